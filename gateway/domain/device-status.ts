@@ -1,0 +1,41 @@
+// What is known of a device beside its registry record: is it there, what did it last say, what is wrong with it.
+
+import type { Readings } from '../../devices/device-model.ts';
+import type { About, Presence } from '../../devices/envelope.ts';
+import type { DeviceRecord } from './property.ts';
+
+export interface DeviceFault {
+  readonly code: string;
+  readonly message: string;
+  readonly since: number;
+}
+
+export interface RefusedMessage {
+  readonly at: number;
+  readonly topic: string;
+  /** Says what was expected: `temperature: expected number, received string`. */
+  readonly reason: string;
+  /** The first bytes of the payload, printable, at most 200 characters. */
+  readonly firstBytes: string;
+}
+
+export interface DeviceStatus {
+  readonly record: DeviceRecord;
+  readonly floor?: string;
+  readonly riser?: string;
+  /** `unknown` until the device was heard for the first time. */
+  readonly presence: Presence | 'unknown';
+  readonly presenceSince?: number;
+  /** Hub clock, Unix ms. */
+  readonly lastHeardAt?: number;
+  readonly about?: About;
+  readonly lastSample?: { readonly at: number; readonly readings: Readings };
+  readonly faults: readonly DeviceFault[];
+  /** The latest first, at most 20. */
+  readonly refused: readonly RefusedMessage[];
+  readonly refusedCount: number;
+  /** Fields that the model does not know, counted since the start. */
+  readonly unknownFieldCount: number;
+  /** Predicted instants at which a stock runs out, by reading. Unix ms. */
+  readonly runOutAt?: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,36 @@
+// What happened, in the past tense. Facts are what is stored, projected and told; nothing else leaves the domain.
+import type { DeviceCommand } from './command.ts';
+import type { DeviceStatus } from './device-status.ts';
+import type { CurvePoint, Draw } from './draw.ts';
+import type { Incident } from './incident.ts';
+import type { Space } from './property.ts';
+import type { WarmUpStandard } from './standard.ts';
+import type { Task, TaskHistoryEntry } from './task.ts';
+import type { TouchpointEvent } from './touchpoint.ts';
+
+export type Fact =
+  /** The verdict is known; the tap may still run. */
+  | { readonly type: 'draw-judged'; readonly draw: Draw }
+  /** The tap is closed: the record is final. Told for every draw, judged before or not. */
+  | { readonly type: 'draw-closed'; readonly draw: Draw; readonly curve: readonly CurvePoint[] }
+  | { readonly type: 'touchpoint-recorded'; readonly touchpoint: TouchpointEvent }
+  /** The task as it is after the step, the step beside it. */
+  | { readonly type: 'task-changed'; readonly task: Task; readonly change: TaskHistoryEntry }
+  | { readonly type: 'incident-changed'; readonly incident: Incident }
+  /** Registry, presence, about, faults or a refused message; never a plain sample. */
+  | { readonly type: 'device-changed'; readonly device: DeviceStatus }
+  | { readonly type: 'device-revoked'; readonly device: DeviceStatus }
+  | { readonly type: 'space-changed'; readonly space: Space }
+  | { readonly type: 'command-changed'; readonly command: DeviceCommand }
+  | { readonly type: 'standard-changed'; readonly standard: WarmUpStandard };
+
+export type FactType = Fact['type'];
+
+/** A fact with its place in the hub's one order. */
+export interface RecordedFact {
+  /** Strictly rising from 1 in commit order; the stream's event id and the cursor of every projection. */
+  readonly seq: number;
+  /** Hub clock, Unix ms. */
+  readonly at: number;
+  readonly fact: Fact;
+}

@@ -1,0 +1,111 @@
+// Everything that can move the hotel: device messages, people, integrations, and time itself.
+
+import type { Readings } from '../../devices/device-model.ts';
+import type { About, Presence } from '../../devices/envelope.ts';
+import type { DeviceId } from '../../devices/identifiers.ts';
+import type { RefusedMessage } from './device-status.ts';
+import type { DeviceRecord, Role, Space, SpaceId } from './property.ts';
+import type { WarmUpStandard } from './standard.ts';
+import type { TaskAction } from './task.ts';
+
+export interface Sample {
+  /** Unix ms: the device's clock where `clock` is `device`, else arrival. */
+  readonly at: number;
+  readonly readings: Readings;
+}
+
+/** `arrival`: the device said no plausible time, so the hub's stands in; too weak for a draw (`clock-fault`). */
+export type TimeSource = 'device' | 'arrival';
+
+/** Who acts, as sign-in knows them. */
+export interface Actor {
+  /** User or token name. */
+  readonly name: string;
+  readonly role: Role;
+}
+
+export type Input =
+  | {
+      readonly type: 'samples';
+      readonly device: DeviceId;
+      readonly samples: readonly Sample[];
+      readonly clock: TimeSource;
+      readonly unknownFields: number;
+    }
+  | {
+      readonly type: 'device-event';
+      readonly device: DeviceId;
+      readonly id: string;
+      readonly at: number;
+      readonly clock: TimeSource;
+      readonly event: string;
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly unknownFields: number;
+    }
+  | { readonly type: 'presence'; readonly device: DeviceId; readonly presence: Presence }
+  | { readonly type: 'about'; readonly device: DeviceId; readonly about: About; readonly unknownFields: number }
+  | {
+      readonly type: 'reply';
+      readonly device: DeviceId;
+      readonly id: string;
+      readonly ok: boolean;
+      readonly data: Readonly<Record<string, unknown>>;
+    }
+  | { readonly type: 'message-refused'; readonly device: DeviceId; readonly refused: RefusedMessage }
+  /** The hub's own link to an external broker. */
+  | { readonly type: 'broker-link'; readonly up: boolean }
+  | { readonly type: 'time-passed' }
+  | { readonly type: 'register-device'; readonly record: DeviceRecord; readonly by: Actor }
+  | { readonly type: 'revoke-device'; readonly device: DeviceId; readonly by: Actor }
+  | { readonly type: 'set-space'; readonly space: Space }
+  | { readonly type: 'set-standard'; readonly standard: WarmUpStandard; readonly by: Actor }
+  | {
+      readonly type: 'send-command';
+      readonly id: string;
+      readonly device: DeviceId;
+      readonly command: string;
+      readonly parameters: Readonly<Record<string, unknown>>;
+      readonly by: Actor;
+    }
+  | {
+      readonly type: 'guest-request';
+      /** The caller's; a repeat changes nothing. */
+      readonly id: string;
+      readonly space: SpaceId;
+      readonly request: string;
+      readonly note?: string;
+      readonly channel: string;
+      readonly by: Actor;
+    }
+  | {
+      readonly type: 'task-action';
+      readonly task: string;
+      readonly action: TaskAction;
+      readonly version: number;
+      /** Makes a repeat harmless. */
+      readonly key?: string;
+      /** The phone's time, Unix ms. */
+      readonly tappedAt?: number;
+      readonly note?: string;
+      /** `assign`: to whom. */
+      readonly assignee?: string;
+      /** `hold`: until when, Unix ms. */
+      readonly until?: number;
+      readonly by: Actor;
+    };
+
+/** Why the domain would not take an input. */
+export interface Refusal {
+  readonly code:
+    | 'unknown-device'
+    | 'unknown-space'
+    | 'unknown-task'
+    | 'unknown-command'
+    | 'stale-version'
+    | 'not-in-this-state'
+    | 'not-your-task'
+    | 'invalid';
+  readonly detail: string;
+  /** The offending field of the caller's request, where there is one. */
+  readonly field?: string;
+}

@@ -1,0 +1,98 @@
+// One piece of work for one role: its states, who may move it, and how it is verified.
+import type { DeviceId } from '../../devices/identifiers.ts';
+import type { SpaceId, StaffRole } from './property.ts';
+
+export const taskKinds = [
+  'warm-up',
+  'refill',
+  'device-offline',
+  'device-fault',
+  'request',
+  'scald',
+  'hygiene',
+  'touchpoint',
+  'recovery',
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+export const taskStates = [
+  'open',
+  'accepted',
+  'started',
+  'on-hold',
+  'done',
+  'reopened',
+  'verified',
+  'cancelled',
+] as const;
+export type TaskState = (typeof taskStates)[number];
+
+/** What a person does to a task. */
+export const taskActions = [
+  'accept',
+  'start',
+  'complete',
+  'release',
+  'hold',
+  'reopen',
+  'comment',
+  'assign',
+  'cancel',
+] as const;
+export type TaskAction = (typeof taskActions)[number];
+
+/** What the hub itself does to a task. */
+export type TaskStep = TaskAction | 'open' | 'verify' | 'add-evidence' | 'raise-priority' | 'join-incident' | 'resume';
+
+export interface TaskHistoryEntry {
+  /** Hub clock, Unix ms. */
+  readonly at: number;
+  /** The phone's clock at the tap, Unix ms, where it said so. */
+  readonly tappedAt?: number;
+  readonly step: TaskStep;
+  /** User name; `hub` for the hub itself. */
+  readonly by: string;
+  readonly from?: TaskState;
+  readonly to: TaskState;
+  /** A coded phrase (`solved-itself`, `verified-by-draw`), or the person's words. */
+  readonly note?: string;
+  readonly assignee?: string;
+}
+
+/** What a task points to as its reason. `id` is a draw id, an event id or a request id. */
+export interface TaskEvidence {
+  readonly type: 'draw' | 'event' | 'reading' | 'silence' | 'request';
+  readonly id?: string;
+  readonly at: number;
+  /** Numbers and codes a phrase is made from on the page: `{seconds: 14.2, limit: 10}`. */
+  readonly data?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Task {
+  readonly id: string;
+  /** Rises when state or assignee changes. */
+  readonly version: number;
+  readonly kind: TaskKind;
+  /** English sentence for logs and integrations; pages make their own from kind and evidence. */
+  readonly title: string;
+  readonly role: StaffRole;
+  readonly team?: string;
+  readonly space: SpaceId;
+  readonly floor?: string;
+  readonly device?: DeviceId;
+  /** One open task per cause: `warm-up:hw-1203`, `refill:tea-l1:leaves`. */
+  readonly cause: string;
+  readonly state: TaskState;
+  /** 1 is the highest, 3 the lowest. */
+  readonly priority: 1 | 2 | 3;
+  /** Unix ms. */
+  readonly openedAt: number;
+  readonly dueAt?: number;
+  readonly heldUntil?: number;
+  readonly assignee?: string;
+  readonly incident?: string;
+  readonly evidence: readonly TaskEvidence[];
+  readonly history: readonly TaskHistoryEntry[];
+}
+
+export const overStates: ReadonlySet<TaskState> = new Set(['verified', 'cancelled']);

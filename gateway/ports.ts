@@ -1,0 +1,263 @@
+// Every port of the gateway. Adapters implement them, hub.ts wires them; instants are Unix ms of the hub's clock.
+
+import type { DeviceId } from '../devices/identifiers.ts';
+import type { DownlinkChannel } from '../devices/topics.ts';
+import type { DeviceStatus } from './domain/device-status.ts';
+import type { CurvePoint, Draw, DrawOutcome } from './domain/draw.ts';
+import type { Fact, FactType, RecordedFact } from './domain/facts.ts';
+import type { Incident } from './domain/incident.ts';
+import type { Input, Refusal, Sample } from './domain/inputs.ts';
+import type { Role, Space } from './domain/property.ts';
+import type { WarmUpStandard } from './domain/standard.ts';
+import type { Task, TaskState } from './domain/task.ts';
+import type { TouchpointEvent } from './domain/touchpoint.ts';
+
+export interface Clock {
+  now(): number;
+  /** Calls back once, at or after `at`. Returns the way to take it back. */
+  schedule(at: number, wake: () => void): () => void;
+}
+
+/** The one way in. Resolves after the commit: what it answered survives a crash. */
+export interface Ledger {
+  submit(input: Input): Promise<Answer>;
+}
+
+export type Answer =
+  | {
+      readonly accepted: true;
+      readonly facts: readonly Fact[] /** The input was seen before. */;
+      readonly repeat: boolean;
+    }
+  | { readonly accepted: false; readonly refusal: Refusal };
+
+// ---- the store: durable truth ----------------------------------------------------------------------------------------
+
+/** One group commit. All of it or nothing of it is on disk when `commit` resolves. */
+export interface Batch {
+  readonly facts: readonly RecordedFact[];
+  readonly samples: readonly SampleRow[];
+  /** Input ids that are taken now: `event:tea-l1:8f3`, `action:<key>`, `request:<id>`. */
+  readonly seen: readonly { readonly key: string; readonly at: number }[];
+  /** Snapshots of device state, so that a restart replays only the samples after `seq`. */
+  readonly snapshots: readonly { readonly device: DeviceId; readonly seq: number; readonly state: string }[];
+}
+
+export interface SampleRow {
+  /** In the same order as the facts'. */
+  readonly seq: number;
+  readonly receivedAt: number;
+  readonly device: DeviceId;
+  readonly clock: 'device' | 'arrival';
+  readonly samples: readonly Sample[];
+}
+
+export interface Journal {
+  commit(batch: Batch): Promise<void>;
+  /** Synchronous and from the committed state: the ledger must know before it decides. */
+  hasSeen(key: string): boolean;
+}
+
+/** What a restart needs to be again what it was. */
+export interface Recovery {
+  readonly lastSeq: number;
+  readonly spaces: readonly Space[];
+  readonly devices: readonly DeviceStatus[];
+  readonly snapshots: ReadonlyMap<DeviceId, { readonly seq: number; readonly state: string }>;
+  /** Samples after their device's snapshot, in order. */
+  readonly samples: AsyncIterable<SampleRow>;
+  readonly openTasks: readonly Task[];
+  readonly openIncidents: readonly Incident[];
+  /** Draws judged in the last hours, for incidents and "2 of the last 3". */
+  readonly recentDraws: readonly Draw[];
+  readonly standards: readonly WarmUpStandard[];
+  readonly openCommands: readonly import('./domain/command.ts').DeviceCommand[];
+}
+
+/** What projections read: the facts and samples behind a durable cursor. */
+export interface Feed {
+  factsAfter(seq: number, limit: number, types?: readonly FactType[]): Promise<readonly RecordedFact[]>;
+  samplesAfter(seq: number, limit: number): Promise<readonly SampleRow[]>;
+  cursor(projection: string): Promise<number>;
+  moveCursor(projection: string, seq: number): Promise<void>;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; absent on the last page. */
+  readonly next?: string;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface DrawQuery extends PageRequest {
+  readonly from?: number;
+  readonly to?: number;
+  readonly outcome?: DrawOutcome;
+  readonly space?: string;
+  readonly riser?: string;
+  readonly device?: string;
+}
+
+export interface TaskQuery extends PageRequest {
+  readonly states?: readonly TaskState[];
+  readonly role?: string;
+  readonly space?: string;
+  readonly assignee?: string;
+}
+
+export interface TouchpointQuery extends PageRequest {
+  readonly from?: number;
+  readonly to?: number;
+  readonly touchpoint?: string;
+  readonly outcome?: string;
+}
+
+/** The read side of the store. Lists are newest first. */
+export interface Records {
+  draws(query: DrawQuery): Promise<Page<Draw>>;
+  draw(id: string): Promise<{ readonly draw: Draw; readonly curve: readonly CurvePoint[] } | undefined>;
+  tasks(query: TaskQuery): Promise<Page<Task>>;
+  task(id: string): Promise<Task | undefined>;
+  incidents(query: PageRequest & { readonly open?: boolean }): Promise<Page<Incident>>;
+  touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
+  standards(): Promise<readonly WarmUpStandard[]>;
+}
+
+/** The live view of devices, from memory. */
+export interface DeviceViews {
+  all(): readonly DeviceStatus[];
+  one(id: string): DeviceStatus | undefined;
+  spaces(): readonly Space[];
+}
+
+// ---- people and credentials --------------------------------------------------------------------------------------------
+
+export interface User {
+  readonly name: string;
+  readonly role: Role;
+  /** scrypt, with its salt and parameters. */
+  readonly passwordHash: string;
+  readonly disabled: boolean;
+}
+
+export interface Token {
+  readonly name: string;
+  readonly role: Role;
+  /** SHA-256 of a long random secret, hex. */
+  readonly hash: string;
+}
+
+export interface Session {
+  /** SHA-256 of the cookie's value, hex. */
+  readonly hash: string;
+  readonly user: string;
+  readonly csrfToken: string;
+  readonly expiresAt: number;
+}
+
+/** Durable when it resolves; reads are from memory, so that 20,000 devices can come back in seconds. */
+export interface Credentials {
+  deviceSecretHash(id: string): string | undefined;
+  setDeviceSecretHash(id: string, hash: string | undefined): Promise<void>;
+  user(name: string): User | undefined;
+  users(): readonly User[];
+  putUser(user: User): Promise<void>;
+  tokens(): readonly Token[];
+  putToken(token: Token): Promise<void>;
+  deleteToken(name: string): Promise<void>;
+  session(hash: string): Session | undefined;
+  putSession(session: Session): Promise<void>;
+  deleteSession(hash: string): Promise<void>;
+  deleteSessionsOf(user: string): Promise<void>;
+}
+
+// ---- history ---------------------------------------------------------------------------------------------------------------
+
+/** A point for the time series, already safe to write: see history/points.ts. */
+export interface HistoryEntry {
+  readonly facts: readonly RecordedFact[];
+  readonly samples: readonly SampleRow[];
+}
+
+export interface ReadingQuery {
+  readonly device: string;
+  readonly reading: string;
+  readonly from: number;
+  readonly to: number;
+  /** The series is downsampled to at most this many points. */
+  readonly points: number;
+}
+
+export interface ReadingPoint {
+  /** Start of the interval, Unix ms. */
+  readonly at: number;
+  readonly min: number;
+  readonly mean: number;
+  readonly max: number;
+}
+
+export const tallyKeys = ['day', 'space', 'floor', 'riser', 'standard'] as const;
+export type TallyKey = (typeof tallyKeys)[number];
+
+export interface TallyQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly by: TallyKey;
+  /** Standard id, any version; unset: all. */
+  readonly standard?: string;
+  /** IANA; days are this zone's. */
+  readonly timeZone: string;
+}
+
+/** Draws of one key, counted; the domain makes rates of it. */
+export interface DrawTally {
+  readonly key: string;
+  readonly met: number;
+  readonly missed: number;
+  readonly inconclusive: number;
+  readonly excluded: number;
+  /** Among `excluded`. */
+  readonly warmStarts: number;
+  /** Hot within the limit among met, missed, inconclusive and warm starts. */
+  readonly hotInTime: number;
+  /** Warm-up times of met and missed draws that reached the target, seconds, ascending or as quantiles. */
+  readonly p50?: number;
+  readonly p95?: number;
+}
+
+/** The time series. Two implementations, one contract: InfluxDB and the embedded one. Writing the same entry twice is one point. */
+export interface History {
+  readonly name: 'influxdb' | 'embedded';
+  /** Rejects where the whole entry should be tried again; a point that can never be stored is set aside, not thrown. */
+  write(entry: HistoryEntry): Promise<void>;
+  /** Rejects with the reason where it cannot be reached. */
+  ping(): Promise<void>;
+  readings(query: ReadingQuery): Promise<readonly ReadingPoint[]>;
+  tally(query: TallyQuery): Promise<readonly DrawTally[]>;
+}
+
+// ---- devices, downwards -------------------------------------------------------------------------------------------------
+
+/** The way out to MQTT: the embedded broker or the external one. QoS 1. */
+export interface Downlink {
+  publish(topic: string, payload: string, options: { readonly retain: boolean }): Promise<void>;
+}
+
+export interface DeviceDownlink {
+  send(device: DeviceId, channel: DownlinkChannel, payload: unknown): Promise<void>;
+}
+
+/** What a message arrives as, from the embedded broker or an external one. */
+export interface UplinkMessage {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly qos: 0 | 1 | 2;
+  readonly retain: boolean;
+}
+
+/** Resolves when the message may be acknowledged; rejects when it must not be (the store cannot write). */
+export type Admit = (message: UplinkMessage) => Promise<void>;
