@@ -2,6 +2,7 @@
 
 import type { DeviceId } from '../devices/identifiers.ts';
 import type { DownlinkChannel } from '../devices/topics.ts';
+import type { DeviceCommand } from './domain/command.ts';
 import type { DeviceStatus } from './domain/device-status.ts';
 import type { CurvePoint, Draw, DrawOutcome } from './domain/draw.ts';
 import type { Fact, FactType, RecordedFact } from './domain/facts.ts';
@@ -71,7 +72,7 @@ export interface Recovery {
   /** Draws judged in the last hours, for incidents and "2 of the last 3". */
   readonly recentDraws: readonly Draw[];
   readonly standards: readonly WarmUpStandard[];
-  readonly openCommands: readonly import('./domain/command.ts').DeviceCommand[];
+  readonly openCommands: readonly DeviceCommand[];
 }
 
 /** What projections read: the facts and samples behind a durable cursor. */
@@ -125,6 +126,7 @@ export interface Records {
   incidents(query: PageRequest & { readonly open?: boolean }): Promise<Page<Incident>>;
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
   standards(): Promise<readonly WarmUpStandard[]>;
+  command(id: string): Promise<DeviceCommand | undefined>;
 }
 
 /** The live view of devices, from memory. */
@@ -133,6 +135,21 @@ export interface DeviceViews {
   one(id: string): DeviceStatus | undefined;
   spaces(): readonly Space[];
 }
+
+/** Embedded SQL in one file. The driver stays in store/; what needs tables of its own elsewhere is handed a file. */
+export interface SqlFile {
+  /** One transaction: all of it is on disk when this resolves with the number of rows changed, or none of it. */
+  write(writes: readonly SqlWrite[]): Promise<number>;
+  /** Reads what is committed. */
+  read<Row>(sql: string, parameters?: readonly SqlValue[]): Promise<readonly Row[]>;
+}
+
+export interface SqlWrite {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+export type SqlValue = null | number | string | Uint8Array;
 
 // ---- people and credentials --------------------------------------------------------------------------------------------
 
@@ -238,6 +255,46 @@ export interface History {
   ping(): Promise<void>;
   readings(query: ReadingQuery): Promise<readonly ReadingPoint[]>;
   tally(query: TallyQuery): Promise<readonly DrawTally[]>;
+}
+
+// ---- telling, and being watched --------------------------------------------------------------------------------------------
+
+/** Facts as they happen. Called after the commit, in the order of `seq`. */
+export interface LiveFacts {
+  /** The last fact that was told; 0 before the first. */
+  lastSeq(): number;
+  /** Returns the way to stop listening. */
+  subscribe(listener: (facts: readonly RecordedFact[]) => void): () => void;
+}
+
+export interface ReadinessCheck {
+  readonly name: 'broker' | 'store' | 'history';
+  readonly ok: boolean;
+  /** What is wrong, where it is not ok. */
+  readonly detail?: string;
+}
+
+export interface Readiness {
+  /** Never rejects: what cannot be reached is a check that is not ok. */
+  checks(): Promise<readonly ReadinessCheck[]>;
+}
+
+export interface MetricFamily {
+  /** A Prometheus name with its unit: `hub_messages_refused_total`. */
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'counter' | 'gauge';
+  readonly samples: readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number }[];
+}
+
+export interface Metrics {
+  families(): readonly MetricFamily[];
+}
+
+/** The connections of devices, as far as the hub can end them. */
+export interface DeviceConnections {
+  /** Ends the device's connection where there is one. */
+  disconnect(device: DeviceId): Promise<void>;
 }
 
 // ---- devices, downwards -------------------------------------------------------------------------------------------------

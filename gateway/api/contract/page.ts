@@ -1,0 +1,21 @@
+// Lists: `?limit=&cursor=` asks, `{items, next}` answers, newest first unless a list says otherwise.
+import { z } from 'zod';
+
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  /** `next` of the page before. */
+  cursor: z.string().min(1).max(500).optional(),
+});
+
+/** `next` is null on the last page. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** One or more of `values`: `?state=open,accepted` and `?state=open&state=accepted` say the same. */
+export function severalOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => (typeof given === 'string' ? given.split(',') : given))
+    .pipe(z.array(z.enum(values)).min(1));
+}

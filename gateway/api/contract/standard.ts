@@ -1,0 +1,51 @@
+// A promise on hot water with every number it is judged by. A change makes a new version; old verdicts keep theirs.
+import { z } from 'zod';
+import { measuringPoints } from '../../domain/property.ts';
+
+/** The part of a standard that people know it by. Units: °C, seconds. */
+export const StandardPromise = z.object({
+  point: z.enum(measuringPoints),
+  target: z.number().min(0).max(90),
+  /** True where the water must get colder than the target (cold branch). */
+  below: z.boolean(),
+  limit: z.number().positive().max(3600),
+  /** Up to `limit` acceptable, up to this marginal, beyond it unacceptable. */
+  marginal: z.number().positive().max(3600).nullable(),
+  /** The share of judged draws that must meet it, 0 to 1. */
+  targetShare: z.number().min(0).max(1),
+  /** Where the figure comes from. */
+  source: z.string().max(500),
+});
+export type StandardPromise = z.infer<typeof StandardPromise>;
+
+/** How a draw is cut and read; WARM-UP.md gives each default. Units: L/min, seconds, °C, K, K/s. */
+const Reading = z.object({
+  startFlow: z.number().positive(),
+  stopFlow: z.number().positive(),
+  stopHold: z.number().min(0),
+  leastSamples: z.int().min(1),
+  leastSeconds: z.number().min(0),
+  coldStartWindow: z.number().positive(),
+  coldStart: z.number(),
+  hold: z.number().min(0),
+  holdBand: z.number().min(0),
+  chainWithin: z.number().min(0),
+  leastFlow: z.number().min(0),
+  fastestChange: z.number().positive(),
+  frozenAfter: z.number().positive(),
+});
+
+export const StandardId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected [a-z0-9][a-z0-9-]{0,62}');
+export const StandardParams = z.object({ id: StandardId });
+
+export const Standard = z
+  .object({ id: z.string(), version: z.int().min(1), ...StandardPromise.shape, ...Reading.shape })
+  .meta({ id: 'Standard' });
+export type Standard = z.infer<typeof Standard>;
+
+/** What is not given stays as it is in the current version, or as in `house-10s` for a new standard. */
+export const StandardChange = z
+  .strictObject({ ...StandardPromise.shape, ...Reading.shape })
+  .partial()
+  .meta({ id: 'StandardChange' });
+export type StandardChange = z.infer<typeof StandardChange>;

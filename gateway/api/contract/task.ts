@@ -1,0 +1,89 @@
+// One piece of work, and what a person does to it.
+import { z } from 'zod';
+import { taskActions, taskKinds, taskStates } from '../../domain/task.ts';
+import { GivenInstant, Instant } from './instant.ts';
+import { PageQuery, severalOf } from './page.ts';
+import { Role } from './session.ts';
+
+export const TaskState = z.enum(taskStates);
+export const TaskKind = z.enum(taskKinds);
+export const TaskAction = z.enum(taskActions);
+
+const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const TaskEvidence = z.object({
+  type: z.enum(['draw', 'event', 'reading', 'silence', 'request']),
+  id: z.string().nullable(),
+  at: Instant,
+  /** What a page makes its phrase from: `{seconds: 14.2, limit: 10}`. */
+  data: z.record(z.string(), Scalar),
+});
+export type TaskEvidence = z.infer<typeof TaskEvidence>;
+
+export const TaskHistoryEntry = z.object({
+  at: Instant,
+  /** The phone's time at the tap. */
+  tappedAt: Instant.nullable(),
+  /** An action, or what the hub did: `open`, `verify`, `add-evidence`, `raise-priority`, `join-incident`, `resume`. */
+  step: z.string(),
+  by: z.string(),
+  from: TaskState.nullable(),
+  to: TaskState,
+  note: z.string().nullable(),
+  assignee: z.string().nullable(),
+});
+export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>;
+
+export const Task = z
+  .object({
+    id: z.string(),
+    /** Rises when state or assignee changes. */
+    version: z.int(),
+    title: z.string(),
+    kind: TaskKind,
+    role: Role,
+    team: z.string().nullable(),
+    space: z.string(),
+    floor: z.string().nullable(),
+    device: z.string().nullable(),
+    state: TaskState,
+    /** 1 is the highest, 3 the lowest. */
+    priority: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    openedAt: Instant,
+    dueAt: Instant.nullable(),
+    /** On hold until then. */
+    heldUntil: Instant.nullable(),
+    assignee: z.string().nullable(),
+    incident: z.string().nullable(),
+    evidence: z.array(TaskEvidence),
+    history: z.array(TaskHistoryEntry),
+  })
+  .meta({ id: 'Task' });
+export type Task = z.infer<typeof Task>;
+
+export const TasksQuery = PageQuery.extend({
+  /** One or more; unset: all. */
+  state: severalOf(taskStates).optional(),
+  role: Role.optional(),
+  space: z.string().max(63).optional(),
+  /** Only those that the caller has taken. */
+  mine: z.stringbool().optional(),
+});
+
+export const TaskParams = z.object({ id: z.string().min(1).max(200) });
+export const TaskActionParams = TaskParams.extend({ action: TaskAction });
+
+export const TaskActionCall = z.strictObject({
+  /** The version that the caller saw. */
+  version: z.int().min(0),
+  /** Makes a repeat harmless. */
+  key: z.string().min(1).max(128).optional(),
+  /** The phone's time at the tap. */
+  at: GivenInstant.optional(),
+  note: z.string().max(500).optional(),
+  /** `assign`: to whom. */
+  assignee: z.string().min(1).max(128).optional(),
+  /** `hold`: until when. */
+  until: GivenInstant.optional(),
+});
+export type TaskActionCall = z.infer<typeof TaskActionCall>;

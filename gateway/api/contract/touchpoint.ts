@@ -1,0 +1,37 @@
+// The ledger of touchpoints: what happened, or failed to, with the evidence behind it.
+import { z } from 'zod';
+import { touchpointIds, touchpointOutcomes } from '../../domain/touchpoint.ts';
+import { Instant, RangeQuery } from './instant.ts';
+import { PageQuery } from './page.ts';
+
+export const TouchpointId = z.enum(touchpointIds);
+export const TouchpointOutcome = z.enum(touchpointOutcomes);
+
+export const Touchpoint = z
+  .object({
+    id: z.string(),
+    at: Instant,
+    /** The opaque reference of the PMS; null where no stay is matched. */
+    stay: z.string().nullable(),
+    /** Null where the event is evidence of supply and no touchpoint claims it. */
+    touchpoint: TouchpointId.nullable(),
+    type: z.string(),
+    standard: z.string().nullable(),
+    /** Null where nothing is promised about a single event. */
+    outcome: TouchpointOutcome.nullable(),
+    seconds: z.number().nullable(),
+    /** Litres or °C, by type. */
+    value: z.number().nullable(),
+    space: z.string(),
+    floor: z.string().nullable(),
+    /** `device:tea-l1`, `user:li`, `token:pms`. */
+    source: z.string(),
+    evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'Touchpoint' });
+export type Touchpoint = z.infer<typeof Touchpoint>;
+
+export const TouchpointsQuery = PageQuery.extend(RangeQuery.shape).extend({
+  touchpoint: TouchpointId.optional(),
+  outcome: TouchpointOutcome.optional(),
+});
