@@ -1,0 +1,54 @@
+// The HUB_ part of the environment. A name that is no setting stops the start: a setting with a slip in its name would
+// otherwise be obeyed by nobody.
+import type { z } from 'zod';
+import { PropertyId } from '../../devices/identifiers.ts';
+import { shown } from './config-error.ts';
+import { environmentName, type SettingKey, Settings, secretSettings, settingKeys } from './settings.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface EnvironmentSettings {
+  readonly settings: Settings;
+  readonly configFile?: string;
+  readonly property?: PropertyId;
+  readonly problems: readonly string[];
+}
+
+const keyByName = new Map<string, SettingKey>(settingKeys.map((key) => [environmentName(key), key]));
+const names = ['HUB_CONFIG', 'HUB_PROPERTY', ...keyByName.keys()];
+
+export function readEnvironment(env: Environment): EnvironmentSettings {
+  const settings: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(env)) {
+    // Compose files hand on an unset variable as an empty one.
+    if (!name.startsWith('HUB_') || value === undefined || value === '') continue;
+    const key = keyByName.get(name);
+    if (key !== undefined) {
+      const result = readValue(Settings.shape[key], value);
+      if (result.success) settings[key] = result.data;
+      else problems.push(wrong(name, result.error, secretSettings.has(key) ? undefined : value));
+    } else if (!names.includes(name)) {
+      problems.push(`${name}: is not a setting, found ${shown(value)}; expected one of ${names.join(', ')}`);
+    }
+  }
+  const property = env['HUB_PROPERTY'] ? PropertyId.safeParse(env['HUB_PROPERTY']) : undefined;
+  if (property?.success === false) problems.push(wrong('HUB_PROPERTY', property.error, env['HUB_PROPERTY']));
+  return {
+    settings,
+    problems,
+    ...(env['HUB_CONFIG'] ? { configFile: env['HUB_CONFIG'] } : {}),
+    ...(property?.success ? { property: property.data } : {}),
+  };
+}
+
+/** Everything in the environment is text; digits are a number where the setting is one. */
+function readValue(schema: z.ZodType, value: string) {
+  const asText = schema.safeParse(value);
+  return asText.success || !/^\d+$/.test(value) ? asText : schema.safeParse(Number(value));
+}
+
+function wrong(name: string, error: z.ZodError, value: string | undefined): string {
+  const expected = error.issues[0]?.message ?? 'wrong';
+  return value === undefined ? `${name}: ${expected}` : `${name}: ${expected}, found ${shown(value)}`;
+}

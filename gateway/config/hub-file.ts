@@ -1,0 +1,101 @@
+// The shape of hub.yaml, with every default. What it describes is a hotel; the settings of the process are one section of it.
+// hub.schema.json is generated from here, so that an editor knows it too.
+import { z } from 'zod';
+import { PropertyId } from '../../devices/identifiers.ts';
+import { measuringPoints, roles, type SpaceId, spaceKinds } from '../domain/property.ts';
+import { taskKinds } from '../domain/task.ts';
+import { count, name, oneOf, placeId, positive, section, sectionOf, share, standardId, timeZone } from './fields.ts';
+import { Settings } from './settings.ts';
+
+export const languages = ['zh', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+const PropertySection = section({
+  id: PropertyId.exactOptional().describe('The second level of every MQTT topic. Default: HUB_PROPERTY, else demo'),
+  name: name.exactOptional().describe('Default: the id'),
+  timeZone: timeZone
+    .exactOptional()
+    .describe('Deadlines and days of compliance are in it. Default: that of the machine'),
+  languages: z
+    .array(oneOf(languages))
+    .min(1, 'expected at least one language')
+    .default([...languages])
+    .describe('Languages of the pages, the preferred one first'),
+});
+
+const Place = z.union([placeId.transform((id) => ({ id })), section({ id: placeId, name: name.exactOptional() })], {
+  error: 'expected an id, or a section of id, name',
+});
+
+const spaceId = placeId.transform((id) => id as SpaceId);
+
+/** Also one line of a registry's CSV. */
+export const SpaceEntry = section({
+  id: spaceId,
+  kind: oneOf(spaceKinds).default('room'),
+  name: name.exactOptional(),
+  floor: placeId.exactOptional(),
+  riser: placeId.exactOptional().describe('The hot-water stack that feeds the space'),
+});
+
+const staffRole = oneOf(roles.filter((role) => role !== 'integration'));
+
+const TeamEntry = section({
+  id: placeId,
+  name: name.exactOptional().describe('Default: the id'),
+  role: staffRole.describe('The role whose work the team shares'),
+  tasks: z.array(oneOf(taskKinds)).default([]).describe('Kinds of task that are theirs; none named: all of the role'),
+  floors: z.array(placeId).default([]).describe('Their floors; none named: all'),
+  spaces: z.array(spaceId).default([]).describe('Their spaces; none named: all'),
+});
+
+const Route = z.union([staffRole, sectionOf([...spaceKinds, 'elsewhere'], staffRole.exactOptional())], {
+  error: `expected a role (${staffRole.options.join(', ')}) or a section of roles (${spaceKinds.join(', ')}, elsewhere)`,
+});
+
+const StandardsSection = section({
+  primary: section({
+    'hot-branch': standardId.default('house-10s'),
+    'mixed-outlet': standardId.default('vdi-6003-2-shower'),
+    'cold-branch': standardId.default('hse-cold-2min'),
+  })
+    .prefault({})
+    .describe('The standard whose verdict counts, by measuring point'),
+  also: sectionOf(measuringPoints, z.array(standardId).default([]))
+    .prefault({})
+    .describe('Standards that judge the same draws beside it'),
+});
+
+const MissesSection = section({
+  opensTask: oneOf(['every-miss', 'repeated'])
+    .default('every-miss')
+    .describe('A task at every certain miss, or only at repeated or severe ones'),
+  repeatedMisses: count.default(2).describe('So many misses …'),
+  repeatedDraws: count.default(3).describe('… among so many of the last qualifying draws are repeated'),
+  severeSeconds: positive('seconds').default(30).describe('One miss longer than this is severe'),
+  riserRooms: count.default(3).describe('Rooms of one riser that make an incident'),
+  plantShare: share.default(0.25).describe('Share of the active rooms that makes an incident of the plant'),
+  plantRooms: count.default(3).describe('… and at least so many rooms'),
+  incidentMinutes: positive('minutes').default(60).describe('… all within so many minutes'),
+}).refine((misses) => misses.repeatedMisses <= misses.repeatedDraws, {
+  path: ['repeatedMisses'],
+  error: 'expected at most repeatedDraws',
+});
+
+export const HubFile = section({
+  property: PropertySection.prefault({}),
+  floors: z.array(Place).exactOptional().describe('From the bottom up. Where given, every floor named is one of them'),
+  risers: z
+    .array(Place)
+    .exactOptional()
+    .describe('The hot-water stacks. Where given, every riser named is one of them'),
+  spaces: z.array(SpaceEntry).default([]).describe('Many are better imported: npm run hub -- device import'),
+  teams: z.array(TeamEntry).default([]),
+  standards: StandardsSection.prefault({}),
+  misses: MissesSection.prefault({}).describe('When a miss becomes a task, and when tasks share one incident'),
+  routing: sectionOf(taskKinds, Route.exactOptional())
+    .default({})
+    .describe('Which role does which kind of task, where not as the contract says'),
+  settings: Settings.default({}).describe('The settings of the process; the environment goes before them'),
+});
+export type HubFile = z.infer<typeof HubFile>;

@@ -1,0 +1,99 @@
+// The settings as the hub uses them: grouped, with every default, and refused where they do not fit together.
+import { resolve } from 'node:path';
+import type { LogLevel, Settings } from './settings.ts';
+
+export interface ProcessSettings {
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Port 0 takes a free one. */
+  readonly http: { readonly host: string; readonly port: number };
+  readonly mqtt: {
+    readonly host: string;
+    readonly port: number;
+    /** Unset: no TLS listener. */
+    readonly tls?: TlsListener;
+    /** An external broker instead of the embedded one. May carry credentials: never log it. */
+    readonly url?: string;
+  };
+  /** Unset: the embedded history. */
+  readonly influx?: InfluxSettings;
+  readonly logLevel: LogLevel;
+  /** First start: the password of the user `admin`. */
+  readonly adminPassword?: string;
+}
+
+export interface TlsListener {
+  readonly port: number;
+  readonly certFile: string;
+  readonly keyFile: string;
+  readonly clientCaFile?: string;
+}
+
+export interface InfluxSettings {
+  /** May carry credentials: never log it. */
+  readonly url: string;
+  readonly database: string;
+  readonly username?: string;
+  readonly password?: string;
+}
+
+interface Files {
+  read(path: string): string | undefined;
+  readonly workingDir: string;
+}
+
+/** @param settings with absolute paths. `settings` of the result mean nothing where there are problems. */
+export function processSettings(
+  settings: Settings,
+  files: Files,
+): { readonly settings: ProcessSettings; readonly problems: readonly string[] } {
+  const tls = tlsListener(settings);
+  const influx = influxSettings(settings);
+  return {
+    problems: tlsProblems(settings, files),
+    settings: {
+      dataDir: settings.dataDir ?? resolve(files.workingDir, 'data'),
+      http: { host: settings.httpHost ?? '127.0.0.1', port: settings.httpPort ?? 8080 },
+      mqtt: {
+        host: settings.mqttHost ?? '127.0.0.1',
+        port: settings.mqttPort ?? 1883,
+        ...(tls && { tls }),
+        ...(settings.mqttUrl && { url: settings.mqttUrl }),
+      },
+      ...(influx && { influx }),
+      logLevel: settings.logLevel ?? 'info',
+      ...(settings.adminPassword && { adminPassword: settings.adminPassword }),
+    },
+  };
+}
+
+function tlsListener({ mqttsPort, tlsCert, tlsKey, tlsClientCa }: Settings): TlsListener | undefined {
+  if (mqttsPort === undefined || tlsCert === undefined || tlsKey === undefined) return undefined;
+  return { port: mqttsPort, certFile: tlsCert, keyFile: tlsKey, ...(tlsClientCa && { clientCaFile: tlsClientCa }) };
+}
+
+function influxSettings({ influxUrl, influxDatabase, influxUsername, influxPassword }: Settings) {
+  if (influxUrl === undefined) return undefined;
+  return {
+    url: influxUrl,
+    database: influxDatabase ?? 'touchpoint_hub',
+    ...(influxUsername && { username: influxUsername }),
+    ...(influxPassword && { password: influxPassword }),
+  };
+}
+
+/** A TLS listener without its files, and files that are not there. */
+function tlsProblems(settings: Settings, files: Files): string[] {
+  const problem = (name: string, path: string | undefined, needed: boolean) => {
+    if (path === undefined) {
+      return needed ? [`${name}: expected a PEM file because HUB_MQTTS_PORT is set, found nothing`] : [];
+    }
+    return files.read(path) === undefined ? [`${name}: expected a PEM file, found none at ${path}`] : [];
+  };
+  const listens = settings.mqttsPort !== undefined;
+  return [
+    ...problem('HUB_TLS_CERT', settings.tlsCert, listens),
+    ...problem('HUB_TLS_KEY', settings.tlsKey, listens),
+    ...problem('HUB_TLS_CLIENT_CA', settings.tlsClientCa, false),
+  ];
+}

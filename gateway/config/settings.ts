@@ -1,0 +1,73 @@
+// The settings of CONTRACT.md: one shape for the environment (HUB_HTTP_PORT) and for hub.yaml (settings.httpPort).
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const text = (expected: string) => z.string(expected).min(1, expected);
+
+const port = (purpose: string) =>
+  z
+    .int('expected a port, 0 to 65535 (0 takes a free one)')
+    .min(0, 'expected a port, 0 to 65535 (0 takes a free one)')
+    .max(65_535, 'expected a port, 0 to 65535 (0 takes a free one)')
+    .describe(purpose);
+
+const url = (protocols: readonly string[], purpose: string) => {
+  const expected = `expected a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+  return z
+    .string(expected)
+    .refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), expected)
+    .describe(purpose);
+};
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const shape = {
+  dataDir: text('expected a folder').describe('Folder of everything that the hub keeps. Default ./data'),
+  httpHost: text('expected a host name or address').describe('Address of pages and API. Default 127.0.0.1'),
+  httpPort: port('Port of pages and API. Default 8080'),
+  mqttHost: text('expected a host name or address').describe('Address of the embedded broker. Default 127.0.0.1'),
+  mqttPort: port('Port of the embedded broker. Default 1883'),
+  mqttsPort: port('Port of the embedded broker over TLS; needs tlsCert and tlsKey. Default: off'),
+  tlsCert: text('expected a PEM file').describe('Certificate chain of the broker, PEM'),
+  tlsKey: text('expected a PEM file').describe('Private key of tlsCert, PEM'),
+  tlsClientCa: text('expected a PEM file').describe('Devices must show a certificate that this authority signed, PEM'),
+  mqttUrl: url(['mqtt:', 'mqtts:', 'ws:', 'wss:'], 'An external broker instead of the embedded one'),
+  influxUrl: url(['http:', 'https:'], 'InfluxDB 1.x. Unset: the embedded history'),
+  influxDatabase: text('expected a database name').describe('Default touchpoint_hub'),
+  influxUsername: text('expected a user name').describe('User of InfluxDB'),
+  influxPassword: text('expected a password').describe('Password of InfluxDB; better in the environment than here'),
+  logLevel: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).describe('Default info'),
+  adminPassword: text('expected a password').describe(
+    'First start: password of the user admin; better in the environment than here. Unset: one is made and printed once',
+  ),
+} satisfies Record<string, z.ZodType>;
+
+export const Settings = z.strictObject(shape, `expected one of ${Object.keys(shape).join(', ')}`).exactPartial();
+export type Settings = z.infer<typeof Settings>;
+export type SettingKey = keyof Settings;
+
+export const settingKeys = Object.keys(shape) as SettingKey[];
+
+/** Never shown, not even where it is wrong. */
+export const secretSettings: ReadonlySet<SettingKey> = new Set<SettingKey>([
+  'influxPassword',
+  'adminPassword',
+  // Both may carry a user and a password.
+  'mqttUrl',
+  'influxUrl',
+]);
+
+/** `httpPort` → `HUB_HTTP_PORT`. */
+export function environmentName(key: string): string {
+  return `HUB_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** Paths in hub.yaml are relative to the folder of that file, those of the environment to the working folder. */
+export function absolutePaths(settings: Settings, folder: string): Settings {
+  const absolute = { ...settings };
+  for (const key of ['dataDir', 'tlsCert', 'tlsKey', 'tlsClientCa'] as const) {
+    if (absolute[key] !== undefined) absolute[key] = resolve(folder, absolute[key]);
+  }
+  return absolute;
+}
