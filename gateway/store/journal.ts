@@ -1,0 +1,59 @@
+// The way in to the disk: one batch, one transaction. What `hasSeen` says includes the batches still on their way.
+import type { DatabaseSync } from 'node:sqlite';
+import type { Kysely } from 'kysely';
+import type { Batch, Journal, SqlFile, SqlWrite } from '../ports.ts';
+import { createFactWrites } from './fact-writes.ts';
+import { createRowWrite } from './row-writes.ts';
+import type { Tables } from './tables.ts';
+
+export interface JournalParts {
+  readonly file: SqlFile;
+  readonly kysely: Kysely<Tables>;
+  /** Read-only, on this thread: `hasSeen` must answer before the ledger decides. */
+  readonly lookup: DatabaseSync;
+}
+
+export function createJournal({ file, kysely, lookup }: JournalParts): Journal {
+  const factWrites = createFactWrites(kysely);
+  const sampleBatch = createRowWrite(kysely, 'sample_batch', {
+    columns: ['seq', 'received_at', 'device', 'clock', 'body'],
+  });
+  const seen = createRowWrite(kysely, 'seen', { columns: ['key', 'at'], key: ['key'], keep: true });
+  const snapshot = createRowWrite(kysely, 'device_snapshot', { columns: ['device', 'seq', 'state'], key: ['device'] });
+  const committedKey = lookup.prepare('select 1 from seen where key = ?');
+  /** By key, how many batches on their way carry it. */
+  const underWay = new Map<string, number>();
+
+  function writesOf(batch: Batch): SqlWrite[] {
+    return [
+      ...batch.samples.map((row) =>
+        sampleBatch({
+          seq: row.seq,
+          received_at: row.receivedAt,
+          device: row.device,
+          clock: row.clock,
+          body: JSON.stringify(row.samples),
+        }),
+      ),
+      ...batch.facts.flatMap(factWrites),
+      ...batch.seen.map(seen),
+      ...batch.snapshots.map(snapshot),
+    ];
+  }
+
+  return {
+    async commit(batch) {
+      for (const { key } of batch.seen) underWay.set(key, (underWay.get(key) ?? 0) + 1);
+      try {
+        await file.write(writesOf(batch));
+      } finally {
+        for (const { key } of batch.seen) {
+          const others = underWay.get(key)! - 1;
+          if (others > 0) underWay.set(key, others);
+          else underWay.delete(key);
+        }
+      }
+    },
+    hasSeen: (key) => underWay.has(key) || committedKey.get(key) !== undefined,
+  };
+}

@@ -1,0 +1,46 @@
+// The schema of hub.db, step by step. A step that has been released is never edited: append another.
+// `fact` is the evidence and only grows; every table after `cursor` could be rebuilt from it, people and credentials excepted.
+export const migrations: readonly string[] = [
+  `
+  create table fact (seq integer primary key, at integer not null, type text not null, subject text not null, body text not null) strict;
+  create table sample_batch (
+    seq integer primary key, received_at integer not null, device text not null, clock text not null, body text not null) strict;
+  create table seen (key text primary key, at integer not null) strict, without rowid;
+  create index seen_at on seen (at);
+  create table device_snapshot (device text primary key, seq integer not null, state text not null) strict, without rowid;
+  create table cursor (name text primary key, seq integer not null) strict, without rowid;
+
+  create table draw (
+    id text primary key, started_at integer not null, judged_at integer not null, outcome text not null, space text not null,
+    riser text, device text not null, body text not null, closed_seq integer) strict;
+  create index draw_started_at on draw (started_at, id);
+  create index draw_space on draw (space, started_at, id);
+  create index draw_device on draw (device, started_at, id);
+
+  create table task (
+    id text primary key, opened_at integer not null, state text not null, role text not null, space text not null,
+    assignee text, body text not null) strict;
+  create index task_opened_at on task (opened_at, id);
+  create index task_state on task (state, opened_at, id);
+
+  create table incident (id text primary key, opened_at integer not null, closed_at integer, body text not null) strict;
+  create index incident_opened_at on incident (opened_at, id);
+
+  create table touchpoint (id text primary key, at integer not null, touchpoint text, outcome text, body text not null) strict;
+  create index touchpoint_at on touchpoint (at, id);
+
+  create table device (id text primary key, revoked integer not null, body text not null) strict;
+  create table space (id text primary key, body text not null) strict;
+  create table standard (id text not null, version integer not null, body text not null, primary key (id, version)) strict;
+  create table command (id text primary key, state text not null, body text not null) strict;
+  create index command_sent on command (state) where state = 'sent';
+
+  create table heartbeat (count integer not null) strict;
+  insert into heartbeat values (0);
+
+  create table user_account (name text primary key, role text not null, password_hash text not null, disabled integer not null) strict;
+  create table token (name text primary key, role text not null, hash text not null) strict;
+  create table session (hash text primary key, user_name text not null, csrf_token text not null, expires_at integer not null) strict;
+  create table device_credential (device text primary key, hash text not null) strict;
+  `,
+];

@@ -1,0 +1,97 @@
+// The read side: lists newest first, and single records. Bodies are stored whole, columns beside them only narrow the search.
+import { type Kysely, sql } from 'kysely';
+import type { Draw } from '../domain/draw.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { WarmUpStandard } from '../domain/standard.ts';
+import type { Task } from '../domain/task.ts';
+import type { TouchpointEvent } from '../domain/touchpoint.ts';
+import type { Page, PageRequest, Records } from '../ports.ts';
+import { decodeCursor, toPage } from './keyset.ts';
+import type { Tables } from './tables.ts';
+
+type Listed = 'draw' | 'task' | 'incident' | 'touchpoint';
+
+/** The column of each list's order, beside `id`. */
+const orderedBy = { draw: 'started_at', task: 'opened_at', incident: 'opened_at', touchpoint: 'at' } as const;
+
+type Operator = '=' | '>=' | '<' | 'in' | 'is' | 'is not';
+type Value = string | number | null | readonly string[];
+/** A filter whose value is undefined was not asked for. */
+type Filter<Table extends Listed> = readonly [keyof Tables[Table] & string, Operator, Value | undefined];
+
+export function createRecords(kysely: Kysely<Tables>): Records {
+  async function list<T, Table extends Listed>(
+    table: Table,
+    { limit, cursor }: PageRequest,
+    filters: readonly Filter<Table>[],
+  ): Promise<Page<T>> {
+    const { ref } = kysely.dynamic;
+    const at = ref<'at'>(orderedBy[table]);
+    let query = kysely
+      .selectFrom(table as 'touchpoint')
+      .select(['id', 'body', sql<number>`${sql.ref(orderedBy[table])}`.as('at')]);
+    for (const [column, operator, value] of filters) {
+      if (value !== undefined) query = query.where(ref<'id'>(column), operator, value as never);
+    }
+    if (cursor !== undefined) {
+      const last = decodeCursor(cursor);
+      query = query.where(sql<boolean>`(${sql.ref(orderedBy[table])}, id) < (${last.at}, ${last.id})`);
+    }
+    const rows = await query
+      .orderBy(at, 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    return toPage(rows, limit);
+  }
+
+  async function one<T>(table: Listed | 'command', id: string): Promise<T | undefined> {
+    const row = await kysely.selectFrom(table).select('body').where('id', '=', id).executeTakeFirst();
+    return row && (JSON.parse(row.body) as T);
+  }
+
+  return {
+    draws: (query) =>
+      list<Draw, 'draw'>('draw', query, [
+        ['started_at', '>=', query.from],
+        ['started_at', '<', query.to],
+        ['outcome', '=', query.outcome],
+        ['space', '=', query.space],
+        ['riser', '=', query.riser],
+        ['device', '=', query.device],
+      ]),
+    async draw(id) {
+      const row = await kysely
+        .selectFrom('draw')
+        .leftJoin('fact', 'fact.seq', 'draw.closed_seq')
+        .select(['draw.body as draw', 'fact.body as closing'])
+        .where('draw.id', '=', id)
+        .executeTakeFirst();
+      return row && { draw: JSON.parse(row.draw), curve: row.closing ? JSON.parse(row.closing).curve : [] };
+    },
+    tasks: (query) =>
+      list<Task, 'task'>('task', query, [
+        ['state', 'in', query.states],
+        ['role', '=', query.role],
+        ['space', '=', query.space],
+        ['assignee', '=', query.assignee],
+      ]),
+    task: (id) => one('task', id),
+    incidents: (query) =>
+      list<Incident, 'incident'>('incident', query, [
+        ['closed_at', query.open ? 'is' : 'is not', query.open === undefined ? undefined : null],
+      ]),
+    touchpoints: (query) =>
+      list<TouchpointEvent, 'touchpoint'>('touchpoint', query, [
+        ['at', '>=', query.from],
+        ['at', '<', query.to],
+        ['touchpoint', '=', query.touchpoint],
+        ['outcome', '=', query.outcome],
+      ]),
+    command: (id) => one('command', id),
+    async standards() {
+      const rows = await kysely.selectFrom('standard').select('body').orderBy('id').orderBy('version').execute();
+      return rows.map(({ body }) => JSON.parse(body) as WarmUpStandard);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+// What a restart needs to be again what it was, from the committed state alone: the store has no clock.
+import { type Kysely, sql } from 'kysely';
+import type { DeviceCommand } from '../domain/command.ts';
+import type { DeviceStatus } from '../domain/device-status.ts';
+import type { Draw } from '../domain/draw.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Space } from '../domain/property.ts';
+import type { WarmUpStandard } from '../domain/standard.ts';
+import { overStates, type Task } from '../domain/task.ts';
+import type { Recovery, SampleRow } from '../ports.ts';
+import { toSampleRow } from './feed.ts';
+import type { Tables } from './tables.ts';
+
+/** Draws are recalled this far back from the last one. */
+const recallMs = 24 * 3_600_000;
+/** Beside them, so many judged draws of each device, however old: "2 of the last 3". */
+const recallPerDevice = 3;
+const samplesAtOnce = 2_000;
+
+export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
+  const bodies = async <T>(query: { execute(): Promise<{ body: string }[]> }) =>
+    (await query.execute()).map(({ body }) => JSON.parse(body) as T);
+  const snapshots = await kysely.selectFrom('device_snapshot').selectAll().execute();
+
+  return {
+    lastSeq: await lastSeq(kysely),
+    spaces: await bodies<Space>(kysely.selectFrom('space').select('body').orderBy('id')),
+    devices: await bodies<DeviceStatus>(
+      kysely.selectFrom('device').select('body').where('revoked', '=', 0).orderBy('id'),
+    ),
+    snapshots: new Map(snapshots.map(({ device, seq, state }) => [device as SampleRow['device'], { seq, state }])),
+    samples: samplesAfterSnapshots(kysely),
+    openTasks: await bodies<Task>(
+      kysely
+        .selectFrom('task')
+        .select('body')
+        .where('state', 'not in', [...overStates])
+        .orderBy('opened_at')
+        .orderBy('id'),
+    ),
+    openIncidents: await bodies<Incident>(
+      kysely.selectFrom('incident').select('body').where('closed_at', 'is', null).orderBy('opened_at').orderBy('id'),
+    ),
+    recentDraws: await recentDraws(kysely),
+    standards: await bodies<WarmUpStandard>(
+      kysely.selectFrom('standard').select('body').orderBy('id').orderBy('version'),
+    ),
+    openCommands: await bodies<DeviceCommand>(
+      kysely.selectFrom('command').select('body').where('state', '=', 'sent').orderBy('id'),
+    ),
+  };
+}
+
+/** Samples are trimmed once all have passed them, so what has passed them counts too. */
+async function lastSeq(kysely: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
+    select max(
+      coalesce((select max(seq) from fact), 0), coalesce((select max(seq) from sample_batch), 0),
+      coalesce((select max(seq) from device_snapshot), 0), coalesce((select max(seq) from cursor), 0)) as seq`.execute(
+    kysely,
+  );
+  return rows[0]!.seq;
+}
+
+async function recentDraws(kysely: Kysely<Tables>): Promise<readonly Draw[]> {
+  const { rows } = await sql<{ body: string }>`
+    select body from draw where id in (
+      select id from draw where started_at >= (select max(started_at) from draw) - ${recallMs}
+      union
+      select recent.id from device join draw as recent on recent.id in (
+        select id from draw where device = device.id and outcome in ('met', 'missed')
+        order by started_at desc limit ${recallPerDevice}))
+    order by started_at, id`.execute(kysely);
+  return rows.map(({ body }) => JSON.parse(body) as Draw);
+}
+
+async function* samplesAfterSnapshots(kysely: Kysely<Tables>): AsyncGenerator<SampleRow> {
+  let after = 0;
+  for (;;) {
+    const rows = await kysely
+      .selectFrom('sample_batch')
+      .leftJoin('device_snapshot', 'device_snapshot.device', 'sample_batch.device')
+      .selectAll('sample_batch')
+      .where('sample_batch.seq', '>', after)
+      .where((eb) => eb('sample_batch.seq', '>', eb.fn.coalesce('device_snapshot.seq', eb.val(0))))
+      .orderBy('sample_batch.seq')
+      .limit(samplesAtOnce)
+      .execute();
+    yield* rows.map(toSampleRow);
+    if (rows.length < samplesAtOnce) return;
+    after = rows.at(-1)!.seq;
+  }
+}

@@ -1,0 +1,45 @@
+// A SQLite file with a thread that writes and a thread that reads; the main thread never waits for its disk.
+import type { SqlFile, SqlWrite } from '../ports.ts';
+import { migrate } from './migrate.ts';
+import { openConnection } from './sqlite-connection.ts';
+import { startWorker } from './worker-link.ts';
+import { packWrites, type WriteSet } from './write-set.ts';
+
+export interface SqliteFileOptions {
+  readonly path: string;
+  /** DDL, one entry a schema version; only ever appended to. */
+  readonly migrations: readonly string[];
+  /** URL of a module with the SQL functions that the schema calls; see `SqlFunctions`. */
+  readonly functions?: string;
+}
+
+export interface SqliteFile extends SqlFile {
+  close(): Promise<void>;
+}
+
+export async function openSqliteFile(options: SqliteFileOptions): Promise<SqliteFile> {
+  const { path, migrations } = options;
+  const shared = { path, ...(options.functions ? { functions: options.functions } : {}) };
+  const connection = await openConnection({ ...shared, readOnly: false });
+  try {
+    migrate(connection, path, migrations);
+  } finally {
+    connection.close();
+  }
+  const writer = await startWorker<WriteSet, number>(new URL('./writer-worker.ts', import.meta.url), {
+    ...shared,
+    readOnly: false,
+  });
+  const reader = await startWorker<SqlWrite, never[]>(new URL('./reader-worker.ts', import.meta.url), {
+    ...shared,
+    readOnly: true,
+  });
+  return {
+    write: (writes) => writer.request(packWrites(writes)),
+    read: (sql, parameters = []) => reader.request({ sql, parameters }),
+    async close() {
+      await reader.close();
+      await writer.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// The durable truth of one property, in one directory: opened once, handed to the ports that hub.ts wires.
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import type { Credentials, Feed, Journal, Records, Recovery, SqlFile } from '../ports.ts';
+import { loadCredentials } from './credentials.ts';
+import { lockDataDirectory } from './data-directory.ts';
+import { createFeed } from './feed.ts';
+import { createJournal } from './journal.ts';
+import { createSqlFileDialect } from './kysely-dialect.ts';
+import { migrations } from './migrations.ts';
+import { createRecords } from './records.ts';
+import { recover } from './recovery.ts';
+import { openConnection } from './sqlite-connection.ts';
+import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
+import type { Tables } from './tables.ts';
+
+export interface Store extends Journal, Feed, Records, Credentials {
+  recover(): Promise<Recovery>;
+  /** Rejects with the reason where the disk cannot be written. */
+  ping(): Promise<void>;
+  /** Ends after what is under way is on disk, and unlocks the directory. */
+  close(): Promise<void>;
+  /** For repositories with tables of their own in hub.db. */
+  readonly database: StoreDatabase;
+  /** Opens a further SQLite file of the same directory; it closes with the store. */
+  openFile(name: string, options: Omit<SqliteFileOptions, 'path'>): Promise<SqlFile>;
+}
+
+export interface StoreDatabase {
+  readonly kysely: Kysely<Tables>;
+  readonly file: SqlFile;
+}
+
+/** @throws where another process holds the directory, or a newer hub has written it. */
+export async function openStore({ dataDir }: { readonly dataDir: string }): Promise<Store> {
+  const unlock = lockDataDirectory(dataDir);
+  const opened: { close(): unknown }[] = [];
+  const close = async () => {
+    for (const part of opened.reverse()) await part.close();
+    unlock();
+  };
+  try {
+    const path = join(dataDir, 'hub.db');
+    const file: SqliteFile = await openSqliteFile({ path, migrations });
+    opened.push(file);
+    const lookup = await openConnection({ path, readOnly: true });
+    opened.push(lookup);
+    const kysely = new Kysely<Tables>({ dialect: createSqlFileDialect(file) });
+    const journal = createJournal({ file, kysely, lookup });
+    const credentials = await loadCredentials(kysely);
+
+    return {
+      ...createFeed(kysely),
+      ...createRecords(kysely),
+      ...credentials,
+      hasSeen: journal.hasSeen,
+      async commit(batch) {
+        await journal.commit(batch);
+        for (const { fact } of batch.facts) {
+          if (fact.type === 'device-revoked') credentials.forgetDevice(fact.device.record.id);
+        }
+      },
+      recover: () => recover(kysely),
+      async ping() {
+        await kysely
+          .updateTable('heartbeat')
+          .set((eb) => ({ count: eb('count', '+', 1) }))
+          .execute();
+      },
+      close,
+      database: { kysely, file },
+      async openFile(name, options) {
+        const other = await openSqliteFile({ ...options, path: join(dataDir, name) });
+        opened.push(other);
+        return other;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+// The columns of hub.db as Kysely sees them. `body` is the whole record as JSON; the columns beside it are what lists filter by.
+export interface Tables {
+  fact: { seq: number; at: number; type: string; subject: string; body: string };
+  sample_batch: { seq: number; received_at: number; device: string; clock: string; body: string };
+  seen: { key: string; at: number };
+  device_snapshot: { device: string; seq: number; state: string };
+  cursor: { name: string; seq: number };
+  draw: {
+    id: string;
+    started_at: number;
+    judged_at: number;
+    outcome: string;
+    space: string;
+    riser: string | null;
+    device: string;
+    body: string;
+    /** The fact that holds the curve; null while the tap runs. */
+    closed_seq: number | null;
+  };
+  task: {
+    id: string;
+    opened_at: number;
+    state: string;
+    role: string;
+    space: string;
+    assignee: string | null;
+    body: string;
+  };
+  incident: { id: string; opened_at: number; closed_at: number | null; body: string };
+  touchpoint: { id: string; at: number; touchpoint: string | null; outcome: string | null; body: string };
+  device: { id: string; revoked: number; body: string };
+  space: { id: string; body: string };
+  standard: { id: string; version: number; body: string };
+  command: { id: string; state: string; body: string };
+  user_account: { name: string; role: string; password_hash: string; disabled: number };
+  token: { name: string; role: string; hash: string };
+  session: { hash: string; user_name: string; csrf_token: string; expires_at: number };
+  /** One row, written to learn whether the disk takes writes. */
+  heartbeat: { count: number };
+  device_credential: { device: string; hash: string };
+}

@@ -1,0 +1,28 @@
+// The thread that writes: one message is one transaction, answered after its commit. Nothing of a failed one stays.
+import { parentPort, workerData } from 'node:worker_threads';
+import { type ConnectionOptions, openConnection } from './sqlite-connection.ts';
+import { createStatementCache } from './statement-cache.ts';
+import { answerRequests } from './worker-link.ts';
+import type { WriteSet } from './write-set.ts';
+
+const connection = await openConnection(workerData as ConnectionOptions);
+const prepared = createStatementCache(connection);
+
+function commit({ statements, operations }: WriteSet): number {
+  let changes = 0;
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    const ready = statements.map(prepared);
+    for (const { statement, parameters } of operations) {
+      changes += Number(ready[statement]!.run(...(parameters as never[])).changes);
+    }
+    connection.exec('COMMIT');
+  } catch (error) {
+    // SQLite itself rolls back where the disk is full or fails; then there is no transaction left to end.
+    if (connection.isTransaction) connection.exec('ROLLBACK');
+    throw error;
+  }
+  return changes;
+}
+
+answerRequests(parentPort!, commit, () => connection.close());

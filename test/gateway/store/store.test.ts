@@ -1,0 +1,122 @@
+// The store over its whole life: what was committed is there after the next start, and what failed left nothing.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DeviceId } from '../../../devices/identifiers.ts';
+import { openStore, type Store } from '../../../gateway/store/store.ts';
+import { aBatch, aDevice, aDraw, aSampleRow, aTask } from './examples.ts';
+
+let dataDir: string;
+let store: Store;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'hub-store-'));
+  store = await openStore({ dataDir });
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(dataDir, { recursive: true });
+});
+
+async function restart(): Promise<void> {
+  await store.close();
+  store = await openStore({ dataDir });
+}
+
+test('a draw with its curve is there after a restart', async () => {
+  const draw = aDraw({ id: 'hw-1203:1', endedAt: 60_000 });
+  const curve = [{ s: 0, temperatureC: 20 }];
+  await store.commit(aBatch({ facts: [{ seq: 1, at: 5, fact: { type: 'draw-closed', draw, curve } }] }));
+  await restart();
+  expect(await store.draw('hw-1203:1')).toEqual({ draw, curve });
+});
+
+test('a draw whose tap still runs has its verdict and no curve yet', async () => {
+  const draw = aDraw({ id: 'hw-1203:1' });
+  await store.commit(aBatch({ facts: [{ seq: 1, at: 5, fact: { type: 'draw-judged', draw } }] }));
+  expect(await store.draw('hw-1203:1')).toEqual({ draw, curve: [] });
+});
+
+test('a draw that nobody made is not found', async () => {
+  expect(await store.draw('hw-1203:1')).toBeUndefined();
+});
+
+test('an event id counts as seen from the moment its batch is under way', async () => {
+  const committed = store.commit(aBatch({ seen: [{ key: 'event:tea-l1:8f3', at: 1 }] }));
+  expect(store.hasSeen('event:tea-l1:8f3')).toBe(true);
+  await committed;
+  expect(store.hasSeen('event:tea-l1:8f3')).toBe(true);
+  expect(store.hasSeen('event:tea-l1:8f4')).toBe(false);
+  await restart();
+  expect(store.hasSeen('event:tea-l1:8f3')).toBe(true);
+});
+
+test('a batch that fails leaves nothing behind, and the next attempt succeeds', async () => {
+  await store.commit(aBatch({ samples: [aSampleRow({ seq: 1 })] }));
+  const doomed = aBatch({
+    facts: [{ seq: 2, at: 5, fact: { type: 'draw-judged', draw: aDraw({ id: 'hw-1203:1' }) } }],
+    samples: [aSampleRow({ seq: 1 })],
+    seen: [{ key: 'event:tea-l1:8f3', at: 1 }],
+  });
+  await expect(store.commit(doomed)).rejects.toThrow(/UNIQUE constraint failed: sample_batch.seq/);
+  expect(store.hasSeen('event:tea-l1:8f3')).toBe(false);
+  expect(await store.draw('hw-1203:1')).toBeUndefined();
+  expect((await store.recover()).lastSeq).toBe(1);
+
+  await store.commit({ ...doomed, samples: [aSampleRow({ seq: 3 })] });
+  expect((await store.recover()).lastSeq).toBe(3);
+});
+
+test('a restart gives back devices, open tasks and the samples after each snapshot, in order', async () => {
+  const open = aTask({ id: 't1', state: 'open' });
+  const over = aTask({ id: 't2', state: 'verified' });
+  const change = { at: 1, step: 'open', by: 'hub', to: 'open' } as const;
+  await store.commit(
+    aBatch({
+      facts: [
+        { seq: 1, at: 1, fact: { type: 'device-changed', device: aDevice('hw-1') } },
+        { seq: 2, at: 1, fact: { type: 'device-changed', device: aDevice('hw-2') } },
+        { seq: 3, at: 1, fact: { type: 'task-changed', task: open, change } },
+        { seq: 4, at: 1, fact: { type: 'task-changed', task: over, change } },
+      ],
+      samples: [
+        aSampleRow({ seq: 5, device: 'hw-1' as DeviceId }),
+        aSampleRow({ seq: 6, device: 'hw-2' as DeviceId }),
+        aSampleRow({ seq: 7, device: 'hw-1' as DeviceId }),
+      ],
+      snapshots: [{ device: 'hw-1' as DeviceId, seq: 5, state: '{"draw":true}' }],
+    }),
+  );
+  await restart();
+  const recovery = await store.recover();
+  expect(recovery.lastSeq).toBe(7);
+  expect(recovery.devices.map(({ record }) => record.id)).toEqual(['hw-1', 'hw-2']);
+  expect(recovery.openTasks).toEqual([open]);
+  expect([...recovery.snapshots]).toEqual([['hw-1', { seq: 5, state: '{"draw":true}' }]]);
+  const samples: [number, string][] = [];
+  for await (const { seq, device } of recovery.samples) samples.push([seq, device]);
+  expect(samples).toEqual([
+    [6, 'hw-2'],
+    [7, 'hw-1'],
+  ]);
+});
+
+test('a revoked device comes back neither as a device nor with its secret', async () => {
+  await store.setDeviceSecretHash('hw-1', 'scrypt:…');
+  await store.commit(aBatch({ facts: [{ seq: 1, at: 1, fact: { type: 'device-changed', device: aDevice('hw-1') } }] }));
+  await store.commit(aBatch({ facts: [{ seq: 2, at: 2, fact: { type: 'device-revoked', device: aDevice('hw-1') } }] }));
+  expect(store.deviceSecretHash('hw-1')).toBeUndefined();
+  await restart();
+  expect(store.deviceSecretHash('hw-1')).toBeUndefined();
+  expect((await store.recover()).devices).toEqual([]);
+});
+
+test('the data directory of a running hub cannot be opened a second time', async () => {
+  await expect(openStore({ dataDir })).rejects.toThrow(`${dataDir}: in use by another hub (pid ${process.pid})`);
+});
+
+test('the store says that its disk takes writes', async () => {
+  await expect(store.ping()).resolves.toBeUndefined();
+});
