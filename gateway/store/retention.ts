@@ -1,0 +1,73 @@
+// What may leave the store, and when. Each step removes a bounded number of rows, so that intake never waits behind it;
+// nothing leaves that a projection or a restart still has to read.
+import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { SqlFile, SqlValue } from '../ports.ts';
+import type { Tables } from './tables.ts';
+
+/** House default; water-safety records demand five years. Days. */
+export const evidenceDays = 5 * 366;
+export const telemetryDays = 90;
+/** A day longer than a device's own time is believed, so that no repeat is ever taken for new. Days. */
+export const seenDays = 91;
+
+export interface Retention {
+  /**
+   * Samples that every one of `projections` and their device's snapshot have passed; those received before `before`
+   * need no snapshot. Resolves with the number of rows removed, as all of these do. Instants are Unix ms.
+   */
+  dropSamples(passedBy: readonly string[], before: number): Promise<number>;
+  /** Facts and read records; open tasks and incidents stay whatever their age. */
+  dropEvidence(before: number): Promise<number>;
+  forgetSeen(before: number): Promise<number>;
+  dropExpiredSessions(now: number): Promise<number>;
+}
+
+const rowsAtOnce = 5_000;
+
+export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file: SqlFile }): Retention {
+  async function run(statement: RawBuilder<unknown>): Promise<number> {
+    const { sql: text, parameters }: CompiledQuery = statement.compile(kysely);
+    let removed = 0;
+    for (;;) {
+      const rows = await file.write([{ sql: text, parameters: parameters as readonly SqlValue[] }]);
+      removed += rows;
+      if (rows < rowsAtOnce) return removed;
+    }
+  }
+
+  return {
+    dropSamples: (passedBy, before) =>
+      run(sql`
+        delete from sample_batch where seq in (
+          select batch.seq from sample_batch as batch left join device_snapshot as snapshot on snapshot.device = batch.device
+          where batch.seq <= ${passedByAll(passedBy)}
+            and (batch.seq <= snapshot.seq or batch.received_at < ${before})
+          order by batch.seq limit ${rowsAtOnce})`),
+
+    async dropEvidence(before) {
+      const draws = await run(oldest('draw', sql`started_at < ${before}`));
+      const touchpoints = await run(oldest('touchpoint', sql`at < ${before}`));
+      const tasks = await run(oldest('task', sql`opened_at < ${before} and state in ('verified', 'cancelled')`));
+      const incidents = await run(oldest('incident', sql`opened_at < ${before} and closed_at is not null`));
+      // Facts lie in the order of their instants: the first that is young enough ends the search.
+      const facts = await run(sql`
+        delete from fact where seq in (select seq from fact order by seq limit ${rowsAtOnce})
+          and at < ${before} and seq <= (select coalesce(min(seq), 0) from cursor)`);
+      return draws + touchpoints + tasks + incidents + facts;
+    },
+
+    forgetSeen: (before) =>
+      run(sql`delete from seen where key in (select key from seen where at < ${before} limit ${rowsAtOnce})`),
+    dropExpiredSessions: (now) => run(sql`delete from session where expires_at <= ${now}`),
+  };
+}
+
+/** A projection that has no cursor yet has passed nothing. */
+function passedByAll(projections: readonly string[]): RawBuilder<number> {
+  const each = projections.map((name) => sql`coalesce((select seq from cursor where name = ${name}), 0)`);
+  return each.length === 1 ? sql`${each[0]}` : sql`min(${sql.join(each)})`;
+}
+
+function oldest(table: 'draw' | 'touchpoint' | 'task' | 'incident', condition: RawBuilder<unknown>) {
+  return sql`delete from ${sql.table(table)} where id in (select id from ${sql.table(table)} where ${condition} limit ${rowsAtOnce})`;
+}

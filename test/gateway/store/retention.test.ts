@@ -1,0 +1,96 @@
+// What may leave the store: only what is old enough, and nothing that a projection or a restart still has to read.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DeviceId } from '../../../devices/identifiers.ts';
+import { createRetention, type Retention } from '../../../gateway/store/retention.ts';
+import { openStore, type Store } from '../../../gateway/store/store.ts';
+import { aBatch, aDraw, aSampleRow, aTask } from './examples.ts';
+
+let dataDir: string;
+let store: Store;
+let retention: Retention;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'hub-retention-'));
+  store = await openStore({ dataDir });
+  retention = createRetention(store.database);
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(dataDir, { recursive: true });
+});
+
+const remaining = async () => (await store.samplesAfter(0, 100)).map(({ seq }) => seq);
+const opened = { at: 1, step: 'open', by: 'hub', to: 'open' } as const;
+
+test.each([
+  ['the history has not read it yet', { cursor: 2, snapshot: 4 }, [3, 4]],
+  ['a restart of its device would need it', { cursor: 4, snapshot: 3 }, [4]],
+  ['nobody needs it', { cursor: 4, snapshot: 4 }, []],
+])('a sample stays while %s', async (_, { cursor, snapshot }, expected) => {
+  const device = 'hw-1' as DeviceId;
+  await store.commit(
+    aBatch({
+      samples: [1, 2, 3, 4].map((seq) => aSampleRow({ seq, device, receivedAt: 1_000 })),
+      snapshots: [{ device, seq: snapshot, state: '{}' }],
+    }),
+  );
+  await store.moveCursor('history', cursor);
+  await retention.dropSamples(['history'], 0);
+  expect(await remaining()).toEqual(expected);
+});
+
+test('a sample of a device that has no snapshot leaves by its age', async () => {
+  await store.commit(
+    aBatch({ samples: [aSampleRow({ seq: 1, receivedAt: 1_000 }), aSampleRow({ seq: 2, receivedAt: 3_000 })] }),
+  );
+  await store.moveCursor('history', 2);
+  expect(await retention.dropSamples(['history'], 2_000)).toBe(1);
+  expect(await remaining()).toEqual([2]);
+});
+
+test('a sample stays while one of two projections has not even begun', async () => {
+  await store.commit(aBatch({ samples: [aSampleRow({ seq: 1 })] }));
+  await store.moveCursor('history', 1);
+  await retention.dropSamples(['history', 'export'], 1_000);
+  expect(await remaining()).toEqual([1]);
+});
+
+test('old evidence leaves, an old task that is still open stays', async () => {
+  await store.commit(
+    aBatch({
+      facts: [
+        { seq: 1, at: 1, fact: { type: 'draw-closed', draw: aDraw({ id: 'old', startedAt: 1 }), curve: [] } },
+        { seq: 2, at: 1, fact: { type: 'task-changed', task: aTask({ id: 'open', openedAt: 1 }), change: opened } },
+        { seq: 3, at: 9, fact: { type: 'draw-closed', draw: aDraw({ id: 'young', startedAt: 9 }), curve: [] } },
+      ],
+    }),
+  );
+  await store.moveCursor('history', 3);
+  await retention.dropEvidence(5);
+  expect((await store.draws({ limit: 10 })).items.map(({ id }) => id)).toEqual(['young']);
+  expect((await store.tasks({ limit: 10 })).items.map(({ id }) => id)).toEqual(['open']);
+  expect((await store.factsAfter(0, 10)).map(({ seq }) => seq)).toEqual([3]);
+});
+
+test('an event id is forgotten only when it is old', async () => {
+  await store.commit(
+    aBatch({
+      seen: [
+        { key: 'old', at: 1 },
+        { key: 'young', at: 9 },
+      ],
+    }),
+  );
+  await retention.forgetSeen(5);
+  expect([store.hasSeen('old'), store.hasSeen('young')]).toEqual([false, true]);
+});
+
+test('a session that has run out is gone from the disk', async () => {
+  await store.putSession({ hash: 'a', user: 'li', csrfToken: 'x', expiresAt: 5 });
+  await store.putSession({ hash: 'b', user: 'li', csrfToken: 'y', expiresAt: 15 });
+  expect(await retention.dropExpiredSessions(10)).toBe(1);
+});
