@@ -36,6 +36,8 @@ export interface DeviceStatus {
   readonly refusedCount: number;
   /** Fields that the model does not know, counted since the start. */
   readonly unknownFieldCount: number;
+  /** Room controllers: what the last door, card and scene events said. */
+  readonly room?: { readonly doorOpen?: boolean; readonly cardInserted?: boolean; readonly scene?: string };
   /** Predicted instants at which a stock runs out, by reading. Unix ms. */
   readonly runOutAt?: Readonly<Record<string, number>>;
 }

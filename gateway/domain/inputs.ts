@@ -94,6 +94,8 @@ export type Input =
       readonly by: Actor;
     };
 
+export type DeviceEventInput = Extract<Input, { type: 'device-event' }>;
+
 /** Why the domain would not take an input. */
 export interface Refusal {
   readonly code:

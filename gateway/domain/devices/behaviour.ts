@@ -1,0 +1,25 @@
+// What a kind of device does with its samples and events. One behaviour per device, owned by it, deterministic.
+import type { DeviceEventInput, Sample, TimeSource } from '../inputs.ts';
+import type { DeviceRecord, Space } from '../property.ts';
+import type { WarmUpStandard } from '../standard.ts';
+import type { Happening } from './happening.ts';
+
+export interface Behaviour {
+  sample(sample: Sample, clock: TimeSource, now: number): readonly Happening[];
+  event(event: DeviceEventInput, now: number): readonly Happening[];
+  timePassed(now: number): readonly Happening[];
+  /** Hub time at which `timePassed` is wanted next. */
+  wakeAt(): number | undefined;
+  /** JSON-serialisable; given back to the behaviour's maker it goes on where it stood. */
+  snapshot(): unknown;
+  /** Predicted instants at which stocks run out, by reading. */
+  runOutAt?(): Readonly<Record<string, number>>;
+  /** The next draw within `withinMs` is a staff test draw; hot-water sensors only. */
+  expectTestDraw?(now: number, withinMs: number): void;
+}
+
+export interface BehaviourContext {
+  readonly record: DeviceRecord;
+  readonly space: Space;
+  readonly standards: readonly WarmUpStandard[];
+}

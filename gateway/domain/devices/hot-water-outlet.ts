@@ -1,0 +1,76 @@
+// A hot-water sensor at one outlet: its samples go to the detector, whose device time is kept in step with the hub's.
+import type { WaterSample } from '../draw.ts';
+import type { Sample } from '../inputs.ts';
+import type { WarmUpStandard } from '../standard.ts';
+import { createWarmUpDetector, type DrawMeasurement, type OutletEvent, type OutletState } from '../warm-up/detector.ts';
+import type { Behaviour, BehaviourContext } from './behaviour.ts';
+import type { Happening } from './happening.ts';
+
+interface OutletSnapshot {
+  detector: OutletState;
+  heard?: { at: number; receivedAt: number };
+}
+
+export function createHotWaterOutlet(context: BehaviourContext, restored?: unknown): Behaviour {
+  const { record, space } = context;
+  const sensor = record.sensor ?? { point: 'hot-branch', tauS: 0, resolutionC: 0 };
+  const [standard, ...otherStandards] = context.standards.filter((one) => one.point === sensor.point);
+  const before = restored as OutletSnapshot | undefined;
+  const detector = createWarmUpDetector(
+    { device: record.id, sensor, standard: standard as WarmUpStandard, otherStandards },
+    before?.detector,
+  );
+  let heard = before?.heard;
+
+  /** The device's clock now, as far as its latest sample tells: how long ago it came, added to what it said. */
+  function deviceTime(now: number): number {
+    return heard === undefined ? now : heard.at + (now - heard.receivedAt);
+  }
+
+  function placeDraw(measured: DrawMeasurement, now: number) {
+    return {
+      ...measured,
+      space: space.id,
+      judgedAt: now,
+      ...(space.floor !== undefined && { floor: space.floor }),
+      ...(space.riser !== undefined && { riser: space.riser }),
+    };
+  }
+
+  function toHappening(event: OutletEvent, now: number): Happening {
+    switch (event.type) {
+      case 'draw-judged':
+        return { type: 'draw-judged', draw: placeDraw(event.draw, now) };
+      case 'draw-closed':
+        return { type: 'draw-closed', draw: placeDraw(event.draw, now), curve: event.curve };
+      case 'duty-failed':
+        return event;
+    }
+  }
+
+  return {
+    sample(sample, clock, now) {
+      const events = detector.accept(toWaterSample(sample), clock);
+      heard = { at: sample.at, receivedAt: now };
+      return events.length === 0 ? [] : events.map((event) => toHappening(event, now));
+    },
+    event: () => [],
+    timePassed: (now) => detector.passTime(deviceTime(now)).map((event) => toHappening(event, now)),
+    wakeAt() {
+      const at = detector.wakeAt();
+      return at === undefined || heard === undefined ? undefined : heard.receivedAt + (at - heard.at);
+    },
+    snapshot: (): OutletSnapshot => ({ detector: detector.snapshot(), ...(heard !== undefined && { heard }) }),
+    expectTestDraw: (now, withinMs) => detector.expectTestDraw(deviceTime(now), deviceTime(now) + withinMs),
+  };
+}
+
+function toWaterSample({ at, readings }: Sample): WaterSample {
+  const { temperature, flow, flowing } = readings as { temperature: number | null; flow?: number; flowing?: boolean };
+  return {
+    at,
+    temperatureC: temperature,
+    ...(flow !== undefined && { flowLpm: flow }),
+    ...(flowing !== undefined && { flowing }),
+  };
+}

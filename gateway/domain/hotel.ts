@@ -1,0 +1,219 @@
+// The one place where an input becomes facts. Deterministic: the same hotel and the same inputs give the same facts, so
+// that a restart may replay samples and be again what it was. Everything it owns is in snapshots or in facts.
+import type { DeviceId } from '../../devices/identifiers.ts';
+import type { DeviceCommand } from './command.ts';
+import type { Decision } from './decision.ts';
+import type { DeviceStatus } from './device-status.ts';
+import { createDevice, type Device, describeDevice, snapshotDevice } from './devices/device.ts';
+import type { Draw } from './draw.ts';
+import type { Fact } from './facts.ts';
+import { type House, houseIncidentRules, type IncidentRules } from './house.ts';
+import type { Incident } from './incident.ts';
+import { onBrokerLink, silenceDueAt } from './incidents/outage.ts';
+import { toVerdict } from './incidents/slow-water.ts';
+import type { Input, Sample } from './inputs.ts';
+import { createCommandDesk } from './on-command.ts';
+import { onDeviceInput, onDeviceTime } from './on-device.ts';
+import { onGuestRequest, onRegister, onRevoke, onSpace, onStandard } from './on-registry.ts';
+import { onTaskAction, onTaskTime } from './on-task.ts';
+import type { Property, Space } from './property.ts';
+import type { WarmUpStandard } from './standard.ts';
+import type { Task } from './task.ts';
+import type { TaskRules } from './tasks/assignment.ts';
+import { createTaskBoard } from './tasks/task-board.ts';
+import { createWakeQueue } from './wake-queue.ts';
+
+export interface HotelSettings {
+  readonly property: Property;
+  readonly taskRules: TaskRules;
+  readonly incidentRules?: IncidentRules;
+  /** The latest version of each, the primary one of each measuring point first. */
+  readonly standards: readonly WarmUpStandard[];
+}
+
+/** What is known from before; all empty in a new house. */
+export interface HotelMemory {
+  readonly startedAt: number;
+  readonly spaces: readonly Space[];
+  readonly devices: readonly DeviceStatus[];
+  readonly snapshots: ReadonlyMap<string, { readonly state: string }>;
+  readonly openTasks: readonly Task[];
+  readonly openIncidents: readonly Incident[];
+  readonly recentDraws: readonly Draw[];
+  readonly openCommands: readonly DeviceCommand[];
+}
+
+export type DeviceSnapshots = readonly { readonly device: DeviceId; readonly state: string }[];
+
+export interface Hotel {
+  apply(input: Input, now: number): Decision;
+  /** Samples of before the restart, in order: they only bring the devices up to date, their facts are on record. */
+  replay(device: string, samples: readonly Sample[], clock: 'device' | 'arrival', receivedAt: number): void;
+  /** When `time-passed` is wanted next. */
+  wakeAt(): number | undefined;
+  device(id: string): DeviceStatus | undefined;
+  devices(): readonly DeviceStatus[];
+  spaces(): readonly Space[];
+  /** Snapshots of the devices whose state moved with facts since this was last asked. */
+  takeTouched(): DeviceSnapshots;
+  /** Snapshots of the devices with samples that no snapshot holds yet. */
+  takeDirty(): DeviceSnapshots;
+}
+
+export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel {
+  const house = furnish(settings, memory);
+  const commands = createCommandDesk(memory.openCommands);
+  const sleepers = createWakeQueue<string>();
+
+  for (const device of house.devices.values()) wish(device);
+  for (const task of house.board.all()) wishForTask(task);
+  for (const command of memory.openCommands) sleepers.want(`command:${command.id}`, command.expiresAt);
+
+  function wish(device: Device): void {
+    const at = Math.min(
+      silenceDueAt(house, device) ?? Number.POSITIVE_INFINITY,
+      device.behaviour.wakeAt() ?? Number.POSITIVE_INFINITY,
+    );
+    if (at !== Number.POSITIVE_INFINITY) sleepers.want(`device:${device.record.id}`, at);
+  }
+
+  function wishForTask(task: Task): void {
+    if (task.heldUntil !== undefined) sleepers.want(`task:${task.id}`, task.heldUntil);
+  }
+
+  function wakeDue(now: number): Fact[] {
+    const facts: Fact[] = [];
+    for (const sleeper of sleepers.takeDue(now)) {
+      const [kind, id] = split(sleeper);
+      if (kind === 'device') {
+        const device = house.devices.get(id);
+        if (device === undefined) continue;
+        const told = onDeviceTime(house, device, now);
+        if (told.length > 0) house.touched.add(device);
+        facts.push(...told);
+        wish(device);
+      } else if (kind === 'task') {
+        facts.push(...onTaskTime(house, id, now));
+      } else {
+        facts.push(...commands.expire(id, now));
+      }
+    }
+    return facts;
+  }
+
+  function decide(input: Input, now: number): Decision {
+    switch (input.type) {
+      case 'samples':
+      case 'device-event':
+      case 'presence':
+      case 'about':
+      case 'message-refused':
+        return onDeviceInput(house, input, now);
+      case 'reply':
+        return commands.reply(house, input, now);
+      case 'send-command':
+        return commands.send(house, input, now);
+      case 'broker-link':
+        return { facts: onBrokerLink(house, input.up, now) };
+      case 'time-passed':
+        return { facts: wakeDue(now) };
+      case 'register-device':
+        return onRegister(house, input);
+      case 'revoke-device':
+        return onRevoke(house, input, now);
+      case 'set-space':
+        return onSpace(house, input);
+      case 'set-standard':
+        return onStandard(house, input);
+      case 'guest-request':
+        return onGuestRequest(house, input, now);
+      case 'task-action':
+        return onTaskAction(house, input, now);
+    }
+  }
+
+  return {
+    apply(input, now) {
+      const decision = decide(input, now);
+      if ('device' in input) {
+        const device = house.devices.get(input.device);
+        if (device !== undefined) wish(device);
+        if (device !== undefined && decision.facts.length > 0) house.touched.add(device);
+      }
+      if (input.type === 'register-device') wish(house.devices.get(input.record.id) as Device);
+      if (input.type === 'broker-link') for (const device of house.devices.values()) wish(device);
+      for (const fact of decision.facts) {
+        if (fact.type === 'task-changed') wishForTask(fact.task);
+        if (fact.type === 'command-changed' && fact.command.state === 'sent') {
+          sleepers.want(`command:${fact.command.id}`, fact.command.expiresAt);
+        }
+      }
+      return decision;
+    },
+    replay(id, samples, clock, receivedAt) {
+      const device = house.devices.get(id);
+      if (device === undefined) return;
+      for (const sample of samples) {
+        if (device.recent.place(sample.at) === 'repeat') continue;
+        device.behaviour.sample(sample, clock, receivedAt);
+        device.lastSample = sample;
+      }
+      device.lastHeardAt = receivedAt;
+      device.dirty = true;
+      wish(device);
+    },
+    wakeAt: () => sleepers.nextAt(),
+    device(id) {
+      const device = house.devices.get(id);
+      return device === undefined ? undefined : describeDevice(device);
+    },
+    devices: () => [...house.devices.values()].map(describeDevice),
+    spaces: () => [...house.spaces.values()],
+    takeTouched() {
+      if (house.touched.size === 0) return [];
+      const touched = [...house.touched];
+      house.touched.clear();
+      return touched.map(takeSnapshot);
+    },
+    takeDirty: () => [...house.devices.values()].filter((one) => one.dirty).map(takeSnapshot),
+  };
+}
+
+function furnish(settings: HotelSettings, memory: HotelMemory): House {
+  const spaces = new Map(memory.spaces.map((space) => [space.id as string, space]));
+  const house: House = {
+    property: settings.property,
+    rules: settings.taskRules,
+    incidentRules: settings.incidentRules ?? houseIncidentRules,
+    board: createTaskBoard(memory.openTasks),
+    spaces,
+    devices: new Map(),
+    standards: new Map(settings.standards.map((one) => [`${one.id}@${one.version}`, one])),
+    currentStandards: [...settings.standards],
+    incidents: new Map(memory.openIncidents.map((one) => [one.id, one])),
+    recentVerdicts: memory.recentDraws
+      .filter((draw) => draw.outcome === 'met' || draw.outcome === 'missed')
+      .toSorted((a, b) => a.startedAt - b.startedAt)
+      .map(toVerdict),
+    silenceFrom: memory.startedAt,
+    touched: new Set(),
+    linkDown: false,
+  };
+  for (const status of memory.devices) {
+    const { id, space } = status.record;
+    const where = spaces.get(space) ?? { id: space, kind: 'other' };
+    const state = memory.snapshots.get(id)?.state;
+    house.devices.set(id, createDevice(status.record, where, house.currentStandards, status, state));
+  }
+  return house;
+}
+
+function takeSnapshot(device: Device): DeviceSnapshots[number] {
+  device.dirty = false;
+  return { device: device.record.id, state: snapshotDevice(device) };
+}
+
+function split(sleeper: string): [kind: string, id: string] {
+  const colon = sleeper.indexOf(':');
+  return [sleeper.slice(0, colon), sleeper.slice(colon + 1)];
+}

@@ -1,0 +1,64 @@
+// The house around the devices: what task and incident rules may look at and change.
+import type { Device } from './devices/device.ts';
+import type { Fact } from './facts.ts';
+import type { Incident } from './incident.ts';
+import type { Property, Space } from './property.ts';
+import type { WarmUpStandard } from './standard.ts';
+import type { TaskRules } from './tasks/assignment.ts';
+import type { TaskBoard } from './tasks/task-board.ts';
+
+export interface House {
+  readonly property: Property;
+  readonly rules: TaskRules;
+  readonly incidentRules: IncidentRules;
+  readonly board: TaskBoard;
+  readonly spaces: Map<string, Space>;
+  readonly devices: Map<string, Device>;
+  /** By `id@version`. */
+  readonly standards: Map<string, WarmUpStandard>;
+  /** The latest version of each, the primary one of each measuring point first. */
+  readonly currentStandards: WarmUpStandard[];
+  readonly incidents: Map<string, Incident>;
+  /** Qualifying verdicts of the last hour, oldest first. */
+  readonly recentVerdicts: HouseVerdict[];
+  /** Silence counts from here at the earliest: the hub's own start, or the return of its broker. */
+  silenceFrom: number;
+  /** Devices whose state moved with facts since the ledger last asked: they are snapshotted in the same commit. */
+  readonly touched: Set<Device>;
+  linkDown: boolean;
+}
+
+export interface HouseVerdict {
+  readonly draw: string;
+  readonly space: string;
+  readonly riser?: string;
+  readonly startedAt: number;
+  readonly missed: boolean;
+}
+
+/** WARM-UP rule 11 and the grouping of silent devices. */
+export interface IncidentRules {
+  readonly withinMs: number;
+  readonly leastRooms: number;
+  /** Of the rooms with a qualifying draw in that time, 0 to 1. */
+  readonly plantShare: number;
+  /** Of a floor's or the house's devices, 0 to 1: from here on silence has one cause. */
+  readonly outageShare: number;
+  readonly leastFloorDevices: number;
+  readonly leastHouseDevices: number;
+}
+
+export const houseIncidentRules: IncidentRules = {
+  withinMs: 60 * 60_000,
+  leastRooms: 3,
+  plantShare: 0.25,
+  outageShare: 0.8,
+  leastFloorDevices: 3,
+  leastHouseDevices: 5,
+};
+
+export function changeIncident(house: House, incident: Incident): Fact {
+  if (incident.closedAt === undefined) house.incidents.set(incident.id, incident);
+  else house.incidents.delete(incident.id);
+  return { type: 'incident-changed', incident };
+}

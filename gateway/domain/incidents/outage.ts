@@ -1,0 +1,161 @@
+// Devices that fall silent: one task for one device, one incident for a floor, for the house, or for the broker's link.
+import { catalogue } from '../../../devices/catalogue.ts';
+import type { Device } from '../devices/device.ts';
+import type { Fact } from '../facts.ts';
+import { changeIncident, type House } from '../house.ts';
+import type { Incident } from '../incident.ts';
+import type { Space } from '../property.ts';
+import { openOrAdd, prove } from '../tasks/open-task.ts';
+
+type OutageKind = 'floor-offline' | 'broker-offline';
+
+/** When this device's silence is to be told; undefined where it never spoke, or is told already. */
+export function silenceDueAt(house: House, device: Device): number | undefined {
+  if (device.missed) return undefined;
+  const since = device.presence === 'offline' ? device.presenceSince : device.lastHeardAt;
+  return since === undefined ? undefined : Math.max(since, house.silenceFrom) + offlineAfterMs(device);
+}
+
+/** The device's own time-out has passed. Marks it as told, and finds how far the silence reaches. */
+export function onSilence(house: House, device: Device, now: number): Fact[] {
+  device.missed = true;
+  const heard = [...house.devices.values()].filter(
+    (one) => one.presence !== 'unknown' || one.lastHeardAt !== undefined,
+  );
+  const floor = heard.filter((one) => one.space.floor !== undefined && one.space.floor === device.space.floor);
+  const { leastHouseDevices, leastFloorDevices } = house.incidentRules;
+  if (house.linkDown || isOutage(house, heard, leastHouseDevices, now)) {
+    return joinOutage(house, 'broker-offline', house.property.id, device, 'Most devices of the house are silent', now);
+  }
+  if (device.space.floor !== undefined && isOutage(house, floor, leastFloorDevices, now)) {
+    const reasoning = `Most devices of floor ${device.space.floor} are silent`;
+    return joinOutage(house, 'floor-offline', device.space.floor, device, reasoning, now);
+  }
+  return [
+    openOrAdd(
+      house,
+      {
+        kind: 'device-offline',
+        cause: offlineCause(device.record.id),
+        space: device.space,
+        device: device.record.id,
+        title: `${device.record.name ?? device.record.id} in ${device.space.id} is offline`,
+        priority: 2,
+        evidence: { type: 'silence', at: device.presenceSince ?? now, data: { device: device.record.id } },
+      },
+      now,
+    ),
+  ];
+}
+
+/** The device spoke again. */
+export function onReturn(house: House, device: Device, now: number): Fact[] {
+  if (!device.missed) return [];
+  device.missed = false;
+  const facts = prove(house, offlineCause(device.record.id), { type: 'reading', at: now }, now);
+  for (const incident of house.incidents.values()) {
+    if (incident.devices.includes(device.record.id)) facts.push(...closeIfBack(house, incident, now));
+  }
+  return facts;
+}
+
+/** The hub's own link to an external broker went or came: one incident, and nobody is silent meanwhile. */
+export function onBrokerLink(house: House, up: boolean, now: number): Fact[] {
+  if (up === !house.linkDown) return [];
+  house.linkDown = !up;
+  house.silenceFrom = now;
+  const standing = [...house.incidents.values()].find((one) => one.kind === 'broker-offline');
+  if (up) return standing === undefined ? [] : close(house, standing, now);
+  return standing === undefined
+    ? open(house, 'broker-offline', house.property.id, 'The broker is unreachable', now)
+    : [];
+}
+
+function joinOutage(
+  house: House,
+  kind: OutageKind,
+  subject: string,
+  device: Device,
+  reasoning: string,
+  now: number,
+): Fact[] {
+  const standing = [...house.incidents.values()].find((one) => one.kind === kind && one.subject === subject);
+  if (standing === undefined) return open(house, kind, subject, reasoning, now, device);
+  if (standing.devices.includes(device.record.id)) return [];
+  return [changeIncident(house, { ...standing, devices: [...standing.devices, device.record.id] })];
+}
+
+function open(
+  house: House,
+  kind: OutageKind,
+  subject: string,
+  reasoning: string,
+  now: number,
+  device?: Device,
+): Fact[] {
+  const id = `i-${kind}-${subject}-${now.toString(36)}`;
+  const devices = device === undefined ? [] : [device.record.id];
+  const incident: Incident = { id, kind, subject, openedAt: now, reasoning, spaces: [], devices, tasks: [] };
+  const space: Space | undefined = device?.space ?? house.spaces.values().next().value;
+  if (space === undefined) return [changeIncident(house, incident)];
+  const task = openOrAdd(
+    house,
+    {
+      kind: 'device-offline',
+      cause: outageCause(incident),
+      space,
+      title: reasoning,
+      priority: 1,
+      incident: id,
+      evidence: { type: 'silence', at: now, data: { subject } },
+    },
+    now,
+  );
+  const tasks = task.type === 'task-changed' ? [task.task.id] : [];
+  return [changeIncident(house, { ...incident, tasks }), task];
+}
+
+/** Over when most of its devices are back; those that are not have their own time-out from now on. */
+function closeIfBack(house: House, incident: Incident, now: number): Fact[] {
+  if (incident.kind !== 'floor-offline' && incident.kind !== 'broker-offline') return [];
+  const members = incident.devices.flatMap((id) => house.devices.get(id) ?? []);
+  const gone = members.filter((one) => one.missed);
+  if (gone.length > members.length / 2 || house.linkDown) return [];
+  for (const device of gone) {
+    device.missed = false;
+    device.presenceSince = now;
+    house.touched.add(device);
+  }
+  return close(house, incident, now);
+}
+
+function close(house: House, incident: Incident, now: number): Fact[] {
+  return [
+    changeIncident(house, { ...incident, closedAt: now }),
+    ...prove(house, outageCause(incident), { type: 'reading', at: now }, now),
+  ];
+}
+
+function isOutage(house: House, devices: readonly Device[], least: number, now: number): boolean {
+  const silent = devices.filter((one) => isSilent(house, one, now));
+  return silent.length >= least && silent.length >= house.incidentRules.outageShare * devices.length;
+}
+
+/** Half of its own time-out is enough here: the devices of one dead switch do not fall silent in the same second. */
+function isSilent(house: House, device: Device, now: number): boolean {
+  if (device.missed || device.presence === 'offline') return true;
+  const since = Math.max(device.lastHeardAt ?? now, house.silenceFrom);
+  return now - since >= offlineAfterMs(device) / 2;
+}
+
+function offlineAfterMs(device: Device): number {
+  return catalogue[device.record.kind].offlineAfterMs;
+}
+
+function offlineCause(device: string): string {
+  return `device-offline:${device}`;
+}
+
+function outageCause(incident: Incident): string {
+  return `${incident.kind}:${incident.subject}`;
+}

@@ -1,0 +1,84 @@
+// Devices, spaces and standards come, change and go; and the guest's request that comes through a person or a system.
+import { type Decision, refuse } from './decision.ts';
+import { createDevice, type Device, describeDevice, snapshotDevice } from './devices/device.ts';
+import type { Fact } from './facts.ts';
+import type { House } from './house.ts';
+import type { Input } from './inputs.ts';
+import type { DeviceRecord, Space } from './property.ts';
+import { requestTouchpoint } from './request-touchpoint.ts';
+import { onGuestAsked } from './tasks/device-tasks.ts';
+
+type Of<T extends Input['type']> = Extract<Input, { type: T }>;
+
+/** A space that nobody declared is made, floor and riser unset. */
+export function onRegister(house: House, { record }: Of<'register-device'>): Decision {
+  const facts: Fact[] = [];
+  let space = house.spaces.get(record.space);
+  if (space === undefined) {
+    space = { id: record.space, kind: 'other' };
+    house.spaces.set(space.id, space);
+    facts.push({ type: 'space-changed', space });
+  }
+  const before = house.devices.get(record.id);
+  const device = rebuild(house, record, space, before);
+  house.devices.set(record.id, device);
+  return { facts: [...facts, { type: 'device-changed', device: describeDevice(device) }] };
+}
+
+/** The device's open tasks end with it. */
+export function onRevoke(house: House, input: Of<'revoke-device'>, now: number): Decision {
+  const device = house.devices.get(input.device);
+  if (device === undefined) return refuse('unknown-device', `no device ${input.device} is registered`, 'device');
+  house.devices.delete(input.device);
+  const ended = [...house.board.all()]
+    .filter((task) => task.device === input.device)
+    .map((task) =>
+      house.board.step(task, { step: 'cancel', at: now, by: input.by.name, to: 'cancelled', note: 'device-revoked' }),
+    );
+  return { facts: [{ type: 'device-revoked', device: describeDevice(device) }, ...ended] };
+}
+
+export function onSpace(house: House, { space }: Of<'set-space'>): Decision {
+  if (JSON.stringify(house.spaces.get(space.id)) === JSON.stringify(space)) return { facts: [] };
+  house.spaces.set(space.id, space);
+  const facts: Fact[] = [{ type: 'space-changed', space }];
+  for (const device of house.devices.values()) {
+    if (device.record.space !== space.id) continue;
+    const moved = rebuild(house, device.record, space, device);
+    house.devices.set(device.record.id, moved);
+    facts.push({ type: 'device-changed', device: describeDevice(moved) });
+  }
+  return { facts };
+}
+
+/** Outlets go on under the new version; what is judged keeps the version that it was judged under. */
+export function onStandard(house: House, { standard }: Of<'set-standard'>): Decision {
+  house.standards.set(`${standard.id}@${standard.version}`, standard);
+  const place = house.currentStandards.findIndex((one) => one.id === standard.id);
+  if (place >= 0) house.currentStandards[place] = standard;
+  else house.currentStandards.push(standard);
+  for (const device of [...house.devices.values()]) {
+    if (device.record.kind !== 'hot-water-sensor') continue;
+    house.devices.set(device.record.id, rebuild(house, device.record, device.space, device));
+  }
+  return { facts: [{ type: 'standard-changed', standard }] };
+}
+
+export function onGuestRequest(house: House, input: Of<'guest-request'>, now: number): Decision {
+  const space = house.spaces.get(input.space);
+  if (space === undefined) return refuse('unknown-space', `no space ${input.space} is known`, 'space');
+  const call = { ...input, space, at: now };
+  return {
+    facts: [
+      { type: 'touchpoint-recorded', touchpoint: requestTouchpoint(call, `user:${input.by.name}`) },
+      onGuestAsked(house, call, now),
+    ],
+  };
+}
+
+function rebuild(house: House, record: DeviceRecord, space: Space, before: Device | undefined): Device {
+  if (before === undefined) return createDevice(record, space, house.currentStandards);
+  const sameKind = before.record.kind === record.kind;
+  const snapshot = sameKind ? snapshotDevice(before) : undefined;
+  return createDevice(record, space, house.currentStandards, describeDevice(before), snapshot);
+}

@@ -1,0 +1,102 @@
+// Opening a task, or adding to the one that is open for the same cause; and closing it on proof.
+import type { Fact } from '../facts.ts';
+import type { House } from '../house.ts';
+import type { Space } from '../property.ts';
+import type { Task, TaskEvidence, TaskKind } from '../task.ts';
+import { assignTask, dueAfterMs } from './assignment.ts';
+
+export interface Reason {
+  readonly kind: TaskKind;
+  readonly cause: string;
+  readonly space: Space;
+  readonly device?: Task['device'];
+  readonly title: string;
+  readonly priority: Task['priority'];
+  readonly evidence: TaskEvidence;
+  readonly dueAt?: number;
+  readonly incident?: string;
+}
+
+/** A done task whose cause shows again is reopened; an open one gets the evidence, and the higher priority. */
+export function openOrAdd(house: House, reason: Reason, now: number): Fact {
+  const standing = house.board.byCause(reason.cause);
+  if (standing === undefined) return openTask(house, reason, now);
+  const priority = Math.min(standing.priority, reason.priority) as Task['priority'];
+  const raised = priority < standing.priority;
+  return house.board.step(standing, {
+    at: now,
+    evidence: [reason.evidence],
+    ...(raised && {
+      priority,
+      dueAt: Math.min(standing.dueAt ?? Number.POSITIVE_INFINITY, due(reason, priority, now)),
+    }),
+    ...(standing.state === 'done'
+      ? { step: 'reopen', to: 'reopened', note: 'shown-again-by-device' }
+      : { step: raised ? 'raise-priority' : 'add-evidence' }),
+  });
+}
+
+function openTask(house: House, reason: Reason, now: number): Fact {
+  const { kind, cause, space, device, title, priority, evidence, incident } = reason;
+  return house.board.open(
+    {
+      kind,
+      cause,
+      title,
+      priority,
+      space: space.id,
+      evidence: [evidence],
+      dueAt: reason.dueAt ?? due(reason, priority, now),
+      ...assignTask(kind, space, house.rules),
+      ...(space.floor !== undefined && { floor: space.floor }),
+      ...(device !== undefined && { device }),
+      ...(incident !== undefined && { incident }),
+    },
+    now,
+  );
+}
+
+function due(reason: Reason, priority: Task['priority'], now: number): number {
+  return now + dueAfterMs(reason.kind, priority);
+}
+
+/**
+ * The device shows that the cause is gone: nobody has taken the task, so it solved itself; somebody says it is done, so it
+ * is verified; somebody is at it, so the proof waits for their word.
+ */
+export function prove(house: House, cause: string, proof: TaskEvidence, now: number): Fact[] {
+  const task = house.board.byCause(cause);
+  if (task === undefined || proof.at <= lastTroubleAt(task)) return [];
+  const evidence = [{ ...proof, data: { ...proof.data, proof: true } }];
+  switch (task.state) {
+    case 'open':
+      return [house.board.step(task, { step: 'cancel', at: now, to: 'cancelled', note: 'solved-itself', evidence })];
+    case 'done':
+      return [
+        house.board.step(task, { step: 'verify', at: now, to: 'verified', note: 'verified-by-device', evidence }),
+      ];
+    default:
+      return isProven(task) ? [] : [house.board.step(task, { step: 'add-evidence', at: now, evidence })];
+  }
+}
+
+/** After `complete`: verified at once where no device can confirm, or where the proof came before the word. */
+export function verifyIfProven(house: House, task: Task, now: number): Fact[] {
+  if (task.state !== 'done') return [];
+  if (!canProve(task)) return [house.board.step(task, { step: 'verify', at: now, to: 'verified', note: 'no-device' })];
+  if (!isProven(task)) return [];
+  return [house.board.step(task, { step: 'verify', at: now, to: 'verified', note: 'verified-by-device' })];
+}
+
+function canProve(task: Task): boolean {
+  return task.device !== undefined && task.kind !== 'request' && task.kind !== 'device-fault';
+}
+
+function lastTroubleAt(task: Task): number {
+  return Math.max(...task.evidence.filter((one) => !one.data?.['proof']).map((one) => one.at));
+}
+
+function isProven(task: Task): boolean {
+  const troubleAt = lastTroubleAt(task);
+  return task.evidence.some((one) => one.data?.['proof'] === true && one.at > troubleAt);
+}

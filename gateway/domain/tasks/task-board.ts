@@ -1,0 +1,140 @@
+// The tasks that are not over, and the one way to change one: a step that is appended to its history and told as a fact.
+// Holds the invariant that one cause has at most one open task.
+import type { Fact } from '../facts.ts';
+import {
+  overStates,
+  type Task,
+  type TaskEvidence,
+  type TaskHistoryEntry,
+  type TaskState,
+  type TaskStep,
+} from '../task.ts';
+
+/** Evidence beyond this is dropped from the middle: the first ones explain the opening, the latest the present. */
+const mostEvidence = 40;
+
+export type NewTask = Omit<Task, 'id' | 'version' | 'state' | 'history' | 'openedAt'>;
+
+export interface Step {
+  readonly step: TaskStep;
+  readonly at: number;
+  readonly by?: string;
+  readonly to?: TaskState;
+  readonly note?: string;
+  readonly tappedAt?: number;
+  readonly assignee?: string | null;
+  readonly heldUntil?: number;
+  readonly priority?: Task['priority'];
+  readonly incident?: string;
+  readonly evidence?: readonly TaskEvidence[];
+  readonly dueAt?: number;
+}
+
+export interface TaskBoard {
+  find(id: string): Task | undefined;
+  byCause(cause: string): Task | undefined;
+  all(): Iterable<Task>;
+  open(task: NewTask, at: number): Fact;
+  step(task: Task, step: Step): Fact;
+}
+
+export function createTaskBoard(openTasks: readonly Task[]): TaskBoard {
+  const byId = new Map<string, Task>();
+  const byCause = new Map<string, string>();
+
+  function keep(task: Task): void {
+    if (overStates.has(task.state)) {
+      byId.delete(task.id);
+      byCause.delete(task.cause);
+    } else {
+      byId.set(task.id, task);
+      byCause.set(task.cause, task.id);
+    }
+  }
+  for (const task of openTasks) keep(task);
+
+  return {
+    find: (id) => byId.get(id),
+    byCause: (cause) => {
+      const id = byCause.get(cause);
+      return id === undefined ? undefined : byId.get(id);
+    },
+    all: () => byId.values(),
+    open(newTask, at) {
+      const change: TaskHistoryEntry = { at, step: 'open', by: 'hub', to: 'open' };
+      const task: Task = {
+        ...newTask,
+        id: taskId(newTask.cause, at),
+        version: 1,
+        state: 'open',
+        openedAt: at,
+        history: [change],
+      };
+      keep(task);
+      return { type: 'task-changed', task, change };
+    },
+    step(task, step) {
+      const { task: after, change } = applyStep(task, step);
+      keep(after);
+      return { type: 'task-changed', task: after, change };
+    },
+  };
+}
+
+function applyStep(task: Task, step: Step): { task: Task; change: TaskHistoryEntry } {
+  const to = step.to ?? task.state;
+  const assignee = step.assignee === undefined ? task.assignee : (step.assignee ?? undefined);
+  const change: TaskHistoryEntry = {
+    at: step.at,
+    step: step.step,
+    by: step.by ?? 'hub',
+    from: task.state,
+    to,
+    ...(step.note !== undefined && { note: step.note }),
+    ...(step.tappedAt !== undefined && { tappedAt: step.tappedAt }),
+    ...(step.assignee !== undefined && step.assignee !== null && { assignee: step.assignee }),
+  };
+  const moved = to !== task.state || assignee !== task.assignee;
+  const { assignee: _before, heldUntil: _held, ...rest } = task;
+  return {
+    change,
+    task: {
+      ...rest,
+      version: moved ? task.version + 1 : task.version,
+      state: to,
+      ...(assignee !== undefined && { assignee }),
+      ...(to === 'on-hold' && heldUntil(task, step)),
+      ...(step.priority !== undefined && { priority: step.priority }),
+      ...(step.incident !== undefined && { incident: step.incident }),
+      ...(step.dueAt !== undefined && { dueAt: step.dueAt }),
+      evidence: step.evidence === undefined ? task.evidence : mergeEvidence(task.evidence, step.evidence),
+      history: [...task.history, change],
+    },
+  };
+}
+
+function heldUntil(task: Task, step: Step): { heldUntil: number } | undefined {
+  const until = step.heldUntil ?? task.heldUntil;
+  return until === undefined ? undefined : { heldUntil: until };
+}
+
+/** A draw that is told twice (at the limit, then with its time) stays one piece of evidence. */
+function mergeEvidence(before: readonly TaskEvidence[], added: readonly TaskEvidence[]): readonly TaskEvidence[] {
+  const merged = [...before];
+  for (const evidence of added) {
+    const known = merged.findIndex(
+      (one) => one.id !== undefined && one.id === evidence.id && one.type === evidence.type,
+    );
+    if (known >= 0) merged[known] = evidence;
+    else merged.push(evidence);
+  }
+  if (merged.length > mostEvidence) merged.splice(mostEvidence / 2, merged.length - mostEvidence);
+  return merged;
+}
+
+/** Made from cause and instant, so that nothing random enters the domain. FNV-1a keeps free text out of the id. */
+function taskId(cause: string, at: number): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < cause.length; i++) hash = Math.imul(hash ^ cause.charCodeAt(i), 0x01000193);
+  return `t-${at.toString(36)}-${(hash >>> 0).toString(36)}`;
+}

@@ -1,0 +1,40 @@
+// The states of a task: what a person may do to it, from where, to where. CONTRACT.md "Task states" is the table.
+import type { TaskAction, TaskState } from '../task.ts';
+
+const moves: Readonly<Record<TaskAction, Partial<Readonly<Record<TaskState, TaskState>>>>> = {
+  accept: { open: 'accepted', reopened: 'accepted' },
+  start: { open: 'started', accepted: 'started', reopened: 'started', 'on-hold': 'started' },
+  complete: { started: 'done' },
+  release: { accepted: 'open' },
+  hold: { accepted: 'on-hold', started: 'on-hold' },
+  reopen: { done: 'reopened' },
+  cancel: {
+    open: 'cancelled',
+    accepted: 'cancelled',
+    started: 'cancelled',
+    'on-hold': 'cancelled',
+    reopened: 'cancelled',
+    done: 'cancelled',
+  },
+  assign: {
+    open: 'open',
+    accepted: 'accepted',
+    started: 'started',
+    'on-hold': 'on-hold',
+    reopened: 'reopened',
+    done: 'done',
+  },
+  comment: {
+    open: 'open',
+    accepted: 'accepted',
+    started: 'started',
+    'on-hold': 'on-hold',
+    reopened: 'reopened',
+    done: 'done',
+  },
+};
+
+/** The state after the action, or undefined where it is not allowed from here. */
+export function nextTaskState(from: TaskState, action: TaskAction): TaskState | undefined {
+  return moves[action][from];
+}

@@ -1,0 +1,71 @@
+// The PUBACK barrier: what this resolves for is on disk, or will never be asked for again. It rejects only where the store
+// cannot write; then the device keeps its message. A payload that cannot be understood is acknowledged and kept for the
+// engineer, because the device would resend it for ever.
+import { deviceTopic } from '../../devices/topics.ts';
+import type { Admit, Clock, Downlink, Ledger, UplinkMessage } from '../ports.ts';
+import { type MessageContext, type ParsedMessage, parseMessage } from './parse-message.ts';
+
+export interface AdmissionCounters {
+  received: number;
+  refused: number;
+  stray: number;
+  replayed: number;
+}
+
+export interface AdmissionOptions extends MessageContext {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly downlink: () => Downlink;
+  /**
+   * `live`: the embedded broker, which keeps nothing of a device's telemetry, events and replies. `replay`: an external
+   * broker, whose retained deliveries happened at some other time.
+   */
+  readonly retainedIs: 'live' | 'replay';
+}
+
+export interface Admission {
+  readonly admit: Admit;
+  readonly counters: Readonly<AdmissionCounters>;
+}
+
+const stateChannels = /\/(presence|about)$/;
+
+export function createAdmission(options: AdmissionOptions): Admission {
+  const { clock, ledger, retainedIs } = options;
+  const counters: AdmissionCounters = { received: 0, refused: 0, stray: 0, replayed: 0 };
+
+  // Not async: the place in the ledger's order is taken before anything is awaited.
+  function admit(message: UplinkMessage): Promise<void> {
+    counters.received += 1;
+    if (message.retain && retainedIs === 'replay' && !stateChannels.test(message.topic)) {
+      counters.replayed += 1;
+      return Promise.resolve();
+    }
+    const { topic, payload } = message;
+    return record(parseMessage({ topic, payload, receivedAt: clock.now() }, options));
+  }
+
+  function record(parsed: ParsedMessage): Promise<void> {
+    switch (parsed.type) {
+      case 'input':
+        return ledger.submit(parsed.input).then(ignoreAnswer);
+      case 'refused':
+        counters.refused += 1;
+        return ledger
+          .submit({ type: 'message-refused', device: parsed.device, refused: parsed.refused })
+          .then(ignoreAnswer);
+      case 'time-asked': {
+        const config = deviceTopic(options.property, parsed.device, 'config');
+        return options.downlink().publish(config, JSON.stringify({ time: clock.now() }), { retain: false });
+      }
+      case 'stray':
+        counters.stray += 1;
+        return Promise.resolve();
+    }
+  }
+
+  return { admit, counters };
+}
+
+/** A device cannot be told that its reply came too late or that it was revoked a moment ago; it is only not resent. */
+function ignoreAnswer(): void {}

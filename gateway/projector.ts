@@ -1,0 +1,106 @@
+// What follows the facts behind a durable cursor: history, staff topics, commands. It may be down for a week and then
+// catches up; it stops neither intake nor another projection. A cursor moves only after delivery, so a crash costs at most
+// a repeat.
+import type { Feed } from './ports.ts';
+
+export interface ProjectorOptions<Item extends { readonly seq: number }> {
+  readonly name: string;
+  readonly feed: Pick<Feed, 'cursor' | 'moveCursor'>;
+  readonly read: (afterSeq: number, limit: number) => Promise<readonly Item[]>;
+  /** Rejects where the same items should be tried again. */
+  readonly deliver: (items: readonly Item[]) => Promise<void>;
+  readonly batchSize: number;
+  readonly log: { warn(context: object, message: string): void; info(context: object, message: string): void };
+}
+
+export interface Projector {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** There may be something new. */
+  wake(): void;
+  /** The last sequence number that was delivered. */
+  position(): number;
+  /** Why the last delivery failed, until one succeeds. */
+  failure(): string | undefined;
+}
+
+const firstRetryMs = 250;
+/** CONTRACT.md: a write is tried again at least every 5 s. */
+const longestRetryMs = 5_000;
+
+export function createProjector<Item extends { readonly seq: number }>(options: ProjectorOptions<Item>): Projector {
+  const { name, feed, read, deliver, batchSize, log } = options;
+  let position = 0;
+  let failure: string | undefined;
+  let running = false;
+  let woken = false;
+  let rest: (() => void) | undefined;
+  let loop: Promise<void> = Promise.resolve();
+
+  async function run(): Promise<void> {
+    let retryMs = firstRetryMs;
+    while (running) {
+      try {
+        const moved = await step();
+        if (failure !== undefined) log.info({ projection: name }, 'catching up again');
+        failure = undefined;
+        retryMs = firstRetryMs;
+        if (!moved) await sleepUntilWoken();
+      } catch (error) {
+        if (failure === undefined) log.warn({ projection: name, error }, 'delivery failed, trying again');
+        failure = (error as Error).message;
+        await sleep(retryMs);
+        retryMs = Math.min(retryMs * 2, longestRetryMs);
+      }
+    }
+  }
+
+  async function step(): Promise<boolean> {
+    woken = false;
+    const items = await read(position, batchSize);
+    const last = items.at(-1);
+    if (last === undefined) return false;
+    await deliver(items);
+    await feed.moveCursor(name, last.seq);
+    position = last.seq;
+    return true;
+  }
+
+  function sleepUntilWoken(): Promise<void> {
+    return woken || !running
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          rest = resolve;
+        });
+  }
+
+  function sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      rest = () => {
+        if (running) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return {
+    async start() {
+      position = await feed.cursor(name);
+      running = true;
+      loop = run();
+    },
+    async stop() {
+      running = false;
+      rest?.();
+      await loop;
+    },
+    wake() {
+      woken = true;
+      rest?.();
+    },
+    position: () => position,
+    failure: () => failure,
+  };
+}

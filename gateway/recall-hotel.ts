@@ -1,0 +1,28 @@
+// What ran before the restart runs after it: the hotel is read back from the store, and brought up to date by the samples
+// that no snapshot holds.
+import { createHotel, type Hotel, type HotelSettings } from './domain/hotel.ts';
+import type { WarmUpStandard } from './domain/standard.ts';
+import type { Recovery } from './ports.ts';
+
+export async function recallHotel(
+  recovery: Recovery,
+  settings: HotelSettings,
+  now: number,
+): Promise<{ hotel: Hotel; lastSeq: number }> {
+  const standards = latestVersions(settings.standards, recovery.standards);
+  const hotel = createHotel({ ...settings, standards }, { ...recovery, startedAt: now });
+  for await (const row of recovery.samples) hotel.replay(row.device, row.samples, row.clock, row.receivedAt);
+  return { hotel, lastSeq: recovery.lastSeq };
+}
+
+/** The house's own versions go before those that ship; the order, which says which is primary, stays. */
+export function latestVersions(
+  shipped: readonly WarmUpStandard[],
+  stored: readonly WarmUpStandard[],
+): readonly WarmUpStandard[] {
+  const latest = new Map(shipped.map((one) => [one.id, one]));
+  for (const one of stored) {
+    if (one.version >= (latest.get(one.id)?.version ?? 0)) latest.set(one.id, one);
+  }
+  return [...latest.values()];
+}
