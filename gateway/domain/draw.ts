@@ -38,6 +38,11 @@ export interface Verdict {
   readonly seconds?: number;
   /** Half the sample interval + 10 % of the lag correction, seconds. */
   readonly uncertaintyS: number;
+  /**
+   * Hot within the limit as the guest felt it, WARM-UP rule 10: asked of warm starts and inconclusive draws, whose outcome
+   * does not say it. Unset: met draws were, all others were not, warm starts were.
+   */
+  readonly hotInTime?: boolean;
 }
 
 export interface Draw extends Verdict {
