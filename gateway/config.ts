@@ -5,13 +5,14 @@ import { dirname, resolve } from 'node:path';
 import { PropertyId } from '../devices/identifiers.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
-import { houseRules } from './config/house-rules.ts';
-import { HubFile, type Language } from './config/hub-file.ts';
+import { incidentRules, taskRules } from './config/house-rules.ts';
+import { HubFile, type Language, type StandardChoice } from './config/hub-file.ts';
 import { type ProcessSettings, processSettings } from './config/process-settings.ts';
 import { readHubFile } from './config/read-hub-file.ts';
 import { absolutePaths } from './config/settings.ts';
-import type { HouseRules } from './domain/house-rules.ts';
+import type { IncidentRules } from './domain/house.ts';
 import type { Property, Space } from './domain/property.ts';
+import type { TaskRules } from './domain/tasks/assignment.ts';
 
 export interface Place {
   readonly id: string;
@@ -28,7 +29,9 @@ export interface Config extends ProcessSettings {
   readonly floors: readonly Place[];
   readonly risers: readonly Place[];
   readonly spaces: readonly Space[];
-  readonly rules: HouseRules;
+  readonly tasks: TaskRules;
+  readonly incidents: IncidentRules;
+  readonly standards: StandardChoice;
 }
 
 /** What `loadConfig` needs of the machine. */
@@ -80,7 +83,9 @@ function hotel(file: HubFile, fallbackId: PropertyId) {
     floors: file.floors ?? [],
     risers: file.risers ?? [],
     spaces: file.spaces,
-    rules: houseRules(file),
+    tasks: taskRules(file),
+    incidents: incidentRules(file),
+    standards: file.standards,
   };
 }
 

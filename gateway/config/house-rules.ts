@@ -1,24 +1,17 @@
 // The rules of the house, from the words of hub.yaml to those of the domain.
-import type { HouseRules, TaskRoute } from '../domain/house-rules.ts';
-import type { SpaceKind } from '../domain/property.ts';
-import { type TaskKind, taskKinds } from '../domain/task.ts';
+import { houseIncidentRules, type IncidentRules } from '../domain/house.ts';
+import { houseTaskRules, type TaskRules } from '../domain/tasks/assignment.ts';
 import type { HubFile } from './hub-file.ts';
 
-export function houseRules({ teams, routing, misses, standards }: HubFile): HouseRules {
-  const { severeSeconds, incidentMinutes, ...counts } = misses;
+export function taskRules({ tasks, teams }: HubFile): TaskRules {
   return {
-    teams: teams.map(({ tasks, name, ...team }) => ({ ...team, name: name ?? team.id, taskKinds: tasks })),
-    routes: taskKinds.flatMap((taskKind) => routesOf(taskKind, routing[taskKind])),
-    misses: { ...counts, severeAfterS: severeSeconds, incidentWithinMs: incidentMinutes * 60_000 },
-    primaryStandards: standards.primary,
-    otherStandards: standards.also,
+    ...houseTaskRules,
+    teams: teams.map(({ tasks: taskKinds, name, ...team }) => ({ ...team, name: name ?? team.id, taskKinds })),
+    roles: tasks.roles,
+    warmUpTasks: tasks.warmUp,
   };
 }
 
-function routesOf(taskKind: TaskKind, route: HubFile['routing'][TaskKind]): TaskRoute[] {
-  if (route === undefined) return [];
-  if (typeof route === 'string') return [{ taskKind, role: route }];
-  return Object.entries(route).map(([place, role]) =>
-    place === 'elsewhere' ? { taskKind, role } : { taskKind, spaceKind: place as SpaceKind, role },
-  );
+export function incidentRules({ incidents: { withinMinutes, ...counts } }: HubFile): IncidentRules {
+  return { ...houseIncidentRules, ...counts, withinMs: withinMinutes * 60_000 };
 }

@@ -2,8 +2,10 @@
 // hub.schema.json is generated from here, so that an editor knows it too.
 import { z } from 'zod';
 import { PropertyId } from '../../devices/identifiers.ts';
+import { houseIncidentRules } from '../domain/house.ts';
 import { measuringPoints, roles, type SpaceId, spaceKinds } from '../domain/property.ts';
 import { taskKinds } from '../domain/task.ts';
+import { houseTaskRules } from '../domain/tasks/assignment.ts';
 import { count, name, oneOf, placeId, positive, section, sectionOf, share, standardId, timeZone } from './fields.ts';
 import { Settings } from './settings.ts';
 
@@ -49,10 +51,6 @@ const TeamEntry = section({
   spaces: z.array(spaceId).default([]).describe('Their spaces; none named: all'),
 });
 
-const Route = z.union([staffRole, sectionOf([...spaceKinds, 'elsewhere'], staffRole.exactOptional())], {
-  error: `expected a role (${staffRole.options.join(', ')}) or a section of roles (${spaceKinds.join(', ')}, elsewhere)`,
-});
-
 const StandardsSection = section({
   primary: section({
     'hot-branch': standardId.default('house-10s'),
@@ -66,20 +64,33 @@ const StandardsSection = section({
     .describe('Standards that judge the same draws beside it'),
 });
 
-const MissesSection = section({
-  opensTask: oneOf(['every-miss', 'repeated'])
-    .default('every-miss')
-    .describe('A task at every certain miss, or only at repeated or severe ones'),
-  repeatedMisses: count.default(2).describe('So many misses …'),
-  repeatedDraws: count.default(3).describe('… among so many of the last qualifying draws are repeated'),
-  severeSeconds: positive('seconds').default(30).describe('One miss longer than this is severe'),
-  riserRooms: count.default(3).describe('Rooms of one riser that make an incident'),
-  plantShare: share.default(0.25).describe('Share of the active rooms that makes an incident of the plant'),
-  plantRooms: count.default(3).describe('… and at least so many rooms'),
-  incidentMinutes: positive('minutes').default(60).describe('… all within so many minutes'),
-}).refine((misses) => misses.repeatedMisses <= misses.repeatedDraws, {
-  path: ['repeatedMisses'],
-  error: 'expected at most repeatedDraws',
+/** Which standards judge an outlet, by its measuring point. */
+export type StandardChoice = z.infer<typeof StandardsSection>;
+
+const TasksSection = section({
+  warmUp: oneOf(['every', 'repeated'])
+    .default(houseTaskRules.warmUpTasks)
+    .describe('A warm-up task at every certain miss, or only where misses are repeated or grave'),
+  roles: sectionOf(taskKinds, staffRole.exactOptional())
+    .default({})
+    .describe('Which role does which kind of task, where not as usual'),
+});
+
+const IncidentsSection = section({
+  withinMinutes: positive('minutes')
+    .default(houseIncidentRules.withinMs / 60_000)
+    .describe('Rooms that miss within so many minutes of each other share one cause …'),
+  leastRooms: count
+    .default(houseIncidentRules.leastRooms)
+    .describe('… where so many are on one riser, or in the house'),
+  plantShare: share
+    .default(houseIncidentRules.plantShare)
+    .describe('… and so large a share of the rooms in use, for the house'),
+  outageShare: share
+    .default(houseIncidentRules.outageShare)
+    .describe('Silence of such a share of the devices of a floor or of the house has one cause …'),
+  leastFloorDevices: count.default(houseIncidentRules.leastFloorDevices).describe('… from so many on a floor'),
+  leastHouseDevices: count.default(houseIncidentRules.leastHouseDevices).describe('… from so many in the house'),
 });
 
 export const HubFile = section({
@@ -92,10 +103,8 @@ export const HubFile = section({
   spaces: z.array(SpaceEntry).default([]).describe('Many are better imported: npm run hub -- device import'),
   teams: z.array(TeamEntry).default([]),
   standards: StandardsSection.prefault({}),
-  misses: MissesSection.prefault({}).describe('When a miss becomes a task, and when tasks share one incident'),
-  routing: sectionOf(taskKinds, Route.exactOptional())
-    .default({})
-    .describe('Which role does which kind of task, where not as the contract says'),
+  tasks: TasksSection.prefault({}),
+  incidents: IncidentsSection.prefault({}).describe('When many misses or silences are one incident'),
   settings: Settings.default({}).describe('The settings of the process; the environment goes before them'),
 });
 export type HubFile = z.infer<typeof HubFile>;

@@ -1,0 +1,53 @@
+// What each part of hub.yaml allows alone and the whole does not: an id twice, a floor or riser that is not in its list.
+import { shown } from './config-error.ts';
+import type { HubFile } from './hub-file.ts';
+import type { KeyPath } from './yaml-source.ts';
+
+export interface Problem {
+  readonly keys: KeyPath;
+  readonly text: string;
+}
+
+interface Mention {
+  readonly list: 'floors' | 'risers';
+  readonly keys: KeyPath;
+  readonly id: string | undefined;
+}
+
+export function findContradictions(file: HubFile): Problem[] {
+  return [
+    ...repeated('floors', file.floors ?? []),
+    ...repeated('risers', file.risers ?? []),
+    ...repeated('spaces', file.spaces),
+    ...repeated('teams', file.teams),
+    ...mentions(file).flatMap((mention) => unlisted(file, mention)),
+  ];
+}
+
+function repeated(list: string, entries: readonly { readonly id: string }[]): Problem[] {
+  const ids = entries.map(({ id }) => id);
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) === index
+      ? []
+      : [{ keys: [list, index, 'id'], text: `expected an id of its own, found ${shown(id)} again` }],
+  );
+}
+
+function mentions({ spaces, teams }: HubFile): Mention[] {
+  return [
+    ...spaces.flatMap(({ floor, riser }, index): Mention[] => [
+      { list: 'floors', keys: ['spaces', index, 'floor'], id: floor },
+      { list: 'risers', keys: ['spaces', index, 'riser'], id: riser },
+    ]),
+    ...teams.flatMap(({ floors }, index) =>
+      floors.map((id, place): Mention => ({ list: 'floors', keys: ['teams', index, 'floors', place], id })),
+    ),
+  ];
+}
+
+/** A list that the file does not give is not closed: any floor may then be named. */
+function unlisted(file: HubFile, { list, keys, id }: Mention): Problem[] {
+  const ids = file[list]?.map((place) => place.id);
+  if (id === undefined || ids === undefined || ids.includes(id)) return [];
+  return [{ keys, text: `expected one of the ${list} (${ids.join(', ')}), found ${shown(id)}` }];
+}
