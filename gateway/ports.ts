@@ -297,6 +297,21 @@ export interface DeviceConnections {
   disconnect(device: DeviceId): Promise<void>;
 }
 
+/** What a projection could never deliver, kept for the engineer with its reason. Set aside twice is kept once. */
+export interface DeadLetters {
+  setAside(letter: DeadLetter): Promise<void>;
+  /** The latest first. */
+  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  deadLetterCount(): Promise<number>;
+}
+
+export interface DeadLetter {
+  readonly projection: string;
+  readonly reason: string;
+  /** As it would have been delivered, JSON. */
+  readonly content: string;
+}
+
 // ---- devices, downwards -------------------------------------------------------------------------------------------------
 
 /** The way out to MQTT: the embedded broker or the external one. QoS 1. */

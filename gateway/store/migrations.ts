@@ -9,6 +9,7 @@ export const migrations: readonly string[] = [
   create index seen_at on seen (at);
   create table device_snapshot (device text primary key, seq integer not null, state text not null) strict, without rowid;
   create table cursor (name text primary key, seq integer not null) strict, without rowid;
+  create table dead_letter (projection text not null, reason text not null, content text not null, unique (projection, content)) strict;
 
   create table draw (
     id text primary key, started_at integer not null, judged_at integer not null, outcome text not null, space text not null,

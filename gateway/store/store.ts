@@ -1,9 +1,10 @@
 // The durable truth of one property, in one directory: opened once, handed to the ports that hub.ts wires.
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
-import type { Credentials, Feed, Journal, Records, Recovery, SqlFile } from '../ports.ts';
+import type { Credentials, DeadLetters, Feed, Journal, Records, Recovery, SqlFile } from '../ports.ts';
 import { loadCredentials } from './credentials.ts';
 import { lockDataDirectory } from './data-directory.ts';
+import { createDeadLetters } from './dead-letters.ts';
 import { createFeed } from './feed.ts';
 import { createJournal } from './journal.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
@@ -14,7 +15,7 @@ import { openConnection } from './sqlite-connection.ts';
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
 import type { Tables } from './tables.ts';
 
-export interface Store extends Journal, Feed, Records, Credentials {
+export interface Store extends Journal, Feed, Records, Credentials, DeadLetters {
   recover(): Promise<Recovery>;
   /** Rejects with the reason where the disk cannot be written. */
   ping(): Promise<void>;
@@ -53,6 +54,7 @@ export async function openStore({ dataDir }: { readonly dataDir: string }): Prom
       ...createFeed(kysely),
       ...createRecords(kysely),
       ...credentials,
+      ...createDeadLetters(kysely),
       hasSeen: journal.hasSeen,
       async commit(batch) {
         await journal.commit(batch);

@@ -5,6 +5,7 @@ export interface Tables {
   seen: { key: string; at: number };
   device_snapshot: { device: string; seq: number; state: string };
   cursor: { name: string; seq: number };
+  dead_letter: { projection: string; reason: string; content: string };
   draw: {
     id: string;
     started_at: number;

@@ -120,3 +120,11 @@ test('the data directory of a running hub cannot be opened a second time', async
 test('the store says that its disk takes writes', async () => {
   await expect(store.ping()).resolves.toBeUndefined();
 });
+
+test('a point that could never be delivered is kept once, with its reason', async () => {
+  const letter = { projection: 'influxdb', reason: 'field type conflict', content: '{"measurement":"draw"}' };
+  await store.setAside(letter);
+  await store.setAside(letter);
+  expect(await store.deadLetterCount()).toBe(1);
+  expect(await store.deadLetters(10)).toEqual([letter]);
+});
