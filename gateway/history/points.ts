@@ -77,8 +77,9 @@ function fieldsOfVerdict(verdict: Verdict): Fields {
   };
 }
 
-/** Whether the guest had hot water within the limit. */
+/** Whether the guest had hot water within the limit; only of what WARM-UP rule 10 counts for the guest's rate. */
 export function wasHotInTime({ hotInTime, outcome, reason }: Verdict): boolean {
+  if (outcome === 'excluded' && reason !== 'warm-start') return false;
   return hotInTime ?? (outcome === 'met' || reason === 'warm-start');
 }
 
@@ -92,20 +93,17 @@ function touchpointPoint(event: TouchpointEvent, seq: number, property: string):
   );
 }
 
-/** A point each step: the state after it, and how long the task had been in the state before it. */
+/** A point each step, the last of the task's history: the state after it, and how long the task had been in the one before. */
 function taskPoint(task: Task, change: TaskHistoryEntry, seq: number, property: string): Point | undefined {
   const { role, kind, state, space, floor, id, incident } = task;
-  const entered = task.history.findLast((entry) => entry.at <= change.at && entry !== change && movedState(entry));
-  const before = task.history.at(-1) === entered ? undefined : entered;
+  const entered = task.history.slice(0, -1).findLast(({ from, to }) => from !== to);
   return makePoint(
     'task',
     instant(change.at, seq),
     { property, role, kind, state, space, floor },
-    { id, seconds_in_state: before ? (change.at - before.at) / 1_000 : 0, incident },
+    { id, seconds_in_state: entered ? (change.at - entered.at) / 1_000 : 0, incident },
   );
 }
-
-const movedState = ({ from, to }: TaskHistoryEntry) => from !== to;
 
 /** A reading that is null is left out; a sample in which nothing is left makes no point. */
 function samplePoints(row: SampleRow, { property, deviceTags }: PointContext): readonly (Point | undefined)[] {

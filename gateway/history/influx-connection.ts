@@ -1,0 +1,125 @@
+// node-influx with the habits that the hub cannot live with switched off: it neither refuses a host that failed once (the
+// projector has its own back-off) nor waits for ever, and its errors say where and why without carrying a password.
+import { InfluxDB } from 'influx';
+import type { Point } from './points.ts';
+
+export interface InfluxOptions {
+  /** `http://influx:8086`; user and password may be in it or beside it. */
+  readonly url: string;
+  readonly database: string;
+  readonly username?: string;
+  readonly password?: string;
+}
+
+export interface InfluxConnection {
+  /** One request. @throws `InfluxFailure` */
+  write(points: readonly Point[], retentionPolicy?: string): Promise<void>;
+  /** The series of each statement. Values come from placeholders (`$from`), never into the text. @throws `InfluxFailure` */
+  query(influxQl: string, values?: Readonly<Record<string, string | number>>): Promise<readonly (readonly Series[])[]>;
+}
+
+export interface Series {
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The first is `time`, Unix ms. */
+  readonly columns: readonly string[];
+  readonly values: readonly (readonly (number | string | boolean | null)[])[];
+}
+
+export type InfluxFailure = Error & {
+  /** HTTP status; unset where there was no answer. */
+  readonly status?: number;
+  readonly timedOut: boolean;
+};
+
+/** So that a write into a hanging server is tried again soon: CONTRACT.md wants it at least every 5 s. */
+const writeTimeoutMs = 4_000;
+const queryTimeoutMs = 30_000;
+
+export function connectInflux(options: InfluxOptions): InfluxConnection {
+  const where = new URL(options.url);
+  const name = `InfluxDB at ${where.protocol}//${where.host}`;
+  const client = new InfluxDB({
+    database: options.database,
+    username: options.username ?? decodeURIComponent(where.username),
+    password: options.password ?? decodeURIComponent(where.password),
+    hosts: [
+      {
+        protocol: where.protocol === 'https:' ? 'https' : 'http',
+        host: where.hostname,
+        port: Number(where.port || (where.protocol === 'https:' ? 443 : 8086)),
+        path: where.pathname === '/' ? '' : where.pathname,
+      },
+    ],
+    pool: { maxRetries: 0, requestTimeout: queryTimeoutMs, backoff: neverBackOff },
+  });
+
+  async function within<T>(timeoutMs: number, answer: Promise<T>): Promise<T> {
+    // A server that dies inside an answer leaves the client waiting for its end: the time is measured out here.
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => reject(failure(`${name}: no answer within ${timeoutMs} ms`, { timedOut: true })),
+      timeoutMs,
+    );
+    try {
+      return await Promise.race([answer, late]);
+    } catch (error) {
+      throw isFailure(error) ? error : describe(error, name);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    write(points, retentionPolicy) {
+      const written = client.writePoints(points.map(quoteTexts), {
+        precision: 'n',
+        ...(retentionPolicy ? { retentionPolicy } : {}),
+      });
+      return within(writeTimeoutMs, written);
+    },
+    async query(influxQl, values = {}) {
+      const raw = (await within(
+        queryTimeoutMs,
+        client.queryRaw(influxQl, { precision: 'ms', placeholders: values, method: 'POST' }),
+      )) as { readonly results: readonly { readonly series?: readonly Series[]; readonly error?: string }[] };
+      return raw.results.map(({ series = [], error }) => {
+        if (error) throw failure(`${name}: ${error}`, { timedOut: false, status: 200 });
+        return series;
+      });
+    },
+  };
+}
+
+const neverBackOff = { getDelay: () => 0, next: () => neverBackOff, reset: () => neverBackOff };
+
+/** node-influx doubles the backslash before the first `'` of a text; given as an object, a field is written as it says. */
+function quoteTexts({ measurement, tags, fields, timestamp }: Point) {
+  const quoted = Object.entries(fields).map(([name, value]) => {
+    if (typeof value !== 'string') return [name, value];
+    const literal = `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+    return [name, { toString: () => literal }];
+  });
+  return { measurement, tags, fields: Object.fromEntries(quoted), timestamp };
+}
+
+function failure(message: string, details: { readonly timedOut: boolean; readonly status?: number }): InfluxFailure {
+  return Object.assign(new Error(message), details);
+}
+
+export function isFailure(error: unknown): error is InfluxFailure {
+  return error instanceof Error && 'timedOut' in error;
+}
+
+/** What the client throws holds the whole request, its Authorization header included. */
+function describe(error: unknown, name: string): InfluxFailure {
+  const { message, code, res } = error as Error & {
+    readonly code?: string;
+    readonly res?: { readonly statusCode?: number };
+  };
+  const status = res?.statusCode;
+  const reason = /"error":"((?:[^"\\]|\\.)*)"/.exec(message)?.[1] ?? message ?? code;
+  return failure(`${name}: ${status === undefined ? '' : `${status} `}${reason || code}`, {
+    timedOut: false,
+    ...(status === undefined ? {} : { status }),
+  });
+}
