@@ -1,0 +1,101 @@
+// From CONNECT to an identity. What is wrong with a CONNECT is said in its CONNACK (3.1.1 section 3.2.2.3), and every
+// refusal is counted and reported; a session belongs to its identity from here on.
+
+import type { Connection, ConnectRequest } from './connections.ts';
+import type { BrokerCounters } from './counters.ts';
+import { type Identity, ownerOf, sessionName } from './identity.ts';
+import type { BrokerLimits } from './limits.ts';
+import type { Sessions } from './sessions.ts';
+import { isWellFormed } from './well-formed.ts';
+
+/** CONNACK return codes of 3.1.1. */
+const identifierRejected = 2;
+const serverUnavailable = 3;
+const badCredentials = 4;
+const notAuthorized = 5;
+
+export class SignInError extends Error {
+  /** aedes answers CONNACK with it. */
+  readonly returnCode: number;
+  constructor(returnCode: number, message: string) {
+    super(message);
+    this.returnCode = returnCode;
+  }
+}
+
+export interface SignInParts {
+  readonly limits: BrokerLimits;
+  readonly counters: BrokerCounters;
+  readonly sessions: Sessions;
+  /** Rejects where it cannot tell: the client is asked to come again. */
+  readonly authenticate: (
+    clientId: string,
+    username: string | undefined,
+    password: Uint8Array | undefined,
+  ) => Promise<Identity | undefined>;
+  /** Whether a device of this id is registered: nobody else may use its id as client id. */
+  readonly isDevice: (id: string) => boolean;
+  readonly refusedConnect?: (clientId: string, username: string | undefined, reason: string) => void;
+}
+
+export type SignIn = (
+  connection: Connection,
+  username: string | undefined,
+  password: Uint8Array | undefined,
+) => Promise<void>;
+
+/** @returns a function that gives the connection its identity and session, or rejects with a SignInError. */
+export function createSignIn({
+  limits,
+  counters,
+  sessions,
+  authenticate,
+  isDevice,
+  refusedConnect,
+}: SignInParts): SignIn {
+  async function identify(request: ConnectRequest, username: string | undefined, password: Uint8Array | undefined) {
+    checkRequest(request, limits);
+    const identity = await authenticate(request.clientId, username, password).catch(() => {
+      throw new SignInError(serverUnavailable, 'sign-in is not possible now');
+    });
+    if (identity === undefined) throw new SignInError(badCredentials, 'bad user name or password');
+    const own = identity.kind === 'device' && identity.id === request.clientId;
+    if (!own && isDevice(request.clientId)) {
+      throw new SignInError(identifierRejected, `client id ${request.clientId} is another device's id`);
+    }
+    return identity;
+  }
+
+  return async (connection, username, password) => {
+    const { request, client } = connection;
+    try {
+      const identity = await identify(request, username, password);
+      connection.identity = identity;
+      // An empty client id got a random one from aedes; it is of this connection only (3.1.3-6).
+      client.id = sessionName(identity, request.clientId === '' ? client.id : request.clientId);
+      if (!request.clean && !client.closed) {
+        connection.session = sessions.resume(client.id, ownerOf(identity), connection);
+      }
+    } catch (error) {
+      counters.refusedConnects += 1;
+      refusedConnect?.(request.clientId, username, (error as Error).message);
+      throw error;
+    }
+  };
+}
+
+function checkRequest({ clientId, clean, keepaliveS }: ConnectRequest, limits: BrokerLimits): void {
+  if (clientId === '' && !clean) {
+    throw new SignInError(identifierRejected, 'a persistent session needs a client id (3.1.3-8)');
+  }
+  if (!isWellFormed(clientId) || clientId.length > limits.clientIdLength) {
+    throw new SignInError(
+      identifierRejected,
+      `client id: expected at most ${limits.clientIdLength} printable characters`,
+    );
+  }
+  if (keepaliveS < limits.keepaliveMinS || keepaliveS > limits.keepaliveMaxS) {
+    const window = `${limits.keepaliveMinS} to ${limits.keepaliveMaxS} s`;
+    throw new SignInError(notAuthorized, `keep-alive of ${keepaliveS} s: expected ${window}`);
+  }
+}

@@ -1,0 +1,32 @@
+// Who may publish and subscribe where. Default is no: a topic that no line here allows is refused, wills, wildcards,
+// `$SYS` and `$share` included.
+import { downlinkChannels, parseDeviceTopic, uplinkChannels } from '../devices/topics.ts';
+import type { Identity } from './identity.ts';
+import { matchesFilter } from './well-formed.ts';
+
+const uplink: ReadonlySet<string> = new Set(uplinkChannels);
+
+/** Why `identity` may not publish to `topic`, in words for the engineer; undefined where it may. */
+export function publishRefusal(identity: Identity, topic: string): string | undefined {
+  if (identity.kind === 'staff') return 'staff may not publish';
+  const named = parseDeviceTopic(topic);
+  if (named?.property === identity.property && named.device === identity.id && uplink.has(named.channel)) {
+    return undefined;
+  }
+  return `may publish only to hub/${identity.property}/${identity.id}/(${uplinkChannels.join('|')})`;
+}
+
+/** Why `identity` may not subscribe to `filter`, in words for the engineer; undefined where it may. */
+export function subscribeRefusal(identity: Identity, filter: string): string | undefined {
+  const allowed = allowedFilters(identity);
+  if (allowed.some((own) => matchesFilter(own, filter))) return undefined;
+  return `may subscribe only to ${allowed.join(', ')}`;
+}
+
+function allowedFilters(identity: Identity): readonly string[] {
+  if (identity.kind === 'device') {
+    return downlinkChannels.map((channel) => `hub/${identity.property}/${identity.id}/${channel}`);
+  }
+  const role = identity.seesAllRoles ? '+' : identity.role;
+  return [`hub/${identity.property}/staff/${role}/task`];
+}

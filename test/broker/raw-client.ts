@@ -1,0 +1,96 @@
+// Bytes on a socket, for what no well-behaved client would send, and what came back.
+import { connect as connectSocket, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface RawClient {
+  readonly socket: Socket;
+  send(...parts: readonly (Uint8Array | readonly number[])[]): void;
+  /** Resolves with `pattern`, hex, once it has arrived. */
+  received(pattern: string): Promise<void>;
+  readonly bytes: () => Buffer;
+  readonly closed: Promise<void>;
+}
+
+export async function rawClient(port: number): Promise<RawClient> {
+  const socket = connectSocket({ host: '127.0.0.1', port });
+  let bytes = Buffer.alloc(0);
+  const waiting: (() => void)[] = [];
+  const wake = () => {
+    for (const resume of waiting.splice(0)) resume();
+  };
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.on('data', (chunk) => {
+    bytes = Buffer.concat([bytes, chunk]);
+    wake();
+  });
+  socket.on('close', wake);
+  socket.on('error', () => {});
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
+  return {
+    socket,
+    send: (...parts) => {
+      socket.write(Buffer.concat(parts.map((part) => Buffer.from(part))));
+    },
+    async received(pattern) {
+      while (!bytes.toString('hex').includes(pattern)) {
+        if (socket.destroyed) throw new Error(`closed before ${pattern} came, got ${bytes.toString('hex')}`);
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+    },
+    bytes: () => bytes,
+    closed,
+  };
+}
+
+/** A UTF-8 string with its length in front, or bytes that only claim to be one. */
+export function text(value: string | Uint8Array): Buffer {
+  const bytes = Buffer.from(value as Uint8Array);
+  return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
+}
+
+export function packet(firstByte: number, ...body: readonly (Uint8Array | readonly number[])[]): Buffer {
+  const bytes = Buffer.concat(body.map((part) => Buffer.from(part)));
+  return Buffer.concat([Buffer.from([firstByte]), remainingLength(bytes.length), bytes]);
+}
+
+export function remainingLength(length: number): Buffer {
+  const bytes: number[] = [];
+  let rest = length;
+  do {
+    const digit = rest % 128;
+    rest = Math.floor(rest / 128);
+    bytes.push(rest > 0 ? digit | 0x80 : digit);
+  } while (rest > 0);
+  return Buffer.from(bytes);
+}
+
+export interface ConnectFields {
+  readonly clientId?: string | Uint8Array;
+  readonly clean?: boolean;
+  readonly keepaliveS?: number;
+  readonly level?: number;
+}
+
+/** CONNECT of `username` with the password `secret`. */
+export function connectPacket(username: string, fields: ConnectFields = {}): Buffer {
+  const { clientId = username, clean = true, keepaliveS = 60, level = 4 } = fields;
+  const flags = 0xc0 | (clean ? 0x02 : 0);
+  const variable = [...text('MQTT'), level, flags, keepaliveS >> 8, keepaliveS & 0xff];
+  const properties = level === 5 ? [0] : [];
+  return packet(0x10, variable, properties, text(clientId), text(username), text('secret'));
+}
+
+export function publishPacket(topic: string | Uint8Array, payload: string, qos: 0 | 1 = 0, messageId = 1): Buffer {
+  const id = qos === 0 ? [] : [messageId >> 8, messageId & 0xff];
+  return packet(0x30 | (qos << 1), text(topic), id, Buffer.from(payload));
+}
+
+export function subscribePacket(filter: string | Uint8Array, messageId = 1): Buffer {
+  return packet(0x82, [messageId >> 8, messageId & 0xff], text(filter), [1]);
+}
+
+/** CONNACK with return code 0 and no session. */
+export const welcome = '20020000';
