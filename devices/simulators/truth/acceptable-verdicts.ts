@@ -30,6 +30,7 @@ function seenWith(water: TrueWater, biasK: number, shiftS: number, uncertainty: 
     flowingS: Math.max(0, water.flowingS + 2 * shiftS),
     uncertaintyS: water.uncertaintyS * uncertainty,
     ...(water.faultFromS === undefined ? {} : { faultFromS: water.faultFromS + 3 * shiftS }),
-    ...(water.holeFromS === undefined ? {} : { holeFromS: water.holeFromS + 3 * shiftS }),
+    // Samples that stop up to three intervals before the limit still let the miss be said (rule 9).
+    ...(water.holeFromS === undefined ? {} : { holeFromS: water.holeFromS + (shiftS > 0 ? 9 : 3) * shiftS }),
   };
 }

@@ -1,5 +1,6 @@
 // Watches one outlet from the inside and writes down each draw as it truly was, chains of given-up tries included. It sees the
 // water and the device's mishaps, never a message.
+import type { ProbeFault } from '../water/probe.ts';
 import { acceptableVerdicts } from './acceptable-verdicts.ts';
 import type { OwedVerdict, TrueDraw } from './true-draw.ts';
 import type { Promised, TruePoint } from './true-verdict.ts';
@@ -15,8 +16,8 @@ export interface DrawRecorder {
   water(at: number, waterC: number): void;
   /** A sample with flow was taken, and whether the device was online. */
   sampled(at: number, stampedAt: number, online: boolean): void;
-  /** The sample just taken was nonsense; `frozen` shows only after a while. */
-  faulty(at: number, frozenSince?: number): void;
+  /** The sample just taken was nonsense. */
+  faulty(at: number, fault: ProbeFault): void;
   /** The device took no samples from `at` on. */
   blind(at: number): void;
   end(): void;
@@ -28,13 +29,15 @@ interface OpenDraw {
   readonly stampedAt: number;
   readonly flowLpm: number;
   readonly cause: string;
+  chainedS: number;
   readonly curve: TruePoint[];
   lastSampleAt: number | undefined;
   lastStampedAt: number;
   faultFromS: number | undefined;
-  frozenSince: number | undefined;
+  frozen: boolean;
   holeFromS: number | undefined;
-  late: boolean;
+  /** From here on samples went into the buffer of an offline device. */
+  lateFromS: number | undefined;
 }
 
 /** Rule 6; and what sampling can do to the pause that is measured. */
@@ -42,6 +45,12 @@ const chainWithinS = 60;
 const chainDoubtS = 2.5;
 /** Rule 8: a probe that stands still is found out after this, with flow in between. */
 const frozenAfterMs = 10 * 60_000;
+const anyVerdict: readonly OwedVerdict[] = [
+  { outcome: 'met' },
+  { outcome: 'missed' },
+  { outcome: 'inconclusive' },
+  { outcome: 'excluded' },
+];
 /** Beyond this second a draw is decided long since: its water need not be kept. */
 const longestCurveS = 300;
 
@@ -50,6 +59,8 @@ export function createDrawRecorder(options: {
   readonly space: string;
   readonly riser: string;
   readonly mixed: boolean;
+  /** False for a switch, which knows no litres: low flow cannot be told. */
+  readonly metered: boolean;
   readonly promised: Promised;
   /** u of rule 7, seconds. */
   readonly uncertaintyS: number;
@@ -59,7 +70,8 @@ export function createDrawRecorder(options: {
   let open: OpenDraw | undefined;
   let chain: { readonly seconds: number; readonly endedAt: number; readonly sure: boolean } | undefined;
   let lastFaultAt = Number.NEGATIVE_INFINITY;
-  let frozenDrawAt: number | undefined;
+  let frozenSince: number | undefined;
+  let drewWhileFrozen = false;
 
   const secondsIn = (draw: OpenDraw, at: number) => (at - draw.at) / 1000;
 
@@ -68,7 +80,7 @@ export function createDrawRecorder(options: {
       {
         curve: draw.curve,
         flowingS: draw.lastSampleAt === undefined ? 0 : secondsIn(draw, draw.lastSampleAt),
-        flowLpm: draw.flowLpm,
+        flowLpm: options.metered ? draw.flowLpm : Number.POSITIVE_INFINITY,
         mixed: options.mixed,
         chainedS,
         uncertaintyS: options.uncertaintyS,
@@ -88,22 +100,35 @@ export function createDrawRecorder(options: {
     return chain.sure && pauseS < chainWithinS - chainDoubtS ? [chain.seconds] : [chain.seconds, 0];
   }
 
+  /** What else the hub may say in good faith, from what it was told and when. */
   function doubts(draw: OpenDraw): readonly OwedVerdict[] {
-    if (draw.frozenSince !== undefined) {
-      const found = frozenDrawAt !== undefined && draw.at - draw.frozenSince > frozenAfterMs;
-      frozenDrawAt = draw.at;
-      if (!found)
-        return [{ outcome: 'met' }, { outcome: 'missed' }, { outcome: 'inconclusive' }, { outcome: 'excluded' }];
-    } else frozenDrawAt = undefined;
+    const doubted: OwedVerdict[] = [];
+    if (draw.frozen && !isKnownFrozen(draw)) return anyVerdict;
     // The last idle reading before the edge may still be a code.
-    return draw.at - lastFaultAt < 180_000 ? [{ outcome: 'excluded', reason: 'sensor-fault' }] : [];
+    if (draw.at - lastFaultAt < 180_000) doubted.push({ outcome: 'excluded', reason: 'sensor-fault' });
+    if (draw.faultFromS !== undefined && draw.holeFromS !== undefined)
+      doubted.push({ outcome: 'excluded', reason: 'data-gap' });
+    // Cut off just before the limit, the hub says the miss of rule 9 by its last sample, and a miss once said is final.
+    const limitS = promised.limitS - draw.chainedS;
+    if (draw.lateFromS !== undefined && Math.abs(draw.lateFromS - (limitS - 1)) < 3)
+      doubted.push({ outcome: 'missed' });
+    return doubted;
   }
 
-  function remember(draw: OpenDraw, verdict: OwedVerdict, sure: boolean, chainedS: number): void {
+  function forgetFrozen(): void {
+    frozenSince = undefined;
+    drewWhileFrozen = false;
+  }
+
+  function isKnownFrozen(draw: OpenDraw): boolean {
+    return frozenSince !== undefined && drewWhileFrozen && draw.at - frozenSince > frozenAfterMs;
+  }
+
+  function remember(draw: OpenDraw, verdict: OwedVerdict, sure: boolean): void {
     const unfinished = verdict.outcome === 'excluded' && verdict.reason === 'too-short';
     chain =
       unfinished && draw.lastSampleAt !== undefined
-        ? { seconds: chainedS + secondsIn(draw, draw.lastSampleAt), endedAt: draw.lastSampleAt, sure }
+        ? { seconds: draw.chainedS + secondsIn(draw, draw.lastSampleAt), endedAt: draw.lastSampleAt, sure }
         : undefined;
   }
 
@@ -114,13 +139,14 @@ export function createDrawRecorder(options: {
         stampedAt,
         flowLpm,
         cause,
+        chainedS: 0,
         curve: [],
         lastSampleAt: undefined,
         lastStampedAt: stampedAt,
         faultFromS: undefined,
-        frozenSince: undefined,
+        frozen: false,
         holeFromS: undefined,
-        late: false,
+        lateFromS: undefined,
       };
     },
     water(at, waterC) {
@@ -132,13 +158,14 @@ export function createDrawRecorder(options: {
       if (open === undefined) return;
       open.lastSampleAt = at;
       open.lastStampedAt = stampedAt;
-      open.late ||= !online;
+      if (!online) open.lateFromS ??= secondsIn(open, at);
     },
-    faulty(at, frozenSince) {
-      if (frozenSince === undefined) lastFaultAt = at;
+    faulty(at, fault) {
+      if (fault === 'frozen') frozenSince ??= at;
+      else lastFaultAt = at;
       if (open === undefined) return;
       open.faultFromS ??= secondsIn(open, at);
-      open.frozenSince ??= frozenSince;
+      open.frozen ||= fault === 'frozen';
     },
     blind(at) {
       if (open !== undefined) open.holeFromS ??= secondsIn(open, at);
@@ -149,7 +176,7 @@ export function createDrawRecorder(options: {
       if (draw === undefined) return;
       const seen = draw.lastSampleAt !== undefined;
       const chains = possibleChains(draw);
-      const chainedS = chains[0]!;
+      draw.chainedS = chains[0]!;
       const verdicts = chains.flatMap((seconds) => judge(draw, seconds));
       const verdict = verdicts[0]!;
       const acceptable = [...verdicts, ...doubts(draw)];
@@ -158,8 +185,9 @@ export function createDrawRecorder(options: {
           draw,
           verdict,
           verdicts.every((other) => other.reason === verdict.reason),
-          chainedS,
         );
+      if (draw.frozen) drewWhileFrozen = true;
+      else if (seen) forgetFrozen();
       finished.push({
         ...verdict,
         device: options.device,
@@ -170,11 +198,11 @@ export function createDrawRecorder(options: {
         openedAt: draw.at,
         endedAt: draw.lastStampedAt,
         flowLpm: draw.flowLpm,
-        chainedS,
+        chainedS: draw.chainedS,
         standard: promised.standard,
         acceptable,
         seen,
-        late: draw.late,
+        late: draw.lateFromS !== undefined,
       });
     },
     draws: () => finished,

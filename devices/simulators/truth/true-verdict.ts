@@ -33,6 +33,7 @@ export interface TrueWater {
   readonly curve: readonly TruePoint[];
   /** From the flow edge to the last sample with flow, seconds. */
   readonly flowingS: number;
+  /** Infinite where nobody measures it. */
   readonly flowLpm: number;
   readonly mixed: boolean;
   /** Seconds of unfinished cold tries before; WARM-UP rule 6. */

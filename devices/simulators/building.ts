@@ -1,0 +1,135 @@
+// The house: rooms on floors and risers, how their pipes run, what hangs on the wall. The hub's registry is filled from the
+// descriptions; the plumbing is known to nobody but the water.
+import type { DeviceKind } from '../identifiers.ts';
+import type { Random } from './random.ts';
+
+export interface SpaceDescription {
+  readonly id: string;
+  readonly kind: 'room' | 'lobby' | 'corridor';
+  readonly floor: string;
+  readonly riser?: string;
+}
+
+export interface DeviceDescription {
+  readonly id: string;
+  readonly kind: DeviceKind;
+  readonly space: string;
+  readonly floor: string;
+  readonly riser?: string;
+  /** Hot-water sensors only. */
+  readonly sensor?: {
+    readonly point: 'hot-branch' | 'mixed-outlet';
+    /** As commissioning measured it: near the truth. 0 where it is not worth correcting. Seconds. */
+    readonly tauS: number;
+    readonly resolutionC: number;
+  };
+}
+
+export interface RoomPlan {
+  readonly space: SpaceDescription & { readonly riser: string };
+  readonly sensor: DeviceDescription & { readonly sensor: NonNullable<DeviceDescription['sensor']> };
+  readonly controller: DeviceDescription;
+  /** Of the take-off, from the plant. */
+  readonly metres: number;
+  /** Between riser and measuring point, litres. */
+  readonly branchL: number;
+  readonly trueTauS: number;
+  readonly switchOnly: boolean;
+}
+
+export interface HouseOptions {
+  readonly rooms: number;
+  readonly floors: readonly string[];
+  readonly risers: number;
+  /** Share of rooms measured behind the mixer. */
+  readonly mixedShare: number;
+  /** Share of sensors with a flow switch instead of a meter. */
+  readonly switchShare: number;
+}
+
+const metresToFirstFloor = 8;
+const metresAFloor = 3.2;
+
+export const riserMetres = (floors: number): number => metresToFirstFloor + metresAFloor * (floors + 1);
+
+export function planRooms(options: HouseOptions, random: Random): readonly RoomPlan[] {
+  const perFloor = Math.ceil(options.rooms / options.floors.length);
+  return Array.from({ length: options.rooms }, (_, index) => {
+    const level = Math.floor(index / perFloor);
+    const column = index % perFloor;
+    const floor = options.floors[level]!;
+    const number = `${floor}${String(column + 1).padStart(2, '0')}`;
+    // Bathrooms stand back to back: neighbours share a riser.
+    const riser = `r${1 + Math.floor((column * options.risers) / perFloor)}`;
+    return planRoom(options, { number, floor, riser, level }, random.fork(number));
+  });
+}
+
+function planRoom(
+  options: HouseOptions,
+  place: { readonly number: string; readonly floor: string; readonly riser: string; readonly level: number },
+  random: Random,
+): RoomPlan {
+  const { number, floor, riser, level } = place;
+  const mixed = random.chance(options.mixedShare);
+  const fastProbe = random.chance(0.3);
+  const trueTauS = fastProbe ? 0.15 : random.between(1.2, 4.5);
+  const tauS = fastProbe ? 0 : Math.round(trueTauS * random.normal(1, 0.015) * 100) / 100;
+  const where = { space: number, floor, riser };
+  return {
+    space: { id: number, kind: 'room', floor, riser },
+    sensor: {
+      id: `hw-${number}`,
+      kind: 'hot-water-sensor',
+      ...where,
+      sensor: { point: mixed ? 'mixed-outlet' : 'hot-branch', tauS, resolutionC: random.pick([0.0625, 0.1]) },
+    },
+    controller: { id: `rc-${number}`, kind: 'room-controller', ...where },
+    metres: metresToFirstFloor + metresAFloor * level,
+    branchL: branchLitres(random),
+    trueTauS,
+    switchOnly: random.chance(options.switchShare),
+  };
+}
+
+/** Most bathrooms are piped well, some at the edge of ten seconds, a few badly. */
+function branchLitres(random: Random): number {
+  const lot = random.next();
+  if (lot < 0.8) return random.between(0.35, 1);
+  return lot < 0.93 ? random.between(1, 1.5) : random.between(1.6, 2.1);
+}
+
+export interface DispenserPlan {
+  readonly device: DeviceDescription;
+  readonly making: 'tea' | 'water' | 'bottles';
+  /** Of the lobby's crowd. */
+  readonly share: number;
+}
+
+export function planDispensers(
+  lobby: boolean,
+  floors: readonly string[],
+): {
+  readonly spaces: readonly SpaceDescription[];
+  readonly dispensers: readonly DispenserPlan[];
+} {
+  const lobbySpace: SpaceDescription = { id: 'lobby', kind: 'lobby', floor: '1' };
+  const inLobby = { space: 'lobby', floor: '1' };
+  const lobbyDispensers: readonly DispenserPlan[] = [
+    { device: { id: 'tea-lobby-1', kind: 'tea-dispenser', ...inLobby }, making: 'tea', share: 1 },
+    { device: { id: 'water-lobby-1', kind: 'water-dispenser', ...inLobby }, making: 'water', share: 0.5 },
+    { device: { id: 'bottles-lobby-1', kind: 'water-dispenser', ...inLobby }, making: 'bottles', share: 0.4 },
+  ];
+  const corridors = floors.map((floor): SpaceDescription => ({ id: `corridor-${floor}`, kind: 'corridor', floor }));
+  const onFloors = corridors.map(
+    ({ id, floor }): DispenserPlan => ({
+      device: { id: `water-floor-${floor}`, kind: 'water-dispenser', space: id, floor },
+      making: 'water',
+      share: 0.15,
+    }),
+  );
+  return {
+    spaces: lobby ? [lobbySpace, ...corridors] : corridors,
+    dispensers: lobby ? [...lobbyDispensers, ...onFloors] : onFloors,
+  };
+}

@@ -1,0 +1,170 @@
+// A simulated hotel: one real MQTT client per device, a day's rhythm of guests, water that follows physics, and the truth
+// about every draw it made. Seeded: the same seed and clock give the same day.
+import { type DeviceDescription, planDispensers, planRooms, riserMetres, type SpaceDescription } from './building.ts';
+import { createDispenserPost } from './dispenser-post.ts';
+import type { Dispenser } from './equipment/dispenser.ts';
+import type { HotWaterSensor } from './equipment/hot-water-sensor.ts';
+import type { RoomController } from './equipment/room-controller.ts';
+import type { Rhythm } from './guests/room-day.ts';
+import type { HotelClock } from './hotel-clock.ts';
+import type { HotelContext, HotelDevice } from './hotel-context.ts';
+import { type HotelFaults, usualFaults } from './hotel-faults.ts';
+import { createHotelRoom } from './hotel-room.ts';
+import { livePace, type Pace } from './pace.ts';
+import { createRandom } from './random.ts';
+import type { TrueDraw } from './truth/true-draw.ts';
+import { createPlant } from './water/plant.ts';
+import { createPump, type Pump } from './water/pump.ts';
+import { createRiser, type Riser, usualRiser } from './water/riser.ts';
+
+export interface HotelOptions {
+  readonly seed: string | number;
+  readonly property: string;
+  /** The hub's clock: virtual in tests, the system's in the demo. */
+  readonly clock: HotelClock;
+  readonly connect: { readonly url: string };
+  /** The password of a device. Asked once, when the hotel is made. */
+  readonly credentials: (device: string) => string;
+  readonly rooms?: number;
+  /** Names from the lowest up; they begin the room numbers. */
+  readonly floors?: readonly string[];
+  readonly risers?: number;
+  readonly lobby?: boolean;
+  readonly rhythm?: Rhythm;
+  /** Share of rooms that are let. */
+  readonly occupancy?: number;
+  readonly faults?: Partial<HotelFaults>;
+  readonly pace?: Pace;
+  readonly mixedShare?: number;
+  readonly switchShare?: number;
+  readonly utcOffsetHours?: number;
+  /** Of the lobby's tea at the start, %. */
+  readonly leavesPercent?: number;
+}
+
+export interface HotelTruth {
+  /** Every draw that is over, by device and in order. */
+  readonly draws: readonly TrueDraw[];
+}
+
+export interface Hotel {
+  readonly spaces: readonly SpaceDescription[];
+  readonly devices: readonly DeviceDescription[];
+  start(): void;
+  /** Says goodbye on every connection: no last wills. */
+  stop(): Promise<void>;
+  truth(): HotelTruth;
+  /** Devices that are signed in now. */
+  onlineCount(): number;
+  /** The parts, by device id, for whoever tells them what to do. */
+  readonly sensors: ReadonlyMap<string, HotWaterSensor>;
+  readonly controllers: ReadonlyMap<string, RoomController>;
+  readonly dispensers: ReadonlyMap<string, Dispenser>;
+  drop(device: string, offlineMs: number): void;
+  /** By riser. */
+  readonly pumps: ReadonlyMap<string, Pump>;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Between two sign-ins, so that a hotel does not knock all at once. */
+const signInEveryMs = 8;
+
+export function createHotel(options: HotelOptions): Hotel {
+  const { clock } = options;
+  const faults = { ...usualFaults, ...options.faults };
+  const floors = options.floors ?? ['12', '13', '14', '15'];
+  const utcOffsetHours = options.utcOffsetHours ?? 8;
+  const context: HotelContext = {
+    clock,
+    faults,
+    pace: options.pace ?? livePace,
+    random: createRandom(options.seed),
+    url: options.connect.url,
+    property: options.property,
+    credentials: options.credentials,
+  };
+  const life = { rhythm: options.rhythm ?? 'day', occupancy: options.occupancy ?? 0.8 };
+
+  const house = {
+    rooms: options.rooms ?? 40,
+    floors,
+    risers: options.risers ?? 5,
+    mixedShare: options.mixedShare ?? 0.05,
+    switchShare: options.switchShare ?? 0.05,
+  };
+  const roomPlans = planRooms(house, context.random.fork('building'));
+  const { spaces: commonSpaces, dispensers: dispenserPlans } = planDispensers(options.lobby ?? true, floors);
+
+  const plant = createPlant({ setpointC: 59, utcOffsetHours, outages: faults.plantOutages });
+  const risers = new Map(roomPlans.map(({ space }) => [space.riser, makeRiser(space.riser)]));
+  function makeRiser(name: string): Riser {
+    return createRiser({
+      plumbing: { ...usualRiser, metres: riserMetres(floors.length) },
+      pump: createPump({ hours: [[0, 24]], failures: faults.pumpFailures[name] ?? [] }, utcOffsetHours),
+      plantC: plant.temperatureC,
+      startAt: clock.now(),
+    });
+  }
+
+  const rooms = roomPlans.map((plan) => createHotelRoom(context, plan, risers.get(plan.space.riser)!, life));
+  const posts = dispenserPlans.map((plan) =>
+    createDispenserPost(context, plan, {
+      rhythm: life.rhythm,
+      rooms: house.rooms,
+      leavesPercent: options.leavesPercent ?? 70,
+    }),
+  );
+  const parts = [...rooms, ...posts];
+  const devices: readonly HotelDevice[] = [
+    ...rooms.flatMap((room) => room.devices),
+    ...posts.map(({ device }) => device),
+  ];
+  const links = new Map(devices.map(({ id, link }) => [id, link]));
+  const cancels = new Set<() => void>();
+
+  function later(at: number, work: () => void): void {
+    const cancel = clock.schedule(at, () => {
+      cancels.delete(cancel);
+      work();
+    });
+    cancels.add(cancel);
+  }
+
+  function liveDay(dayStart: number): void {
+    for (const part of parts) part.live(dayStart);
+    later(dayStart + dayMs, () => liveDay(dayStart + dayMs));
+  }
+
+  const localMidnight = (at: number) =>
+    Math.floor((at + utcOffsetHours * hourMs) / dayMs) * dayMs - utcOffsetHours * hourMs;
+
+  return {
+    spaces: [...roomPlans.map(({ space }) => space), ...commonSpaces],
+    devices: [
+      ...roomPlans.flatMap(({ sensor, controller }) => [sensor, controller]),
+      ...dispenserPlans.map(({ device }) => device),
+    ],
+    start() {
+      for (const [index, { link }] of devices.entries()) later(clock.now() + index * signInEveryMs, link.start);
+      for (const part of parts) part.start();
+      liveDay(localMidnight(clock.now()));
+    },
+    async stop() {
+      for (const cancel of cancels) cancel();
+      for (const part of parts) part.stop();
+      await Promise.all(devices.map(({ link }) => link.stop()));
+    },
+    truth: () => ({ draws: rooms.flatMap((room) => room.draws()) }),
+    onlineCount: () => devices.filter(({ link }) => link.isOnline()).length,
+    sensors: new Map(rooms.map((room, index) => [roomPlans[index]!.sensor.id, room.sensor])),
+    controllers: new Map(rooms.map((room, index) => [roomPlans[index]!.controller.id, room.controller])),
+    dispensers: new Map(posts.map(({ device, dispenser }) => [device.id, dispenser])),
+    drop(device, offlineMs) {
+      const link = links.get(device);
+      if (link === undefined) throw new Error(`No device ${device} in the simulated hotel.`);
+      link.drop(offlineMs);
+    },
+    pumps: new Map([...risers].map(([name, riser]) => [name, riser.pump])),
+  };
+}

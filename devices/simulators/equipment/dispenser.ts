@@ -1,0 +1,140 @@
+// A dispenser of any kind: each serving takes from its stocks, an empty one serves nothing, and a person refills it some time
+// after it is low, or when told.
+import type { HotelClock } from '../hotel-clock.ts';
+import type { DeviceLink } from '../network/device-link.ts';
+import type { DeviceTime } from '../network/device-time.ts';
+import { nextTurn, type Pace } from '../pace.ts';
+import type { Random } from '../random.ts';
+import type { EventIds } from './event-ids.ts';
+
+export interface Product {
+  readonly product: string;
+  /** How often it is chosen among the others. */
+  readonly share: number;
+  readonly litres?: number;
+  readonly temperatureC?: number;
+  /** What one serving takes, by stock, in the stock's unit. */
+  readonly uses: Readonly<Record<string, number>>;
+}
+
+export interface DispenserStock {
+  readonly full: number;
+  readonly start: number;
+  /** Counted in whole pieces. */
+  readonly pieces: boolean;
+  /** Worn parts are replaced by an engineer, not by a refill. */
+  readonly wears?: true;
+}
+
+export interface DispenserMaking {
+  readonly boilerC: number;
+  readonly products: readonly Product[];
+  readonly stocks: Readonly<Record<string, DispenserStock>>;
+}
+
+export interface Dispenser {
+  start(): void;
+  stop(): void;
+  /** One guest in front of it. */
+  serve(): void;
+  refill(): void;
+  fault(code: string, message: string): void;
+}
+
+/** Share of full at which somebody notices without being told. */
+const noticedShare = 0.06;
+
+export function createDispenser(options: {
+  readonly clock: HotelClock;
+  readonly random: Random;
+  readonly pace: Pace;
+  readonly link: DeviceLink;
+  readonly time: DeviceTime;
+  readonly eventIds: EventIds;
+  readonly making: DispenserMaking;
+  /** How long it takes until somebody who noticed has refilled it. */
+  readonly refillAfterMs: number;
+}): Dispenser {
+  const { clock, random, pace, link, time, eventIds, making } = options;
+  const phaseMs = pace.spread ? random.integer(0, pace.stockMs - 1) : 0;
+  const levels = new Map(Object.entries(making.stocks).map(([stock, { start }]) => [stock, start]));
+  let cancelReport = () => {};
+  let cancelRefill: (() => void) | undefined;
+
+  const tell = (type: string, data: Readonly<Record<string, unknown>>) =>
+    link.sendEvent({ id: eventIds.next(), at: time.stamp(), type, ...data });
+
+  function report(): void {
+    const readings = Object.fromEntries(
+      [...levels].map(([stock, level]) => [stock, making.stocks[stock]!.pieces ? Math.floor(level) : round(level)]),
+    );
+    link.sendSample({ at: time.stamp(), temperature: round(random.normal(making.boilerC, 0.4)), ...readings });
+  }
+
+  function reportInTurn(): void {
+    report();
+    schedule();
+  }
+
+  function schedule(): void {
+    cancelReport = clock.schedule(nextTurn(clock.now(), pace.stockMs, phaseMs), reportInTurn);
+  }
+
+  const has = (product: Product) => Object.entries(product.uses).every(([stock, used]) => levels.get(stock)! >= used);
+
+  function choose(): Product | undefined {
+    const left = making.products.filter(has);
+    let ticket = random.between(
+      0,
+      left.reduce((sum, product) => sum + product.share, 0),
+    );
+    return left.find((product) => {
+      ticket -= product.share;
+      return ticket < 0;
+    });
+  }
+
+  function refill(): void {
+    cancelRefill?.();
+    cancelRefill = undefined;
+    for (const [stock, { full, wears }] of Object.entries(making.stocks)) if (!wears) levels.set(stock, full);
+    tell('refilled', { level: 100 });
+    report();
+  }
+
+  function noticeWhatRunsLow(): void {
+    const isLow = [...levels].some(
+      ([stock, level]) => !making.stocks[stock]!.wears && level <= making.stocks[stock]!.full * noticedShare,
+    );
+    if (isLow) cancelRefill ??= clock.schedule(clock.now() + options.refillAfterMs, refill);
+  }
+
+  return {
+    start: schedule,
+    stop() {
+      cancelReport();
+      cancelRefill?.();
+    },
+    serve() {
+      const product = choose();
+      if (product !== undefined) {
+        for (const [stock, used] of Object.entries(product.uses)) levels.set(stock, levels.get(stock)! - used);
+        tell('dispensed', {
+          product: product.product,
+          ...(product.litres === undefined ? {} : { volume: product.litres }),
+          ...(product.temperatureC === undefined
+            ? {}
+            : { temperature: round(random.normal(product.temperatureC, 0.6)) }),
+        });
+        report();
+      }
+      noticeWhatRunsLow();
+    },
+    refill,
+    fault(code, message) {
+      tell('fault', { code, message });
+    },
+  };
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
