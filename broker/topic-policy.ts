@@ -4,16 +4,17 @@ import { downlinkChannels, parseDeviceTopic, uplinkChannels } from '../devices/t
 import type { Identity } from './identity.ts';
 import { matchesFilter } from './well-formed.ts';
 
-const uplink: ReadonlySet<string> = new Set(uplinkChannels);
+/** `command` too: a device without a clock asks for the time there. It reaches the hub alone, as every uplink does. */
+const published: readonly string[] = [...uplinkChannels, 'command'];
 
 /** Why `identity` may not publish to `topic`, in words for the engineer; undefined where it may. */
 export function publishRefusal(identity: Identity, topic: string): string | undefined {
   if (identity.kind === 'staff') return 'staff may not publish';
   const named = parseDeviceTopic(topic);
-  if (named?.property === identity.property && named.device === identity.id && uplink.has(named.channel)) {
+  if (named?.property === identity.property && named.device === identity.id && published.includes(named.channel)) {
     return undefined;
   }
-  return `may publish only to hub/${identity.property}/${identity.id}/(${uplinkChannels.join('|')})`;
+  return `may publish only to hub/${identity.property}/${identity.id}/(${published.join('|')})`;
 }
 
 /** Why `identity` may not subscribe to `filter`, in words for the engineer; undefined where it may. */

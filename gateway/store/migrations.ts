@@ -44,4 +44,12 @@ export const migrations: readonly string[] = [
   create table session (hash text primary key, user_name text not null, csrf_token text not null, expires_at integer not null) strict;
   create table device_credential (device text primary key, hash text not null) strict;
   `,
+  `
+  create table broker_retained (topic text primary key, payload blob not null) strict, without rowid;
+  create table broker_session (
+    id text primary key, owner text not null, subscriptions text not null, offline_since integer) strict, without rowid;
+  create table broker_delivery (
+    session text not null, position integer not null, topic text not null, payload blob not null,
+    primary key (session, position)) strict, without rowid;
+  `,
 ];

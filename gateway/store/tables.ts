@@ -39,4 +39,8 @@ export interface Tables {
   /** One row, written to learn whether the disk takes writes. */
   heartbeat: { count: number };
   device_credential: { device: string; hash: string };
+  broker_retained: { topic: string; payload: Uint8Array };
+  broker_session: { id: string; owner: string /** JSON. */; subscriptions: string; offline_since: number | null };
+  /** What waits for a session, by position in its queue. */
+  broker_delivery: { session: string; position: number; topic: string; payload: Uint8Array };
 }

@@ -152,7 +152,7 @@ describe('a message of a device', () => {
       {
         who: 'shower-0305',
         topic: 'hub/demo/tea-l1/command',
-        reason: 'may publish only to hub/demo/shower-0305/(presence|about|telemetry|event|reply)',
+        reason: 'may publish only to hub/demo/shower-0305/(presence|about|telemetry|event|reply|command)',
         bytes: 'x'.repeat(64),
       },
     ]);
@@ -160,6 +160,17 @@ describe('a message of a device', () => {
     await tea.unsubscribeAsync('hub/demo/tea-l1/command');
     expect(received).toEqual([]);
   });
+});
+
+it('a device asks for the time on its command channel, and nothing of it stays there', async () => {
+  const { port, taken } = await startBroker();
+  const shower = await connected(port, 'shower-0305');
+  await shower.publishAsync(`${own}/command`, '{"id":"1","command":"time"}', { qos: 1, retain: true });
+  expect(taken).toHaveLength(1);
+  const received = inbox(shower);
+  await shower.subscribeAsync(`${own}/command`, { qos: 1 });
+  await shower.publishAsync(`${own}/presence`, 'online', { qos: 1 });
+  expect(received).toEqual([]);
 });
 
 describe('a last will', () => {
