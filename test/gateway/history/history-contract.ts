@@ -185,13 +185,16 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
         { outcome: 'excluded', reason: 'too-short' },
         { outcome: 'inconclusive', seconds: 10.1, hotInTime: false },
       ];
-      const neverHot: Partial<Draw> = { outcome: 'missed', censored: true, space: '1204' as SpaceId };
+      const { seconds: _, ...neverHot } = aDraw({
+        outcome: 'missed',
+        censored: true,
+        space: '1204' as SpaceId,
+        startedAt: start,
+      });
       const counts = { met: 2, missed: 1, inconclusive: 1, excluded: 2, warmStarts: 1, hotInTime: 3 };
 
       test('count outcomes, warm starts and what the guest felt, with the quantiles of the known times', async () => {
-        await history.write(
-          drawsEntry([...outcomes, neverHot]),
-        );
+        await history.write(drawsEntry([...outcomes, neverHot]));
         const [first, second] = await tally();
         expect(first).toEqual({ key: '1203', ...counts, p50: expect.closeTo(8, 1), p95: expect.closeTo(14, 1) });
         expect(second).toEqual({ key: '1204', ...noDraws, missed: 1 });

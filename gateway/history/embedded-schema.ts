@@ -1,0 +1,49 @@
+// The tables of history.db. `tally` is kept by a trigger in the transaction that stores a verdict: a year of a large hotel is
+// then some ten thousand rows to add up, not three million draws. A draw stored a second time fires nothing.
+
+/** What `openFile` needs to know of the file. */
+export const embeddedHistoryFile = {
+  functions: new URL('./warm-up-times.ts', import.meta.url).href,
+  migrations: [
+    `
+    create table telemetry (device text not null, at integer not null, readings text not null, primary key (device, at))
+      strict, without rowid;
+
+    -- The zone whose days and months the tallies are in.
+    create table calendar (only_row integer primary key check (only_row = 1), time_zone text not null) strict;
+
+    -- One row a draw and standard; day is of the zone above, a missing floor or riser ''.
+    create table verdict (
+      draw text not null, standard text not null, is_primary integer not null, started_at integer not null, day text not null,
+      space text not null, floor text not null, riser text not null, outcome text not null, warm_start integer not null,
+      hot_in_time integer not null, seconds real, primary key (draw, standard)) strict, without rowid;
+    create index verdict_started_at on verdict (started_at);
+
+    -- level: 'month' and 'day' for each outlet, 'house' for each day of the whole house.
+    create table tally (
+      level text not null, start text not null, is_primary integer not null, standard text not null,
+      space text not null, floor text not null, riser text not null,
+      met integer not null, missed integer not null, inconclusive integer not null, excluded integer not null,
+      warm_starts integer not null, hot_in_time integer not null, times blob,
+      primary key (level, start, is_primary, standard, space, floor, riser)) strict, without rowid;
+
+    create trigger verdict_counted after insert on verdict begin
+      insert into tally
+        select cell.level, cell.start, new.is_primary, new.standard, cell.space, cell.floor, cell.riser,
+          new.outcome = 'met', new.outcome = 'missed', new.outcome = 'inconclusive', new.outcome = 'excluded',
+          new.warm_start, new.hot_in_time,
+          case when new.outcome in ('met', 'missed') then times_add(null, new.seconds) end
+        from (
+          select 'month' as level, substr(new.day, 1, 7) as start, new.space as space, new.floor as floor, new.riser as riser
+          union all select 'day', new.day, new.space, new.floor, new.riser
+          union all select 'house', new.day, '', '', '') as cell
+        where true
+      on conflict do update set
+        met = met + excluded.met, missed = missed + excluded.missed, inconclusive = inconclusive + excluded.inconclusive,
+        excluded = tally.excluded + excluded.excluded, warm_starts = warm_starts + excluded.warm_starts,
+        hot_in_time = hot_in_time + excluded.hot_in_time,
+        times = case when new.outcome in ('met', 'missed') then times_add(times, new.seconds) else times end;
+    end;
+    `,
+  ],
+} as const;

@@ -1,0 +1,46 @@
+// From facts and samples to rows of history.db. A row that is there already stays: written twice is once.
+import type { Draw, Verdict } from '../domain/draw.ts';
+import type { HistoryEntry, SampleRow, SqlWrite } from '../ports.ts';
+import type { Calendar } from './calendar.ts';
+import { wasHotInTime } from './points.ts';
+
+const insertSample = 'insert into telemetry (device, at, readings) values (?, ?, ?) on conflict do nothing';
+const insertVerdict =
+  'insert into verdict (draw, standard, is_primary, started_at, day, space, floor, riser, outcome, warm_start, hot_in_time, ' +
+  'seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing';
+
+export function entryWrites(entry: HistoryEntry, calendar: Calendar): readonly SqlWrite[] {
+  return [
+    ...entry.samples.flatMap(sampleWrites),
+    ...entry.facts.flatMap(({ fact }) => (fact.type === 'draw-closed' ? drawWrites(fact.draw, calendar) : [])),
+  ];
+}
+
+function sampleWrites({ device, samples }: SampleRow): readonly SqlWrite[] {
+  return samples.map(({ at, readings }) => ({
+    sql: insertSample,
+    parameters: [device, Math.trunc(at), JSON.stringify(readings)],
+  }));
+}
+
+function drawWrites(draw: Draw, calendar: Calendar): readonly SqlWrite[] {
+  const day = calendar.dayOf(draw.startedAt);
+  const write = (verdict: Verdict & { readonly standard: string }, isPrimary: 0 | 1): SqlWrite => ({
+    sql: insertVerdict,
+    parameters: [
+      draw.id,
+      verdict.standard.split('@')[0]!,
+      isPrimary,
+      Math.trunc(draw.startedAt),
+      day,
+      draw.space,
+      draw.floor ?? '',
+      draw.riser ?? '',
+      verdict.outcome,
+      verdict.reason === 'warm-start' ? 1 : 0,
+      wasHotInTime(verdict) ? 1 : 0,
+      verdict.seconds ?? null,
+    ],
+  });
+  return [write(draw, 1), ...draw.otherVerdicts.map((verdict) => write(verdict, 0))];
+}

@@ -1,0 +1,35 @@
+// The time series where no InfluxDB is set: the same questions answered from an SQLite file of its own, so that telemetry
+// never waits for, nor holds up, the journal.
+import type { History, SqlFile } from '../ports.ts';
+import { createCalendar } from './calendar.ts';
+import { createEmbeddedReadings } from './embedded-readings.ts';
+import { createEmbeddedTally } from './embedded-tally.ts';
+import { entryWrites } from './embedded-writes.ts';
+
+export interface EmbeddedHistoryOptions {
+  /** Opened with `embeddedHistoryFile`. */
+  readonly file: SqlFile;
+  /** The property's zone, IANA. Tallies stay in the zone in which the first draw was counted. */
+  readonly timeZone: string;
+}
+
+const keepTimeZone = `
+  insert into calendar (only_row, time_zone) values (1, ?)
+  on conflict do update set time_zone = excluded.time_zone where not exists (select 1 from verdict)`;
+
+export async function openEmbeddedHistory({ file, timeZone }: EmbeddedHistoryOptions): Promise<History> {
+  await file.write([{ sql: keepTimeZone, parameters: [timeZone] }]);
+  const [kept] = await file.read<{ time_zone: string }>('select time_zone from calendar');
+  const calendar = createCalendar(kept!.time_zone);
+  return {
+    name: 'embedded',
+    async write(entry) {
+      await file.write(entryWrites(entry, calendar));
+    },
+    async ping() {
+      await file.read('select 1');
+    },
+    readings: createEmbeddedReadings(file),
+    tally: createEmbeddedTally(file, kept!.time_zone),
+  };
+}
