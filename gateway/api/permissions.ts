@@ -1,0 +1,65 @@
+// Which role may make which call: the one table, read by the guard, by the OpenAPI document and by the tests. A route that is
+// not in it cannot be registered.
+import type { Role } from '../domain/property.ts';
+
+const everybody = 'everybody';
+const staff: readonly Role[] = ['housekeeping', 'front-desk', 'engineer', 'manager', 'admin'];
+const signedIn: readonly Role[] = [...staff, 'integration'];
+const watchers: readonly Role[] = ['engineer', 'manager', 'admin'];
+const installers: readonly Role[] = ['engineer', 'admin'];
+const managers: readonly Role[] = ['manager', 'admin'];
+const administrators: readonly Role[] = ['admin'];
+
+export type Permission = readonly Role[] | typeof everybody;
+
+/** Paths are relative to `/api/v1`. */
+export const permissions = {
+  'POST /session': everybody,
+  'GET /session': signedIn,
+  'DELETE /session': signedIn,
+  'GET /openapi.json': everybody,
+  'GET /property': signedIn,
+  'GET /spaces': signedIn,
+
+  'GET /devices': watchers,
+  'GET /devices/:id': watchers,
+  'POST /devices': installers,
+  'PATCH /devices/:id': installers,
+  'DELETE /devices/:id': installers,
+  'POST /devices/:id/commands': installers,
+  'GET /devices/:id/commands/:command': watchers,
+  'POST /devices/:id/step-test': installers,
+  'GET /devices/:id/telemetry': watchers,
+
+  'GET /draws': watchers,
+  'GET /draws/:id': watchers,
+  'GET /compliance': managers,
+  'GET /standards': staff,
+  'PUT /standards/:id': managers,
+
+  'GET /tasks': staff,
+  'GET /tasks/:id': staff,
+  'POST /tasks/:id/:action': staff,
+  'POST /requests': signedIn,
+  'GET /incidents': watchers,
+  'GET /touchpoints': ['front-desk', 'manager', 'admin'],
+  'GET /stream': staff,
+
+  'GET /users': administrators,
+  'POST /users': administrators,
+  'PATCH /users/:name': administrators,
+  'GET /tokens': administrators,
+  'POST /tokens': administrators,
+  'DELETE /tokens/:name': administrators,
+} as const satisfies Readonly<Record<string, Permission>>;
+
+export type Call = keyof typeof permissions;
+
+export function permissionOf(call: string): Permission | undefined {
+  return Object.hasOwn(permissions, call) ? permissions[call as Call] : undefined;
+}
+
+export function mayCall(role: Role, call: Call): boolean {
+  const permission: Permission = permissions[call];
+  return permission === everybody || permission.includes(role);
+}
