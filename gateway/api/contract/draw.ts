@@ -69,3 +69,5 @@ export const DrawsQuery = PageQuery.extend(RangeQuery.shape).extend({
   riser: z.string().max(63).optional(),
   device: z.string().max(63).optional(),
 });
+
+export const DrawParams = z.object({ id: z.string().min(1).max(200) });

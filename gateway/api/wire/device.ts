@@ -1,0 +1,64 @@
+// A device as the API tells it. Managers are never told whether a guest room is occupied.
+import type { Readings } from '../../../devices/device-model.ts';
+import type { DeviceStatus } from '../../domain/device-status.ts';
+import type { Role, SensorRecord } from '../../domain/property.ts';
+import type { Device, Sensor } from '../contract/device.ts';
+import { instant, instantOrNull } from './instants.ts';
+
+/** Readings that say whether somebody is in the room. */
+const presenceReadings: ReadonlySet<string> = new Set(['occupied']);
+
+export function mayReadReading(role: Role, reading: string): boolean {
+  return role !== 'manager' || !presenceReadings.has(reading);
+}
+
+export function wireDevice(device: DeviceStatus, role: Role, revoked = false): Device {
+  const { record, about, lastSample } = device;
+  return {
+    id: record.id,
+    kind: record.kind,
+    name: record.name ?? null,
+    space: record.space,
+    floor: device.floor ?? null,
+    riser: device.riser ?? null,
+    presence: device.presence,
+    presenceSince: instantOrNull(device.presenceSince),
+    lastSeenAt: instantOrNull(device.lastHeardAt),
+    model: about?.model ?? null,
+    firmware: about?.firmware ?? null,
+    serial: about?.serial ?? null,
+    lastReading:
+      lastSample === undefined ? null : { at: instant(lastSample.at), readings: readableBy(role, lastSample.readings) },
+    faults: device.faults.map(({ code, message, since }) => ({ code, message, since: instant(since) })),
+    refused: device.refused.map(({ at, topic, reason, firstBytes }) => ({
+      at: instant(at),
+      topic,
+      reason,
+      firstBytes,
+    })),
+    refusedCount: device.refusedCount,
+    unknownFieldCount: device.unknownFieldCount,
+    runOutAt: Object.fromEntries(Object.entries(device.runOutAt ?? {}).map(([reading, at]) => [reading, instant(at)])),
+    sensor: record.sensor === undefined ? null : wireSensor(record.sensor),
+    revoked,
+  };
+}
+
+function readableBy(role: Role, readings: Readings): NonNullable<Device['lastReading']>['readings'] {
+  return Object.fromEntries(
+    Object.entries(readings).flatMap(([reading, value]) =>
+      value !== undefined && mayReadReading(role, reading) ? [[reading, value]] : [],
+    ),
+  );
+}
+
+function wireSensor(sensor: SensorRecord): Sensor {
+  return {
+    point: sensor.point,
+    tau: sensor.tauS,
+    resolution: sensor.resolutionC,
+    commissionedAt: instantOrNull(sensor.commissionedAt),
+    tauMeasured:
+      sensor.tauMeasured === undefined ? null : { by: sensor.tauMeasured.by, at: instant(sensor.tauMeasured.at) },
+  };
+}

@@ -1,0 +1,66 @@
+// The smaller records as the API tells them: incidents, touchpoints, commands, spaces.
+import type { DeviceCommand } from '../../domain/command.ts';
+import type * as incidents from '../../domain/incident.ts';
+import type * as places from '../../domain/property.ts';
+import type { TouchpointEvent } from '../../domain/touchpoint.ts';
+import type { Command } from '../contract/command.ts';
+import type { Incident } from '../contract/incident.ts';
+import type { Space } from '../contract/property.ts';
+import type { Touchpoint } from '../contract/touchpoint.ts';
+import { instant, instantOrNull } from './instants.ts';
+
+export function wireIncident(incident: incidents.Incident): Incident {
+  return {
+    id: incident.id,
+    kind: incident.kind,
+    subject: incident.subject,
+    openedAt: instant(incident.openedAt),
+    closedAt: instantOrNull(incident.closedAt),
+    reasoning: incident.reasoning,
+    spaces: [...incident.spaces],
+    devices: [...incident.devices],
+    tasks: [...incident.tasks],
+  };
+}
+
+export function wireTouchpoint(event: TouchpointEvent): Touchpoint {
+  return {
+    id: event.id,
+    at: instant(event.at),
+    stay: null,
+    touchpoint: event.touchpoint ?? null,
+    type: event.type,
+    standard: event.standard ?? null,
+    outcome: event.outcome ?? null,
+    seconds: event.seconds ?? null,
+    value: event.value ?? null,
+    space: event.space,
+    floor: event.floor ?? null,
+    source: event.source,
+    evidence: { ...event.evidence },
+  };
+}
+
+export function wireCommand(command: DeviceCommand): Command {
+  return {
+    id: command.id,
+    device: command.device,
+    command: command.command,
+    by: command.by,
+    sentAt: instant(command.sentAt),
+    expiresAt: instant(command.expiresAt),
+    state: command.state,
+    answeredAt: instantOrNull(command.answeredAt),
+    reply: command.reply === undefined ? null : { ...command.reply },
+  };
+}
+
+export function wireSpace(space: places.Space): Space {
+  return {
+    id: space.id,
+    kind: space.kind,
+    name: space.name ?? null,
+    floor: space.floor ?? null,
+    riser: space.riser ?? null,
+  };
+}

@@ -1,0 +1,49 @@
+// A task as the API, the stream and the staff channels tell it.
+import type * as domain from '../../domain/task.ts';
+import type { Task, TaskEvidence, TaskHistoryEntry } from '../contract/task.ts';
+import { instant, instantOrNull } from './instants.ts';
+
+export function wireTask(task: domain.Task): Task {
+  return {
+    id: task.id,
+    version: task.version,
+    title: task.title,
+    kind: task.kind,
+    role: task.role,
+    team: task.team ?? null,
+    space: task.space,
+    floor: task.floor ?? null,
+    device: task.device ?? null,
+    state: task.state,
+    priority: task.priority,
+    openedAt: instant(task.openedAt),
+    dueAt: instantOrNull(task.dueAt),
+    heldUntil: instantOrNull(task.heldUntil),
+    assignee: task.assignee ?? null,
+    incident: task.incident ?? null,
+    evidence: task.evidence.map(wireEvidence),
+    history: task.history.map(wireHistoryEntry),
+  };
+}
+
+function wireEvidence(evidence: domain.TaskEvidence): TaskEvidence {
+  return {
+    type: evidence.type,
+    id: evidence.id ?? null,
+    at: instant(evidence.at),
+    data: { ...evidence.data },
+  };
+}
+
+function wireHistoryEntry(entry: domain.TaskHistoryEntry): TaskHistoryEntry {
+  return {
+    at: instant(entry.at),
+    tappedAt: instantOrNull(entry.tappedAt),
+    step: entry.step,
+    by: entry.by,
+    from: entry.from ?? null,
+    to: entry.to,
+    note: entry.note ?? null,
+    assignee: entry.assignee ?? null,
+  };
+}
