@@ -1,0 +1,76 @@
+// All open streams, so that signing out and stopping the hub end them.
+import type { ServerResponse } from 'node:http';
+import type { ApiPorts, ApiSettings } from '../api-ports.ts';
+import type { Caller, Callers } from '../authentication/caller.ts';
+import type { StreamTopic } from '../contract/stream.ts';
+import { instant } from '../wire/instants.ts';
+import { createLiveStream, type LiveStream } from './live-stream.ts';
+import { createFactTexts, eventText } from './stream-events.ts';
+
+export interface LiveStreams {
+  /**
+   * Answers with the stream. `lastEventId` is where the reader left off; what is no place in the hub's order (a store that
+   * was restored from a backup) is answered with `reset`.
+   */
+  open(
+    response: ServerResponse,
+    caller: Caller,
+    topics: ReadonlySet<StreamTopic>,
+    lastEventId: string | undefined,
+  ): void;
+  endOf(sessionHash: string): void;
+  stop(): void;
+}
+
+const heartbeatMs = 5_000;
+/** What a browser waits before it comes back, ms. */
+const retryMs = 1_000;
+
+export function createLiveStreams(
+  { feed, live, clock }: ApiPorts,
+  callers: Callers,
+  settings: Pick<ApiSettings, 'report' | 'heartbeatMs'>,
+): LiveStreams {
+  const streams = new Map<LiveStream, Caller>();
+  const factText = createFactTexts();
+
+  return {
+    open(response, caller, topics, lastEventId) {
+      const now = live.lastSeq();
+      const left = readPlace(lastEventId, now);
+      const moment = () => ({ at: instant(clock.now()) });
+      const stream = createLiveStream({
+        target: response,
+        feed,
+        live,
+        after: left ?? now,
+        textOf(recorded) {
+          const told = factText(recorded, caller.role);
+          return told !== undefined && topics.has(told.topic) ? told.text : undefined;
+        },
+        isAllowed: () => callers.isCurrent(caller),
+        heartbeatText: (seq) => eventText({ event: 'heartbeat', data: moment() }, seq),
+        heartbeatMs: settings.heartbeatMs ?? heartbeatMs,
+        onError: (error) => settings.report(error, 'GET /stream'),
+      });
+      streams.set(stream, caller);
+      response.on('close', () => streams.delete(stream));
+      response.write(`retry: ${retryMs}\nid: ${left ?? now}\n\n`);
+      if (lastEventId !== undefined && left === undefined) {
+        response.write(eventText({ event: 'reset', data: moment() }, now));
+      }
+      stream.start();
+    },
+    endOf(sessionHash) {
+      for (const [stream, caller] of streams) if (caller.session?.hash === sessionHash) stream.stop();
+    },
+    stop() {
+      for (const stream of streams.keys()) stream.stop();
+    },
+  };
+}
+
+function readPlace(lastEventId: string | undefined, now: number): number | undefined {
+  const place = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : undefined;
+  return place !== undefined && place <= now ? place : undefined;
+}
