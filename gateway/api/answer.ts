@@ -1,0 +1,54 @@
+// From the ledger's and the store's words to HTTP's.
+import type { Actor, Input } from '../domain/inputs.ts';
+import type { Answer, Ledger, Page } from '../ports.ts';
+import type { Caller } from './authentication/caller.ts';
+import { refusalProblem, refuse, refuseField } from './problem.ts';
+
+export function actorOf({ name, role }: Caller): Actor {
+  return { name, role };
+}
+
+/** @throws ProblemError: what the domain refuses, and 503 where the store cannot write. */
+export async function submit(ledger: Ledger, input: Input): Promise<Extract<Answer, { accepted: true }>> {
+  const answer = await ask(ledger, input);
+  if (!answer.accepted) throw refusalProblem(answer.refusal);
+  return answer;
+}
+
+/** The domain's answer, refusal or not. @throws ProblemError, 503, where the store cannot write. */
+export async function ask(ledger: Ledger, input: Input): Promise<Answer> {
+  try {
+    return await ledger.submit(input);
+  } catch (error) {
+    throw unreachable('store', error);
+  }
+}
+
+/** A page on its way out. @throws ProblemError where the cursor was not made by this list. */
+export async function wirePage<From, To>(
+  asked: Promise<Page<From>>,
+  wire: (item: From) => To,
+): Promise<{ items: To[]; next: string | null }> {
+  try {
+    const { items, next } = await asked;
+    return { items: items.map(wire), next: next ?? null };
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'invalid-cursor') {
+      throw refuseField('cursor', 'expected `next` of the page before');
+    }
+    throw error;
+  }
+}
+
+/** 503 where the history cannot answer: it may be down while all else goes on. */
+export async function fromHistory<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw unreachable('history', error);
+  }
+}
+
+function unreachable(part: 'store' | 'history', error: unknown) {
+  return refuse(503, `The ${part} does not answer: ${(error as Error).message}`, { type: `${part}-unreachable` });
+}

@@ -1,0 +1,71 @@
+// What the API is given: the ports behind every call, and the settings of its listener.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Property } from '../domain/property.ts';
+import type { WarmUpStandard } from '../domain/standard.ts';
+import type {
+  Clock,
+  Credentials,
+  DeviceConnections,
+  DeviceViews,
+  Feed,
+  History,
+  Ledger,
+  LiveFacts,
+  Metrics,
+  Readiness,
+  Records,
+} from '../ports.ts';
+
+export interface ApiPorts {
+  readonly ledger: Ledger;
+  readonly records: Records;
+  readonly devices: DeviceViews;
+  readonly feed: Feed;
+  readonly live: LiveFacts;
+  readonly credentials: Credentials;
+  readonly history: History;
+  readonly connections: DeviceConnections;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly property: Property;
+  /** Those that ship, in their first versions; the default of new ones first. What the store holds goes before them. */
+  readonly shippedStandards: readonly WarmUpStandard[];
+  /** The days of the property's time zone that [from, to) touches, in order, each whole. */
+  daysOf(from: number, to: number): readonly LocalDay[];
+}
+
+export interface LocalDay {
+  /** `2026-03-29` */
+  readonly key: string;
+  /** Its first instant, Unix ms. */
+  readonly from: number;
+  /** The first instant of the next day, Unix ms. */
+  readonly to: number;
+}
+
+export interface ApiSettings {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The built pages; unset serves the API alone. */
+  readonly pagesDir?: string;
+  /** The bearer token of this machine's command line. */
+  readonly controlToken?: string;
+  /** How often a stream shows that it is alive, ms; unset: 5 s. */
+  readonly heartbeatMs?: number;
+  /** What the hub itself did wrong, with the call in which it did. */
+  readonly report: (error: Error, call: string) => void;
+}
+
+/** The app as routes see it: typed by the contract's schemas. */
+export type ApiApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;

@@ -1,0 +1,19 @@
+// Standards as they ship and as the house changed them: every version that ever judged, and the one of each that judges now.
+import type { WarmUpStandard } from '../domain/standard.ts';
+import type { ApiPorts } from './api-ports.ts';
+
+type StandardPorts = Pick<ApiPorts, 'records' | 'shippedStandards'>;
+
+export async function allStandards({ records, shippedStandards }: StandardPorts): Promise<readonly WarmUpStandard[]> {
+  return [...shippedStandards, ...(await records.standards())];
+}
+
+/** The latest version of each, by id. */
+export async function currentStandards(ports: StandardPorts): Promise<Map<string, WarmUpStandard>> {
+  const current = new Map<string, WarmUpStandard>();
+  for (const standard of await allStandards(ports)) {
+    const known = current.get(standard.id);
+    if (known === undefined || known.version <= standard.version) current.set(standard.id, standard);
+  }
+  return current;
+}

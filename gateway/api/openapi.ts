@@ -1,0 +1,45 @@
+// The OpenAPI document, made from the schemas and the table of permissions that the hub itself answers by.
+import swagger from '@fastify/swagger';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { ApiApp } from './api-ports.ts';
+import { problemType } from './error-handler.ts';
+import { permissionOf } from './permissions.ts';
+
+/** To be registered before the routes. */
+export async function describeCalls(app: ApiApp, prefix: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Touchpoint Hub',
+        version: '1',
+        description:
+          'Errors are RFC 9457 problems. Writes that a cookie signs send `X-CSRF-Token`. `x-roles` names who may call.',
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          cookie: { type: 'apiKey', in: 'cookie', name: 'hub_session' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+        responses: {
+          Problem: {
+            description: 'What is wrong, with the offending fields.',
+            content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+      },
+    },
+    transform: (input) => {
+      const { schema, url } = jsonSchemaTransform(input);
+      const call = `${String(input.route.method)} ${url.slice(prefix.length)}`;
+      const permission = url.startsWith(prefix) ? permissionOf(call) : undefined;
+      if (permission === undefined || permission === 'everybody') return { schema, url };
+      return {
+        schema: { ...schema, 'x-roles': permission, security: [{ cookie: [] }, { token: [] }] },
+        url,
+      };
+    },
+    transformObject: jsonSchemaTransformObject,
+  });
+}

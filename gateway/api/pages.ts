@@ -1,0 +1,60 @@
+// The built pages, under a policy that runs nothing but the hub's own files. Hashed assets are kept for ever, pages never.
+import { sep } from 'node:path';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import type { ApiApp } from './api-ports.ts';
+
+/** Path → file in the built folder. */
+const pages = {
+  '/': 'index.html',
+  '/tasks': 'tasks.html',
+  '/engineering': 'engineering.html',
+  '/compliance': 'compliance.html',
+  '/wall': 'wall.html',
+} as const;
+
+/** For every answer, the API's too. */
+export async function sendSafeHeaders(app: ApiApp): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'same-origin' },
+    // A hotel's network is mostly plain HTTP, where browsers ignore these three or, worse, hold the page to HTTPS.
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+}
+
+export async function servePages(app: ApiApp, pagesDir: string): Promise<void> {
+  const assets = `${sep}assets${sep}`;
+  await app.register(fastifyStatic, {
+    root: pagesDir,
+    index: false,
+    dotfiles: 'ignore',
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const kept = path.includes(assets) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      void reply.header('cache-control', kept);
+    },
+  });
+  for (const [path, file] of Object.entries(pages)) {
+    app.get(path, { schema: { hide: true } }, (_request, reply) => reply.sendFile(file));
+  }
+}

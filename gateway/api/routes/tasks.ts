@@ -1,0 +1,95 @@
+// Tasks: what is to be done, and what people do to it. Staff see their own role's; managers and administrators all.
+import type { Input, Refusal } from '../../domain/inputs.ts';
+import type * as domain from '../../domain/task.ts';
+import { actorOf, ask, wirePage } from '../answer.ts';
+import type { ApiApp, ApiPorts } from '../api-ports.ts';
+import type { Caller } from '../authentication/caller.ts';
+import { pageOf } from '../contract/page.ts';
+import { Task, TaskActionCall, TaskActionParams, TaskParams, TasksQuery } from '../contract/task.ts';
+import { given } from '../given.ts';
+import { callerOf } from '../guard.ts';
+import { refusalProblem, refuse } from '../problem.ts';
+import { mayReadTask, readsAllTasks } from '../task-visibility.ts';
+import { unixMsOrUndefined } from '../wire/instants.ts';
+import { wireTask } from '../wire/task.ts';
+
+const tags = ['tasks'];
+
+export function taskRoutes(app: ApiApp, { records, ledger }: ApiPorts): void {
+  async function readableTask(id: string, caller: Caller): Promise<domain.Task> {
+    const task = await records.task(id);
+    if (task === undefined) throw refuse(404, `There is no task ${id}.`);
+    if (!mayReadTask(caller.role, task)) {
+      throw refuse(403, `Task ${id} belongs to ${task.role}; ${caller.name} is ${caller.role}.`);
+    }
+    return task;
+  }
+
+  app.get(
+    '/tasks',
+    { schema: { summary: 'Tasks, newest first', tags, querystring: TasksQuery, response: { 200: pageOf(Task) } } },
+    (request) => {
+      const caller = callerOf(request);
+      const { state, role, mine, ...page } = request.query;
+      if (role !== undefined && !mayReadTask(caller.role, { role })) {
+        throw refuse(403, `${caller.name} reads the tasks of ${caller.role}, not of ${role}.`);
+      }
+      const query = given({
+        ...page,
+        states: state,
+        role: readsAllTasks(caller.role) ? role : caller.role,
+        assignee: mine === true ? caller.name : undefined,
+      });
+      return wirePage(records.tasks(query), wireTask);
+    },
+  );
+
+  app.get(
+    '/tasks/:id',
+    { schema: { summary: 'One task', tags, params: TaskParams, response: { 200: Task } } },
+    async (request) => wireTask(await readableTask(request.params.id, callerOf(request))),
+  );
+
+  app.post(
+    '/tasks/:id/:action',
+    {
+      schema: {
+        summary: 'Act on a task. 409 carries the task as it is; a repeated key answers 200 and changes nothing',
+        tags,
+        params: TaskActionParams,
+        body: TaskActionCall,
+        response: { 200: Task },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const { id } = request.params;
+      await readableTask(id, caller);
+      const answer = await ask(ledger, taskAction(id, request.params.action, request.body, caller));
+      if (!answer.accepted) {
+        const task = await readableTask(id, caller);
+        throw refusalProblem(overIfUnknown(answer.refusal, task), wireTask(task));
+      }
+      const changed = answer.facts.findLast((fact) => fact.type === 'task-changed' && fact.task.id === id);
+      return wireTask(changed?.type === 'task-changed' ? changed.task : await readableTask(id, caller));
+    },
+  );
+}
+
+function taskAction(task: string, action: domain.TaskAction, call: TaskActionCall, caller: Caller): Input {
+  const { version, key, note, assignee } = call;
+  return {
+    type: 'task-action',
+    task,
+    action,
+    version,
+    by: actorOf(caller),
+    ...given({ key, note, assignee, tappedAt: unixMsOrUndefined(call.at), until: unixMsOrUndefined(call.until) }),
+  };
+}
+
+/** The ledger has forgotten what is over; the store has not. */
+function overIfUnknown(refusal: Refusal, task: domain.Task): Refusal {
+  if (refusal.code !== 'unknown-task') return refusal;
+  return { code: 'not-in-this-state', detail: `task ${task.id} is over: it is ${task.state}` };
+}
