@@ -32,6 +32,8 @@ export interface Config extends ProcessSettings {
   readonly tasks: TaskRules;
   readonly incidents: IncidentRules;
   readonly standards: StandardChoice;
+  /** Set where systemd wants to hear that the hub is ready and alive. */
+  readonly systemd?: { readonly watchdogMs?: number };
 }
 
 /** What `loadConfig` needs of the machine. */
@@ -67,6 +69,7 @@ export function loadConfig(env: Environment, files: ConfigFiles): Config {
     ...(text === undefined ? {} : { file: path }),
     ...hotel(read.file ?? HubFile.parse({}), environment.property ?? PropertyId.parse('demo')),
     ...running.settings,
+    ...(environment.systemd && { systemd: environment.systemd }),
   });
 }
 

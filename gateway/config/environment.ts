@@ -11,6 +11,8 @@ export interface EnvironmentSettings {
   readonly settings: Settings;
   readonly configFile?: string;
   readonly property?: PropertyId;
+  /** Set where systemd started the process as a unit of `Type=notify`. */
+  readonly systemd?: { readonly watchdogMs?: number };
   readonly problems: readonly string[];
 }
 
@@ -39,7 +41,14 @@ export function readEnvironment(env: Environment): EnvironmentSettings {
     problems,
     ...(env['HUB_CONFIG'] ? { configFile: env['HUB_CONFIG'] } : {}),
     ...(property?.success ? { property: property.data } : {}),
+    ...(env['NOTIFY_SOCKET'] ? { systemd: watchdogOf(env) } : {}),
   };
+}
+
+/** sd_watchdog_enabled(3): microseconds, in words of systemd's own. */
+function watchdogOf(env: Environment): { watchdogMs?: number } {
+  const watchdogMs = Number(env['WATCHDOG_USEC'] ?? Number.NaN) / 1000;
+  return watchdogMs > 0 ? { watchdogMs } : {};
 }
 
 /** Everything in the environment is text; digits are a number where the setting is one. */

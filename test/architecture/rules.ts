@@ -104,7 +104,7 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'rule 6: nothing needs the simulators or the tests',
-    about: (path) => !tests(path),
+    about: (path) => !tests(path) && path !== 'vitest.config.ts',
     allows: ({ target }, from) =>
       !tests(target) && (!simulators(target) || simulators(from) || from === 'gateway/demo.ts'),
     belongs: 'what the product needs too belongs in devices/ or gateway/',

@@ -69,6 +69,13 @@ describe('the environment', () => {
     expect(load({ HUB_ADMIN_PASSWORD: '00123456' }).adminPassword).toBe('00123456');
   });
 
+  test('says whether systemd listens, and how long it bears silence', () => {
+    expect(load({}).systemd).toBeUndefined();
+    expect(load({ NOTIFY_SOCKET: '/run/systemd/notify' }).systemd).toEqual({});
+    const watched = load({ NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '30000000' });
+    expect(watched.systemd).toEqual({ watchdogMs: 30_000 });
+  });
+
   test('opens TLS beside the plain listener where port, certificate and key are given', () => {
     const env = { HUB_MQTTS_PORT: '8883', HUB_TLS_CERT: 'hub.pem', HUB_TLS_KEY: '/tls/hub.key' };
     const config = load(env, undefined, { '/hotel/hub.pem': 'pem', '/tls/hub.key': 'pem' });
