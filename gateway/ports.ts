@@ -12,6 +12,7 @@ import type { Role, Space } from './domain/property.ts';
 import type { WarmUpStandard } from './domain/standard.ts';
 import type { Task, TaskState } from './domain/task.ts';
 import type { TouchpointEvent } from './domain/touchpoint.ts';
+import type { DrawCounts } from './domain/warm-up/statistics.ts';
 
 export interface Clock {
   now(): number;
@@ -231,20 +232,7 @@ export interface TallyQuery {
 }
 
 /** Draws of one key, counted; the domain makes rates of it. */
-export interface DrawTally {
-  readonly key: string;
-  readonly met: number;
-  readonly missed: number;
-  readonly inconclusive: number;
-  readonly excluded: number;
-  /** Among `excluded`. */
-  readonly warmStarts: number;
-  /** Hot within the limit among met, missed, inconclusive and warm starts. */
-  readonly hotInTime: number;
-  /** Warm-up times of met and missed draws that reached the target, seconds, ascending or as quantiles. */
-  readonly p50?: number;
-  readonly p95?: number;
-}
+export type DrawTally = DrawCounts;
 
 /** The time series. Two implementations, one contract: InfluxDB and the embedded one. Writing the same entry twice is one point. */
 export interface History {
