@@ -36,7 +36,9 @@ export function createSystemdLink({ watchdogMs, notify = systemdNotify, failed }
 }
 
 const run = promisify(execFile);
+/** The program waits until systemd has taken the word. */
+const patienceMs = 5_000;
 
 async function systemdNotify(word: string): Promise<void> {
-  await run('systemd-notify', [word]);
+  await run('systemd-notify', [word], { timeout: patienceMs });
 }
