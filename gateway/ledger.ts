@@ -2,6 +2,7 @@
 // come in; what is decided while a commit is under way goes into the next one (group commit). Nothing is answered, told or
 // acknowledged before it is on disk; where the disk refuses, the hotel is read back from what is.
 
+import type { DeviceId, DeviceKind } from '../devices/identifiers.ts';
 import type { Decision } from './domain/decision.ts';
 import type { Fact, RecordedFact } from './domain/facts.ts';
 import type { Hotel } from './domain/hotel.ts';
@@ -23,6 +24,7 @@ export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
   stop(): Promise<void>;
   /** Snapshots devices that only sent samples, so that a restart has little to replay and old intake can go. */
   checkpoint(): Promise<void>;
+  kindOf(device: DeviceId): DeviceKind | undefined;
   /** Called after each commit, with facts or without. Returns the way to stop listening. */
   onCommit(listener: () => void): () => void;
 }
@@ -205,6 +207,7 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    kindOf: (id) => hotel?.kindOf(id),
     all: () => hotel?.devices() ?? [],
     one: (id) => hotel?.device(id),
     spaces: () => hotel?.spaces() ?? [],

@@ -1,6 +1,6 @@
 // The one place where an input becomes facts. Deterministic: the same hotel and the same inputs give the same facts, so
 // that a restart may replay samples and be again what it was. Everything it owns is in snapshots or in facts.
-import type { DeviceId } from '../../devices/identifiers.ts';
+import type { DeviceId, DeviceKind } from '../../devices/identifiers.ts';
 import type { DeviceCommand } from './command.ts';
 import type { Decision } from './decision.ts';
 import type { DeviceStatus } from './device-status.ts';
@@ -27,8 +27,10 @@ export interface HotelSettings {
   readonly property: Property;
   readonly taskRules: TaskRules;
   readonly incidentRules?: IncidentRules;
-  /** The latest version of each, the primary one of each measuring point first. */
+  /** The latest version of each that is known. */
   readonly standards: readonly WarmUpStandard[];
+  /** Ids of those that outlets are judged by, the primary one of each measuring point first. */
+  readonly judgedBy: readonly string[];
 }
 
 /** What is known from before; all empty in a new house. */
@@ -52,6 +54,7 @@ export interface Hotel {
   /** When `time-passed` is wanted next. */
   wakeAt(): number | undefined;
   device(id: string): DeviceStatus | undefined;
+  kindOf(id: string): DeviceKind | undefined;
   devices(): readonly DeviceStatus[];
   spaces(): readonly Space[];
   /** Snapshots of the devices whose state moved with facts since this was last asked. */
@@ -167,6 +170,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       const device = house.devices.get(id);
       return device === undefined ? undefined : describeDevice(device);
     },
+    kindOf: (id) => house.devices.get(id)?.record.kind,
     devices: () => [...house.devices.values()].map(describeDevice),
     spaces: () => [...house.spaces.values()],
     takeTouched() {
@@ -189,7 +193,7 @@ function furnish(settings: HotelSettings, memory: HotelMemory): House {
     spaces,
     devices: new Map(),
     standards: new Map(settings.standards.map((one) => [`${one.id}@${one.version}`, one])),
-    currentStandards: [...settings.standards],
+    currentStandards: settings.judgedBy.flatMap((id) => settings.standards.find((one) => one.id === id) ?? []),
     incidents: new Map(memory.openIncidents.map((one) => [one.id, one])),
     recentVerdicts: memory.recentDraws
       .filter((draw) => draw.outcome === 'met' || draw.outcome === 'missed')

@@ -16,7 +16,7 @@ export interface House {
   readonly devices: Map<string, Device>;
   /** By `id@version`. */
   readonly standards: Map<string, WarmUpStandard>;
-  /** The latest version of each, the primary one of each measuring point first. */
+  /** What outlets are judged by, in its latest version; the primary one of each measuring point first. */
   readonly currentStandards: WarmUpStandard[];
   readonly incidents: Map<string, Incident>;
   /** Qualifying verdicts of the last hour, oldest first. */

@@ -55,8 +55,8 @@ export function onSpace(house: House, { space }: Of<'set-space'>): Decision {
 export function onStandard(house: House, { standard }: Of<'set-standard'>): Decision {
   house.standards.set(`${standard.id}@${standard.version}`, standard);
   const place = house.currentStandards.findIndex((one) => one.id === standard.id);
-  if (place >= 0) house.currentStandards[place] = standard;
-  else house.currentStandards.push(standard);
+  if (place < 0) return { facts: [{ type: 'standard-changed', standard }] };
+  house.currentStandards[place] = standard;
   for (const device of [...house.devices.values()]) {
     if (device.record.kind !== 'hot-water-sensor') continue;
     house.devices.set(device.record.id, rebuild(house, device.record, device.space, device));

@@ -1,5 +1,4 @@
 // Topic and bytes become an input, or a refusal that the engineer can read. Pure but for nothing: `now` is passed in.
-import type { z } from 'zod';
 import { catalogue } from '../../devices/catalogue.ts';
 import { About, Command, EventEnvelope, Presence, Reply } from '../../devices/envelope.ts';
 import type { DeviceId, DeviceKind, PropertyId } from '../../devices/identifiers.ts';
