@@ -1,7 +1,7 @@
 // The same gateway on an external broker (HUB_MQTT_URL): keeps a connection up, waits longer after each failure, and says
 // when the link is up or down, so that a broker outage is one incident and not one per device.
 import type { Downlink } from '../ports.ts';
-import { type ExternalLink, type ExternalLinkOptions, openExternalLink } from './external-link.ts';
+import { type ExternalLink, type ExternalLinkOptions, openExternalLink } from './external-broker-link.ts';
 
 const firstWaitMs = 250;
 const longestWaitMs = 30_000;

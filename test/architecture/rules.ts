@@ -68,7 +68,7 @@ export const rules: readonly Rule[] = [
       deviceLanguage(target) ||
       target === 'gateway/ports.ts' ||
       within('gateway/domain/', adapterOf(from))(target) ||
-      (typeOnly && target.startsWith('gateway/')),
+      (typeOnly && (target.startsWith('gateway/') || target === 'broker/storage.ts')),
     belongs: 'gateway/hub.ts passes one adapter to another, as a port of gateway/ports.ts',
   },
   {
