@@ -50,6 +50,8 @@ export interface HubAddress {
 export interface Hub {
   /** Answers `inject`, listening or not. */
   readonly app: ApiApp;
+  /** Signs the calls of this machine's command line, for this run. */
+  readonly controlToken: string;
   serve(): Promise<HubAddress>;
   /** Takes nothing more, commits what was taken, ends connections. Safe to call twice. */
   close(): Promise<void>;
@@ -132,6 +134,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
 
   return {
     app: api.app,
+    controlToken,
 
     async serve() {
       const madeAdminPassword = await ensureAdmin(store, config.adminPassword);
