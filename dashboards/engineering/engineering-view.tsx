@@ -1,0 +1,83 @@
+// The house at a glance, then its draws, its devices and the engineer's tasks. The address says which.
+import type { Draw } from '../../gateway/api/contract/draw.ts';
+import { DrawSheet } from '../shared/draw/draw-sheet.tsx';
+import type { TaskBoard } from '../shared/task/task-board.ts';
+import { isOver } from '../shared/task/task-card.ts';
+import { ListState } from '../shared/ui/notice.tsx';
+import { usePage } from '../shared/ui/page.ts';
+import { DeviceSheet } from './device-sheet.tsx';
+import { DevicesView } from './devices-view.tsx';
+import { DrawsView } from './draws-view.tsx';
+import { HouseView } from './house-view.tsx';
+import type { Plant } from './plant.ts';
+import { TasksOfEngineers } from './tasks-of-engineers.tsx';
+import { deviceRows } from './view-model.ts';
+
+const views = ['house', 'tasks', 'draws', 'devices'] as const;
+
+interface EngineeringViewProps {
+  readonly plant: Plant;
+  readonly board: TaskBoard;
+  reload(): void;
+}
+
+export function EngineeringView({ plant, board, reload }: EngineeringViewProps) {
+  const { say, place, clock } = usePage();
+  const at = place.at.value;
+  const view = views.find((one) => one === at.get('view')) ?? 'house';
+  const rows = deviceRows(plant.devices.items.value.values(), clock.now.value);
+  const draws = newestFirst(plant.draws.items.value.values());
+  const openTasks = [...board.tasks.items.value.values()].filter((task) => task.role === 'engineer' && !isOver(task));
+  const device = rows.find((row) => row.device.id === at.get('device'));
+  const drawId = at.get('draw');
+  return (
+    <>
+      <nav class="tabs" aria-label={say('engineering.views')}>
+        {views.map((one) => (
+          <a
+            key={one}
+            href={place.href({ view: one === 'house' ? undefined : one })}
+            aria-current={one === view ? 'page' : undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              place.go({ view: one === 'house' ? undefined : one });
+            }}
+          >
+            {say(`engineering.view.${one}`)}
+            {one === 'tasks' && <span class="count">{openTasks.length}</span>}
+          </a>
+        ))}
+      </nav>
+      <ListState state={plant.devices.state.value} retry={reload} />
+      {view === 'house' && <HouseView plant={plant} board={board} rows={rows} draws={draws} />}
+      {view === 'draws' && <DrawsView draws={draws} state={plant.draws.state.value} retry={reload} />}
+      {view === 'devices' && <DevicesView rows={rows} />}
+      {view === 'tasks' && <TasksOfEngineers board={board} />}
+      {device && (
+        <DeviceSheet
+          row={device}
+          draws={draws}
+          onClose={() => place.go({ device: undefined })}
+          key={device.device.id}
+        />
+      )}
+      {drawId !== null && (
+        <DrawSheet
+          key={drawId}
+          id={drawId}
+          news={newsOf(plant.draws.items.value.get(drawId))}
+          onClose={() => place.go({ draw: undefined })}
+        />
+      )}
+    </>
+  );
+}
+
+function newestFirst(draws: Iterable<Draw>): readonly Draw[] {
+  return [...draws].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+}
+
+/** Changes when the tap closes: then the curve is whole. */
+function newsOf(draw: Draw | undefined): number {
+  return draw?.endedAt == null ? 0 : Date.parse(draw.endedAt);
+}

@@ -1,0 +1,18 @@
+// The tasks page of housekeeping and front desk: opened with the phone in one hand.
+import { openPageStream } from '../shared/stream/page-stream.ts';
+import { createTaskBoard } from '../shared/task/task-board.ts';
+import { Frame } from '../shared/ui/frame.tsx';
+import { mount } from '../shared/ui/mount.tsx';
+import { openPage } from '../shared/ui/page.ts';
+import { TasksView } from './tasks-view.tsx';
+
+const page = await openPage('tasks');
+const board = await createTaskBoard(page);
+const stream = openPageStream(page, { task: board.tasks.put }, board.load);
+
+mount(
+  page,
+  <Frame link={stream.facts}>
+    <TasksView board={board} />
+  </Frame>,
+);

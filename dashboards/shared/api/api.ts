@@ -1,0 +1,65 @@
+// The calls of the hub's API as pages make them: cookie, CSRF token on writes, problems as RFC 9457 gives them.
+import type { Problem } from '../../../gateway/api/contract/problem.ts';
+
+const base = '/api/v1';
+
+export type Answer<Body> =
+  | { readonly ok: true; readonly status: number; readonly body: Body }
+  /** The hub answered, and it was no. */
+  | { readonly ok: false; readonly status: number; readonly problem: Partial<Problem> }
+  /** No answer: the network, or no hub behind it. */
+  | { readonly ok: false; readonly status: 0; readonly problem: Partial<Problem> };
+
+export interface Api {
+  get<Body>(path: string, signal?: AbortSignal): Promise<Answer<Body>>;
+  send<Body>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<Body>>;
+  /** The stream of server-sent events, as an open response; undefined where nobody answers. */
+  open(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response | undefined>;
+}
+
+export interface ApiHooks {
+  csrfToken(): string;
+  /** The session is over or was never there. */
+  onSignedOut(): void;
+}
+
+export function createApi(hooks: ApiHooks): Api {
+  async function call(path: string, init: RequestInit): Promise<Response | undefined> {
+    try {
+      const response = await fetch(base + path, { credentials: 'same-origin', cache: 'no-store', ...init });
+      if (response.status === 401) hooks.onSignedOut();
+      return response;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async function answer<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
+    const response = await call(path, init);
+    if (response === undefined) return { ok: false, status: 0, problem: {} };
+    const body: unknown = await response.json().catch(() => ({}));
+    return response.ok
+      ? { ok: true, status: response.status, body: body as Body }
+      : { ok: false, status: response.status, problem: body as Partial<Problem> };
+  }
+
+  return {
+    get: (path, signal) => answer(path, signal === undefined ? {} : { signal }),
+    send: (method, path, body) =>
+      answer(path, {
+        method,
+        headers: {
+          'X-CSRF-Token': hooks.csrfToken(),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    open: (path, headers, signal) => call(path, { headers: { ...headers, Accept: 'text/event-stream' }, signal }),
+  };
+}
+
+/** `?a=1&b=2` of what is set; nothing where nothing is. */
+export function query(values: Readonly<Record<string, string | number | undefined>>): string {
+  const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  return set.length === 0 ? '' : `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}`;
+}

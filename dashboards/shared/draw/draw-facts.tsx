@@ -1,0 +1,47 @@
+// The numbers of a draw in the words of an engineer: where, when, how much, judged by what.
+import type { ComponentChildren } from 'preact';
+import type { DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
+import { usePage } from '../ui/page.ts';
+
+export function DrawFacts({ draw }: { readonly draw: DrawWithCurve }) {
+  const { say, sayCode } = usePage();
+  return (
+    <>
+      <dl class="facts">
+        <Fact name={say('draw.fact.began')}>{say('time.momentSeconds', { at: Date.parse(draw.startedAt) })}</Fact>
+        <Fact name={say('draw.fact.seconds')}>
+          {draw.seconds === null
+            ? '–'
+            : say('draw.secondsUncertain', { seconds: draw.seconds, uncertainty: draw.uncertainty })}
+        </Fact>
+        {draw.litres !== null && <Fact name={say('draw.fact.litres')}>{say('number.litres', { n: draw.litres })}</Fact>}
+        {draw.meanFlow !== null && <Fact name={say('draw.fact.flow')}>{say('number.flow', { n: draw.meanFlow })}</Fact>}
+        {draw.startTemperature !== null && (
+          <Fact name={say('draw.fact.start')}>{say('number.celsius', { n: draw.startTemperature })}</Fact>
+        )}
+        {draw.chainedSeconds > 0 && (
+          <Fact name={say('draw.fact.chained')}>{say('number.secondsTenths', { n: draw.chainedSeconds })}</Fact>
+        )}
+        <Fact name={say('draw.fact.standard')}>{draw.standard}</Fact>
+        <Fact name={say('draw.fact.device')}>{draw.device}</Fact>
+        {draw.riser !== null && <Fact name={say('draw.fact.riser')}>{draw.riser}</Fact>}
+        {draw.staffTest && <Fact name={say('draw.fact.kind')}>{say('draw.staffTest')}</Fact>}
+        {draw.notes.length > 0 && (
+          <Fact name={say('draw.fact.notes')}>
+            {draw.notes.map((note) => sayCode('draw.note', note)).join(say('list.separator'))}
+          </Fact>
+        )}
+      </dl>
+      {draw.promise !== null && <p class="quiet">{say('draw.source', { source: draw.promise.source })}</p>}
+    </>
+  );
+}
+
+export function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+// One draw, from its sentence to its points. The address holds its id, so that it can be sent to somebody.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
+import { sayPhrase } from '../i18n/phrase.ts';
+import { Badge } from '../ui/badge.tsx';
+import { ListState } from '../ui/notice.tsx';
+import { usePage } from '../ui/page.ts';
+import { Sheet } from '../ui/sheet.tsx';
+import { DrawCurve } from './draw-curve.tsx';
+import { DrawFacts } from './draw-facts.tsx';
+import { drawSentence } from './draw-sentence.ts';
+import { stateOfOutcome } from './outcome.ts';
+
+interface DrawSheetProps {
+  readonly id: string;
+  /** Rises when the stream told something new of this draw. */
+  readonly news: number;
+  onClose(): void;
+}
+
+export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
+  const { say, api } = usePage();
+  const draw = useSignal<DrawWithCurve | undefined>(undefined);
+  const state = useSignal<'waiting' | 'loaded' | 'failed'>('waiting');
+  const load = async () => {
+    const answer = await api.get<DrawWithCurve>(`/draws/${encodeURIComponent(id)}`);
+    if (answer.ok) draw.value = answer.body;
+    state.value = answer.ok ? 'loaded' : 'failed';
+  };
+  useEffect(() => {
+    void load();
+  }, [id, news]);
+  const told = draw.value;
+  return (
+    <Sheet
+      title={told === undefined ? say('draw.title') : say('draw.titleOf', { space: told.space })}
+      wide
+      onClose={onClose}
+    >
+      <ListState state={state.value} retry={() => void load()} />
+      {told && <DrawBody draw={told} />}
+    </Sheet>
+  );
+}
+
+function DrawBody({ draw }: { readonly draw: DrawWithCurve }) {
+  const { say } = usePage();
+  const whole = useSignal(false);
+  const sentence = sayPhrase(say, drawSentence(draw));
+  const longer = (draw.curve.at(-1)?.s ?? 0) > 20;
+  return (
+    <>
+      <div class="draw-verdict">
+        <Badge state={stateOfOutcome[draw.outcome]}>{say(`outcome.${draw.outcome}`)}</Badge>
+        <p>{sentence}</p>
+      </div>
+      {draw.curve.length > 0 ? (
+        <DrawCurve draw={draw} whole={whole.value} label={sentence} />
+      ) : (
+        <p class="quiet">{say(draw.endedAt === null ? 'draw.stillRunning' : 'draw.noCurve')}</p>
+      )}
+      {longer && (
+        <button type="button" class="link" aria-pressed={whole.value} onClick={() => (whole.value = !whole.value)}>
+          {say(whole.value ? 'draw.showStart' : 'draw.showWhole')}
+        </button>
+      )}
+      <DrawFacts draw={draw} />
+      <details class="points">
+        <summary>{say('draw.points', { n: draw.curve.length })}</summary>
+        <DrawPoints draw={draw} />
+      </details>
+    </>
+  );
+}
+
+function DrawPoints({ draw }: { readonly draw: DrawWithCurve }) {
+  const { say } = usePage();
+  const corrected = draw.curve.some((point) => point.corrected !== null);
+  const cell = (value: number | null) => (value === null ? '–' : say('number.tenths', { n: value }));
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">{say('draw.column.s')}</th>
+          <th scope="col">{say('draw.column.temperature')}</th>
+          {corrected && <th scope="col">{say('draw.column.corrected')}</th>}
+          <th scope="col">{say('draw.column.flow')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {draw.curve.map((point) => (
+          <tr key={point.s}>
+            <td>{cell(point.s)}</td>
+            <td>{cell(point.temperature)}</td>
+            {corrected && <td>{cell(point.corrected)}</td>}
+            <td>{cell(point.flow)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

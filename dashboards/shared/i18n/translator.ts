@@ -1,0 +1,49 @@
+// `say(key, values)`: the one way by which a page gets words. Its keys are those of strings/en.json, checked by the
+// compiler; switching the language re-renders what was said.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type english from '../../strings/en.json';
+import { loadPhrases, type Phrases, rememberLanguage } from './languages.ts';
+import { type Values, writeMessage } from './message.ts';
+
+export type PhraseKey = keyof typeof english;
+
+export type Say = (key: PhraseKey, values?: Values) => string;
+
+export interface Translator {
+  readonly language: ReadonlySignal<string>;
+  readonly say: Say;
+  /** For codes that come from outside and that a later hub may know more of: the code itself where no phrase exists. */
+  sayCode(family: string, code: string, values?: Values): string;
+  use(language: string): Promise<void>;
+  useTimeZone(timeZone: string | undefined): void;
+}
+
+export async function createTranslator(language: string): Promise<Translator> {
+  const active = signal<{ language: string; phrases: Phrases; timeZone?: string | undefined }>({
+    language,
+    phrases: await loadPhrases(language),
+  });
+  const languageInUse = signal(language);
+  document.documentElement.lang = language;
+
+  const write = (key: string, values: Values): string | undefined => {
+    const { phrases, ...formats } = active.value;
+    const phrase = phrases[key];
+    return phrase === undefined ? undefined : writeMessage(phrase, values, formats);
+  };
+
+  return {
+    language: languageInUse,
+    say: (key, values = {}) => write(key, values) ?? key,
+    sayCode: (family, code, values = {}) => write(`${family}.${code}`, values) ?? code,
+    async use(next) {
+      active.value = { ...active.value, language: next, phrases: await loadPhrases(next) };
+      languageInUse.value = next;
+      document.documentElement.lang = next;
+      rememberLanguage(next);
+    },
+    useTimeZone(timeZone) {
+      active.value = { ...active.value, timeZone };
+    },
+  };
+}

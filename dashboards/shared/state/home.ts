@@ -1,0 +1,26 @@
+// Which pages a role may open, and which one is its own.
+import type { Role } from '../../../gateway/api/contract/session.ts';
+
+export type PageName = 'tasks' | 'engineering' | 'compliance';
+
+const pagesOfRole: Readonly<Record<Role, readonly PageName[]>> = {
+  housekeeping: ['tasks'],
+  'front-desk': ['tasks'],
+  engineer: ['engineering'],
+  manager: ['compliance', 'engineering', 'tasks'],
+  admin: ['compliance', 'engineering', 'tasks'],
+  integration: [],
+};
+
+/** The first is the role's own. */
+export function pagesOf(role: Role): readonly PageName[] {
+  return pagesOfRole[role];
+}
+
+/** Where a person goes after signing in: where they wanted to, if it is theirs, else home. Never off this site. */
+export function pathAfterSignIn(role: Role, wanted: string | null): string {
+  const pages = pagesOf(role);
+  const page = wanted?.match(/^\/([a-z]+)(?:\?|$)/)?.[1];
+  if (wanted !== null && pages.some((one) => one === page)) return wanted;
+  return pages[0] === undefined ? '/' : `/${pages[0]}`;
+}

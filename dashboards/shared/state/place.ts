@@ -1,0 +1,35 @@
+// Where a person is on a page lives in the address, so that a link, a reload and the back button lead to the same view.
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+export interface Place {
+  readonly at: ReadonlySignal<URLSearchParams>;
+  /** The address of the place with these values; undefined takes one away. */
+  href(values: Readonly<Record<string, string | undefined>>): string;
+  go(values: Readonly<Record<string, string | undefined>>): void;
+}
+
+export function createPlace(): Place {
+  const at = signal(new URLSearchParams(location.search));
+  addEventListener('popstate', () => {
+    at.value = new URLSearchParams(location.search);
+  });
+
+  function href(values: Readonly<Record<string, string | undefined>>): string {
+    const next = new URLSearchParams(at.value);
+    for (const [name, value] of Object.entries(values)) {
+      if (value === undefined) next.delete(name);
+      else next.set(name, value);
+    }
+    const text = next.toString();
+    return text === '' ? location.pathname : `?${text}`;
+  }
+
+  return {
+    at,
+    href,
+    go(values) {
+      history.pushState(null, '', href(values));
+      at.value = new URLSearchParams(location.search);
+    },
+  };
+}

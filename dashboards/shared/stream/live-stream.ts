@@ -1,0 +1,127 @@
+// One stream of the hub's events per page. It resumes where it was, distrusts a silent connection, and is closed while
+// nobody looks, so that the hub knows that nobody is looking.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Api } from '../api/api.ts';
+import { type LinkFacts, silenceLimitMs } from './link-state.ts';
+import { createSseParser, type StreamEvent } from './sse-parser.ts';
+
+export interface LiveStream {
+  readonly facts: ReadonlySignal<LinkFacts>;
+  start(): void;
+  stop(): void;
+}
+
+export interface LiveStreamOptions {
+  readonly topics: readonly string[];
+  readonly now: () => number;
+  onEvent(event: StreamEvent): void;
+  /** The hub said what time it is, Unix ms. */
+  onHubTime(at: number): void;
+  /** What is shown may have gaps: load it anew. Also told at the first connection. */
+  onReset(): void;
+}
+
+const firstRetryMs = 500;
+const longestRetryMs = 8_000;
+
+export function createLiveStream(api: Pick<Api, 'open'>, options: LiveStreamOptions): LiveStream {
+  const facts = signal<LinkFacts>({ open: false });
+  let lastId: string | undefined;
+  let current: AbortController | undefined;
+  let retryMs = firstRetryMs;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let silenceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function hear(): void {
+    facts.value = { open: true, heardAt: options.now() };
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(reopen, silenceLimitMs);
+  }
+
+  function lose(): void {
+    clearTimeout(silenceTimer);
+    facts.value = { ...facts.value, open: false, lostAt: facts.value.lostAt ?? options.now() };
+  }
+
+  function take(event: StreamEvent): void {
+    if (event.name === 'reset') options.onReset();
+    if (event.name === 'heartbeat' || event.name === 'reset') options.onHubTime(Date.parse(JSON.parse(event.data).at));
+    else options.onEvent(event);
+  }
+
+  async function readUntilItEnds(control: AbortController): Promise<void> {
+    const path = `/stream?topics=${options.topics.join(',')}`;
+    const resume: Record<string, string> = lastId === undefined ? {} : { 'Last-Event-ID': lastId };
+    const response = await api.open(path, resume, control.signal);
+    if (!response?.ok || response.body === null) return;
+    hear();
+    retryMs = firstRetryMs;
+    if (lastId === undefined) options.onReset();
+    const parser = createSseParser();
+    const text = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { done, value } = await text.read();
+      if (done || control.signal.aborted) return;
+      parser.push(value).forEach(take);
+      lastId = parser.lastId() ?? lastId;
+      hear();
+    }
+  }
+
+  function open(): void {
+    clearTimeout(retryTimer);
+    const control = new AbortController();
+    current = control;
+    readUntilItEnds(control)
+      .catch(() => undefined)
+      .finally(() => {
+        if (current !== control) return;
+        lose();
+        retryTimer = setTimeout(open, retryMs);
+        retryMs = Math.min(retryMs * 2, longestRetryMs);
+      });
+  }
+
+  function close(): void {
+    clearTimeout(retryTimer);
+    clearTimeout(silenceTimer);
+    const closing = current;
+    current = undefined;
+    closing?.abort();
+  }
+
+  function reopen(): void {
+    close();
+    lose();
+    retryMs = firstRetryMs;
+    if (document.visibilityState === 'visible') open();
+  }
+
+  const onOffline = () => {
+    close();
+    lose();
+  };
+
+  return {
+    facts,
+    start() {
+      document.addEventListener('visibilitychange', reopen);
+      // A page that comes back from the browser's cache, or a phone that comes back to the Wi-Fi, holds a dead stream.
+      addEventListener('pageshow', onPageShow);
+      addEventListener('online', reopen);
+      addEventListener('offline', onOffline);
+      open();
+    },
+    stop() {
+      document.removeEventListener('visibilitychange', reopen);
+      removeEventListener('pageshow', onPageShow);
+      removeEventListener('online', reopen);
+      removeEventListener('offline', onOffline);
+      close();
+    },
+  };
+
+  function onPageShow(event: PageTransitionEvent): void {
+    if (event.persisted) reopen();
+  }
+}

@@ -1,0 +1,86 @@
+// Why there is a task, in one line made from the evidence that the device gave. The newest trouble speaks; a proof that
+// the trouble is gone does not.
+import type { Task } from '../../../gateway/api/contract/task.ts';
+import { type Phrase, phrase } from '../i18n/phrase.ts';
+import type { PhraseKey } from '../i18n/translator.ts';
+
+type Evidence = Task['evidence'][number];
+
+const stockPhrases: Readonly<Record<string, PhraseKey>> = {
+  level: 'evidence.stock.level',
+  leaves: 'evidence.stock.leaves',
+  cups: 'evidence.stock.cups',
+  bottles: 'evidence.stock.bottles',
+  filter: 'evidence.stock.filter',
+};
+
+/** The line to show, or undefined where the evidence has no words of its own. */
+export function evidencePhrase(task: Pick<Task, 'kind' | 'evidence'>): Phrase | undefined {
+  const troubles = task.evidence.filter((one) => one.data['proof'] !== true);
+  const latest = troubles.at(-1);
+  if (latest === undefined) return undefined;
+  switch (latest.type) {
+    case 'draw':
+      return drawPhrase(troubles, latest);
+    case 'reading':
+      return readingPhrase(latest);
+    case 'silence':
+      return phrase('evidence.silent', { at: Date.parse(latest.at) });
+    case 'event':
+      return phrase('evidence.fault', { code: text(latest, 'code'), message: text(latest, 'message') });
+    case 'request':
+      return requestPhrase(troubles, latest);
+  }
+}
+
+/** The draw that a task is about, for the way to its curve. */
+export function latestDraw(task: Pick<Task, 'evidence'>): string | undefined {
+  return task.evidence.findLast((one) => one.type === 'draw' && one.id !== null)?.id ?? undefined;
+}
+
+function drawPhrase(troubles: readonly Evidence[], latest: Evidence): Phrase {
+  const draws = new Set(troubles.filter((one) => one.type === 'draw').map((one) => one.id));
+  const limit = number(latest, 'limit') ?? 0;
+  const seconds = number(latest, 'seconds');
+  const n = draws.size;
+  if (seconds !== undefined) return phrase('evidence.draw.slow', { seconds, limit, n });
+  return phrase(latest.data['censored'] === true ? 'evidence.draw.neverHot' : 'evidence.draw.late', { limit, n });
+}
+
+function readingPhrase(latest: Evidence): Phrase | undefined {
+  const level = number(latest, 'level');
+  if (level !== undefined) {
+    const key = stockPhrases[text(latest, 'reading')] ?? 'evidence.stock.other';
+    const runOutAt = number(latest, 'runOutAt') ?? Date.parse(latest.at);
+    return phrase(key, { level, runOutAt, reading: text(latest, 'reading') });
+  }
+  switch (latest.data['duty']) {
+    case 'scald':
+      return phrase('evidence.duty.scald', { temperature: number(latest, 'temperature') ?? 0 });
+    case 'stagnation':
+      return phrase('evidence.duty.stagnation');
+    case 'cross-flow':
+      return phrase('evidence.duty.crossFlow');
+    case 'hygiene':
+      return phrase('evidence.duty.hygiene');
+    default:
+      return undefined;
+  }
+}
+
+function requestPhrase(troubles: readonly Evidence[], latest: Evidence): Phrase | undefined {
+  const note = text(latest, 'note');
+  if (note !== '') return phrase('evidence.request.note', { note });
+  const n = troubles.length;
+  return n > 1 ? phrase('evidence.request.again', { n, at: Date.parse(latest.at) }) : undefined;
+}
+
+function text(evidence: Evidence, name: string): string {
+  const value = evidence.data[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function number(evidence: Evidence, name: string): number | undefined {
+  const value = evidence.data[name];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,34 @@
+// A titled list of task cards; nothing where there is none.
+import type { TaskCard } from './task-card.ts';
+import { TaskCardView } from './task-card-view.tsx';
+import type { TaskActions } from './use-task-actions.tsx';
+
+interface TaskGroupProps {
+  readonly title: string;
+  readonly cards: readonly TaskCard[];
+  readonly actions: TaskActions;
+}
+
+export function TaskGroup({ title, cards, actions }: TaskGroupProps) {
+  if (cards.length === 0) return null;
+  return (
+    <section class="group">
+      <h2>
+        {title} <span class="count">{cards.length}</span>
+      </h2>
+      <ul class="cards">
+        {cards.map((card) => (
+          <li key={card.task.id}>
+            <TaskCardView
+              card={card}
+              refused={actions.refused.get(card.task.id)}
+              act={actions.act}
+              openMore={actions.openMore}
+              putAside={actions.putAside}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+// The frame around every page: mark, pages of the role, the live pill, the menu of the person.
+import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { pagesOf } from '../state/home.ts';
+import { type LinkFacts, linkState } from '../stream/link-state.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { LivePill } from './live-pill.tsx';
+import { usePage } from './page.ts';
+import { Mark, Sign } from './sign.tsx';
+
+interface FrameProps {
+  readonly link: ReadonlySignal<LinkFacts>;
+  readonly children: ComponentChildren;
+}
+
+export function Frame({ link, children }: FrameProps) {
+  const { say, name, clock, property, session } = usePage();
+  const pages = pagesOf(session.role);
+  const stale = linkState(link.value, clock.now.value).state === 'offline';
+  return (
+    <>
+      <a class="skip" href="#main">
+        {say('frame.skip')}
+      </a>
+      <header class="frame-head">
+        <Mark />
+        <div class="frame-title">
+          <span class="frame-property">{property.name}</span>
+          <h1>{say(`page.${name}`)}</h1>
+        </div>
+        {pages.length > 1 && (
+          <nav class="frame-pages" aria-label={say('frame.pages')}>
+            {pages.map((page) => (
+              <a key={page} href={`/${page}`} aria-current={page === name ? 'page' : undefined}>
+                {say(`page.${page}`)}
+              </a>
+            ))}
+          </nav>
+        )}
+        <LivePill facts={link} />
+        <PersonMenu />
+      </header>
+      <main id="main" class={`page-${name}${stale ? ' is-stale' : ''}`} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function PersonMenu() {
+  const { say, name, session, api } = usePage();
+  const pages = pagesOf(session.role).filter((page) => page !== name);
+  const signOut = async () => {
+    await api.send('DELETE', '/session');
+    location.assign('/');
+  };
+  return (
+    <>
+      <button type="button" class="icon-button" popovertarget="person-menu" aria-label={say('frame.menu')}>
+        <Sign of="menu" />
+      </button>
+      <div id="person-menu" class="menu" popover="auto">
+        <p class="menu-person">
+          <strong>{session.user}</strong>
+          <span class="quiet">{say(`role.${session.role}`)}</span>
+        </p>
+        {pages.map((page) => (
+          <a key={page} class="menu-page" href={`/${page}`}>
+            {say(`page.${page}`)}
+          </a>
+        ))}
+        <LanguageSwitch />
+        <p class="quiet menu-note">{say('frame.ringsOnlyOpen')}</p>
+        <button type="button" class="button wide" onClick={signOut}>
+          {say('frame.signOut')}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+// How old is what this page shows, in words, at every moment.
+import type { ReadonlySignal } from '@preact/signals';
+import { type LinkFacts, linkState } from '../stream/link-state.ts';
+import { usePage } from './page.ts';
+import { Sign } from './sign.tsx';
+
+export function LivePill({ facts }: { readonly facts: ReadonlySignal<LinkFacts> }) {
+  const { say, clock } = usePage();
+  const link = linkState(facts.value, clock.now.value);
+  switch (link.state) {
+    case 'live':
+      return (
+        <span class="pill is-ok">
+          <Sign of="ok" />
+          {say('link.live', { at: clock.now.value })}
+        </span>
+      );
+    case 'reconnecting':
+      return (
+        <span class="pill is-silent" role="status">
+          <Sign of="silent" />
+          {say('link.reconnecting')}
+        </span>
+      );
+    case 'offline':
+      return (
+        <span class="pill is-offline" role="status">
+          <Sign of="offline" />
+          {say('link.offline', { since: link.since })}
+        </span>
+      );
+  }
+}

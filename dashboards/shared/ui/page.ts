@@ -1,0 +1,62 @@
+// What every page is opened with: who is signed in, the hotel, the words, the hub's time and the way to its API.
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Property } from '../../../gateway/api/contract/property.ts';
+import type { SignedIn } from '../../../gateway/api/contract/session.ts';
+import { type Answer, type Api, createApi } from '../api/api.ts';
+import { chosenLanguage } from '../i18n/languages.ts';
+import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
+import { type PageName, pagesOf, pathAfterSignIn } from '../state/home.ts';
+import { createPlace, type Place } from '../state/place.ts';
+import { createHubClock, type HubClock } from '../time/hub-clock.ts';
+
+export interface Page extends Translator {
+  readonly name: PageName;
+  readonly api: Api;
+  readonly clock: HubClock;
+  readonly place: Place;
+  readonly session: SignedIn;
+  readonly property: Property;
+}
+
+const PageContext = createContext<Page | undefined>(undefined);
+export const PageProvider = PageContext.Provider;
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (page === undefined) throw new Error('usePage is for components inside a PageProvider');
+  return page;
+}
+
+/** Resolves when everything a page needs is there; a person without a session is sent to sign in and comes back here. */
+export async function openPage(name: PageName): Promise<Page> {
+  const clock = createHubClock();
+  let csrfToken = '';
+  const api = createApi({ csrfToken: () => csrfToken, onSignedOut: goAndSignIn });
+  const [translator, session, property] = await Promise.all([
+    createTranslator(chosenLanguage()),
+    untilAnswered(() => api.get<SignedIn>('/session')),
+    untilAnswered(() => api.get<Property>('/property')),
+  ]);
+  csrfToken = session.csrfToken;
+  if (!pagesOf(session.role).includes(name)) location.replace(pathAfterSignIn(session.role, null));
+  translator.useTimeZone(property.timeZone);
+  document.title = `${translator.say(`page.${name}` satisfies PhraseKey)} · ${property.name}`;
+  clock.start();
+  return { ...translator, name, api, clock, place: createPlace(), session, property };
+}
+
+function goAndSignIn(): void {
+  location.replace(`/?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+const retryMs = 2_000;
+
+/** A hub that is just starting, or out of reach, is waited for: the page has nothing to say without it. */
+async function untilAnswered<Body>(ask: () => Promise<Answer<Body>>): Promise<Body> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.ok) return answer.body;
+    await new Promise((resume) => setTimeout(resume, retryMs));
+  }
+}

@@ -1,0 +1,41 @@
+// Builds the pages into dist/: one HTML file per page, named as the hub serves it, everything else hashed and immutable.
+// Nothing is inlined, so that the hub's policy can forbid inline script and style.
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Folder of a page → the name that the hub serves it under. */
+const pages = { 'sign-in': 'index', housekeeping: 'tasks', engineering: 'engineering', management: 'compliance' };
+
+function namePagesAsServed(): Plugin {
+  return {
+    name: 'name-pages-as-served',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        const [folder, ...rest] = file.fileName.split('/');
+        const name = pages[folder as keyof typeof pages];
+        if (name !== undefined && basename(rest.join('/')) === 'index.html') file.fileName = `${name}.html`;
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  root: here('.'),
+  base: '/',
+  publicDir: false,
+  plugins: [namePagesAsServed()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: here('../dist'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: Object.fromEntries(Object.keys(pages).map((folder) => [folder, here(`${folder}/index.html`)])),
+    },
+  },
+});
