@@ -194,7 +194,9 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
       const counts = { met: 2, missed: 1, inconclusive: 1, excluded: 2, warmStarts: 1, hotInTime: 3 };
 
       test('count outcomes, warm starts and what the guest felt, with the quantiles of the known times', async () => {
-        await history.write(drawsEntry([...outcomes, neverHot]));
+        const closing = { type: 'draw-closed', draw: neverHot, curve: [] } as const;
+        await history.write(drawsEntry(outcomes));
+        await history.write({ samples: [], facts: [{ seq: 99, at: start, fact: closing }] });
         const [first, second] = await tally();
         expect(first).toEqual({ key: '1203', ...counts, p50: expect.closeTo(8, 1), p95: expect.closeTo(14, 1) });
         expect(second).toEqual({ key: '1204', ...noDraws, missed: 1 });
