@@ -1,11 +1,17 @@
 // The process: settings in, one line of JSON out when it is ready to serve, signals, exit code. Logs go to standard error.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { ConfigError } from './config/config-error.ts';
 import { type Config, loadProcessConfig } from './config.ts';
 import { type Hub, openHub } from './hub.ts';
+import { createSystemdLink } from './systemd-link.ts';
 
 /** CONTRACT.md: SIGTERM drains and ends within 10 s. */
 const longestStopMs = 9_000;
+
+/** Built by `npm run build`; a hub without it serves the API alone. */
+const pagesDir = fileURLToPath(new URL('../dist/', import.meta.url));
 
 function readConfig(): Config {
   try {
@@ -20,6 +26,10 @@ function readConfig(): Config {
 const config = readConfig();
 const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
 
+const systemd =
+  config.systemd &&
+  createSystemdLink({ ...config.systemd, failed: (error) => log.error({ error }, 'systemd does not hear the hub') });
+
 function fail(error: unknown): never {
   log.fatal({ error }, 'the hub ends: a supervisor starts it again, and nothing acknowledged is lost');
   process.exit(1);
@@ -29,13 +39,14 @@ process.on('unhandledRejection', fail);
 
 let hub: Hub;
 try {
-  hub = await openHub({ config, log });
+  hub = await openHub({ config, log, ...(existsSync(pagesDir) && { pagesDir }) });
   const address = await hub.serve();
   if (address.madeAdminPassword !== undefined) {
     process.stderr.write(`First start: sign in as admin with the password ${address.madeAdminPassword}\n`);
   }
   const { http, mqtt } = address;
   process.stdout.write(`${JSON.stringify({ ready: true, http, mqtt, property: config.property.id })}\n`);
+  await systemd?.start();
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(1);
@@ -46,6 +57,7 @@ function stop(): void {
     log.error('closing took too long');
     process.exit(1);
   }, longestStopMs).unref();
+  void systemd?.stop();
   hub.close().then(() => process.exit(0), fail);
 }
 process.once('SIGTERM', stop);
