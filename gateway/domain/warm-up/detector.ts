@@ -157,7 +157,6 @@ export function createWarmUpDetector(outlet: Outlet, restored?: OutletState): Wa
     else if (state.draw === undefined) events.push(...idle(sample));
     else state.draw.aside.push(sample);
     state.last = sample;
-    if (state.draw !== undefined && isOverBy(sample.at, state.draw, state, outlet)) events.push(...close(state.draw));
     return events;
   }
 
