@@ -15,7 +15,7 @@ function shower(beginS: number, { forS = 60, frontS = 7, hotC = 54 } = {}): Wate
     const s = index - 2;
     const share = 1 / (1 + Math.exp(-2 * (s - frontS)));
     const flowLpm = s >= 0 && s < forS ? 8 : 0;
-    return { at: startAt + (beginS + s) * 1000, temperatureC: 20 + (hotC - 20) * share, flowLpm };
+    return { at: startAt + (beginS + s) * 1000, temperatureC: 20 + (hotC - 20) * share + ripple(index), flowLpm };
   });
 }
 
@@ -24,6 +24,11 @@ function recorded(trace: readonly WaterSample[], standard: WarmUpStandard = hous
     draw: { ...draw, space: '1203' as SpaceId, judgedAt: draw.startedAt },
     curve,
   }));
+}
+
+/** Real water is never the same to the last digit; a reading that is counts as a broken probe. */
+function ripple(index: number): number {
+  return (index % 3) / 100;
 }
 
 const aDay = [
@@ -90,5 +95,5 @@ test('verdicts are counted as the history counts them', () => {
     warmStarts: 1,
     hotInTime: 2,
   });
-  expect(counts.p50).toBeCloseTo(13.6, 0);
+  expect(counts.p50).toBeCloseTo(12.6, 1);
 });
