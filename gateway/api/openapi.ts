@@ -1,7 +1,8 @@
 // The OpenAPI document, made from the schemas and the table of permissions that the hub itself answers by.
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { ApiApp } from './api-ports.ts';
+import { Problem } from './contract/problem.ts';
 import { problemType } from './error-handler.ts';
 import { permissionOf } from './permissions.ts';
 
@@ -25,7 +26,7 @@ export async function describeCalls(app: ApiApp, prefix: string): Promise<void> 
         responses: {
           Problem: {
             description: 'What is wrong, with the offending fields.',
-            content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
+            content: { [problemType]: { schema: { $ref: `#/components/schemas/${Problem.meta()?.id}` } } },
           },
         },
       },
@@ -40,6 +41,17 @@ export async function describeCalls(app: ApiApp, prefix: string): Promise<void> 
         url,
       };
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: addProblems,
   });
 }
+
+/** Every call may end in a problem; said once for all of them. */
+const addProblems: SwaggerTransformObject = (input) => {
+  const document = jsonSchemaTransformObject(input);
+  for (const operations of Object.values(document.paths ?? {})) {
+    for (const operation of Object.values(operations as Record<string, { responses?: Record<string, unknown> }>)) {
+      operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } };
+    }
+  }
+  return document;
+};

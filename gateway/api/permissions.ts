@@ -20,6 +20,7 @@ export const permissions = {
   'GET /openapi.json': everybody,
   'GET /property': signedIn,
   'GET /spaces': signedIn,
+  'PUT /spaces/:id': installers,
 
   'GET /devices': watchers,
   'GET /devices/:id': watchers,
@@ -34,6 +35,7 @@ export const permissions = {
   'GET /draws': watchers,
   'GET /draws/:id': watchers,
   'GET /compliance': managers,
+  'POST /compliance/replay': managers,
   'GET /standards': staff,
   'PUT /standards/:id': managers,
 

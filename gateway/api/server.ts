@@ -19,6 +19,7 @@ import { drawRoutes } from './routes/draws.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { healthRoutes } from './routes/health.ts';
 import { propertyRoutes } from './routes/property.ts';
+import { replayRoutes } from './routes/replay.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { standardRoutes } from './routes/standards.ts';
@@ -80,6 +81,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       telemetryRoutes(api, ports);
       drawRoutes(api, ports);
       complianceRoutes(api, ports);
+      replayRoutes(api, ports);
       standardRoutes(api, ports);
       taskRoutes(api, ports);
       requestRoutes(api, ports);

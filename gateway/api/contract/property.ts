@@ -33,3 +33,14 @@ export const SpaceId = z
 
 /** A floor or a riser, in the hotel's words. */
 export const PlaceLabel = z.string().trim().min(1).max(63);
+
+export const SpaceParams = z.object({ id: SpaceId });
+
+/** What is not given stays; a space that is not there yet is made. */
+export const SpaceChange = z.strictObject({
+  kind: z.enum(spaceKinds).optional(),
+  name: z.string().trim().min(1).max(128).optional(),
+  floor: PlaceLabel.optional(),
+  riser: PlaceLabel.optional(),
+});
+export type SpaceChange = z.infer<typeof SpaceChange>;

@@ -2,7 +2,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { ApiApp } from '../api-ports.ts';
-import { StreamQuery, streamTopics } from '../contract/stream.ts';
+import { StreamEvent, StreamQuery, streamTopics } from '../contract/stream.ts';
 import { callerOf } from '../guard.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
 
@@ -14,6 +14,9 @@ export function streamRoutes(app: ApiApp, streams: LiveStreams): void {
         summary: 'Server-sent events: StreamEvent, one line of JSON each. `Last-Event-ID` resumes without a gap',
         tags: ['stream'],
         querystring: StreamQuery,
+        response: {
+          200: { description: 'Until either side ends it', content: { 'text/event-stream': { schema: StreamEvent } } },
+        },
       },
     },
     (request, reply) => {

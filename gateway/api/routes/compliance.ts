@@ -1,0 +1,40 @@
+// How often the ten seconds were kept: rows for managers.
+
+import { fromHistory } from '../answer.ts';
+import type { ApiApp, ApiPorts } from '../api-ports.ts';
+import { complianceRows } from '../compliance-rows.ts';
+import { Compliance, ComplianceQuery } from '../contract/compliance.ts';
+import { given } from '../given.ts';
+import { pageThrough } from '../page-through.ts';
+import { refuseField } from '../problem.ts';
+import { closedRange } from '../time-range.ts';
+import { instant } from '../wire/instants.ts';
+
+const dayMs = 86_400_000;
+const defaultSpanMs = 30 * dayMs;
+/** Each day is a question of its own to the history. */
+const mostDays = 400;
+
+export function complianceRoutes(app: ApiApp, ports: ApiPorts): void {
+  const { property, clock } = ports;
+
+  app.get(
+    '/compliance',
+    {
+      schema: {
+        summary: 'Met, missed and everything beside, the last 30 days unless `from` says otherwise; rows by key',
+        tags: ['compliance'],
+        querystring: ComplianceQuery,
+        response: { 200: Compliance },
+      },
+    },
+    async ({ query }) => {
+      const { from, to } = closedRange(query, clock.now(), defaultSpanMs);
+      const { by, standard } = query;
+      if (by === 'day' && to - from > mostDays * dayMs) throw refuseField('from', `expected at most ${mostDays} days`);
+      const tallyQuery = { from, to, by, timeZone: property.timeZone, ...given({ standard }) };
+      const rows = await fromHistory(complianceRows(ports, tallyQuery));
+      return { from: instant(from), to: instant(to), by, ...pageThrough(rows, ({ key }) => key, query) };
+    },
+  );
+}
