@@ -27,6 +27,7 @@ export function RateByDay({ rows, targetShare, chosen }: RateByDayProps) {
   return (
     <nav ref={box} class="curve by-day" aria-label={say('compliance.byDayChart')}>
       <svg width={width.value} height={height} viewBox={`0 0 ${width.value} ${height}`}>
+        <title>{say('compliance.byDayChart')}</title>
         <defs>
           <pattern id="no-evidence" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <line class="hatch" x1="0" x2="0" y1="0" y2="6" />

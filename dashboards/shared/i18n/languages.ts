@@ -1,6 +1,7 @@
 // Which languages there are and which one a person reads. A language is one file in strings/; its name is its own
 // word for itself. Only the language in use is loaded.
 /// <reference types="vite/client" />
+import { closestLanguage } from './closest-language.ts';
 import type { Message } from './message.ts';
 
 export type Phrases = Readonly<Record<string, Message>>;
@@ -19,16 +20,6 @@ export function chosenLanguage(): string {
 
 export function rememberLanguage(language: string): void {
   localStorage.setItem(chosenKey, language);
-}
-
-/** The first wanted language that is there, by its base (`zh-CN` finds `zh-Hans`); English where none is. */
-export function closestLanguage(wanted: readonly string[], there: readonly string[]): string {
-  const base = (code: string) => code.split('-')[0];
-  for (const want of wanted) {
-    const found = there.find((code) => code === want) ?? there.find((code) => base(code) === base(want));
-    if (found !== undefined) return found;
-  }
-  return 'en';
 }
 
 export async function loadPhrases(language: string): Promise<Phrases> {

@@ -4,19 +4,10 @@ import type { TaskAction } from '../../../gateway/domain/task.ts';
 import type { PhraseKey } from '../i18n/translator.ts';
 import { usePage } from '../ui/page.ts';
 import { Sheet } from '../ui/sheet.tsx';
+import { commentCodes } from './comment-codes.ts';
 import type { TaskCard } from './task-card.ts';
 import { taskTitle } from './task-card-view.tsx';
 import { TaskHistory } from './task-history.tsx';
-
-/** Stored as codes, so that a note reads exactly right in every language. */
-export const commentCodes = [
-  'needs-part',
-  'guest-asked-later',
-  'no-answer',
-  'valve-replaced',
-  'pump-restarted',
-  'filled',
-] as const;
 
 const holdMinutes = [15, 60, 240] as const;
 const holdPhrases: Readonly<Record<(typeof holdMinutes)[number], PhraseKey>> = {

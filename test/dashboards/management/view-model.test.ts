@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import {
+  drawsBehind,
+  inReadingOrder,
+  questionOf,
+  rangeOf,
+  standingOf,
+} from '../../../dashboards/management/view-model.ts';
+import type { ComplianceRow } from '../../../gateway/api/contract/compliance.ts';
+
+const zone = 'Asia/Shanghai';
+const now = Date.parse('2026-03-01T06:00:00Z');
+
+function aRow(parts: Partial<ComplianceRow> = {}): ComplianceRow {
+  return {
+    key: '12',
+    met: 95,
+    missed: 5,
+    excluded: 10,
+    inconclusive: 1,
+    noEvidence: 0,
+    rate: 0.95,
+    low: 0.888,
+    high: 0.978,
+    guestRate: 0.97,
+    guestDraws: 105,
+    coverage: 0.9,
+    p50: 7.1,
+    p95: 9.9,
+    ...parts,
+  };
+}
+
+describe('what may be said of a rate', () => {
+  test.each([
+    ['silence is no evidence, never kept', { met: 0, missed: 0, rate: null, low: null, high: null }, 'no-evidence'],
+    ['three of three is too few to say', { met: 3, missed: 0, rate: 1, low: 0.44, high: 1 }, 'few'],
+    ['the target reached is kept', {}, 'kept'],
+    ['below, and the interval reaches the target', { rate: 0.93, met: 93, missed: 7, low: 0.86, high: 0.966 }, 'below'],
+    ['below, and surely so', { rate: 0.7, met: 70, missed: 30, low: 0.6, high: 0.78 }, 'not-kept'],
+  ] as const)('%s', (_name, parts, standing) => {
+    expect(standingOf(aRow(parts), 0.95)).toBe(standing);
+  });
+});
+
+test('the surest misses first: nine of twenty before one of one', () => {
+  const rows = [
+    aRow({ key: 'well', rate: 0.99, high: 0.998 }),
+    aRow({ key: 'one of one', met: 0, missed: 1, rate: 0, low: 0, high: 0.79 }),
+    aRow({ key: 'nine of twenty', met: 11, missed: 9, rate: 0.55, low: 0.34, high: 0.74 }),
+    aRow({ key: 'silent', met: 0, missed: 0, rate: null, low: null, high: null }),
+  ];
+  expect(inReadingOrder(rows, 'space').map(({ key }) => key)).toEqual([
+    'nine of twenty',
+    'one of one',
+    'well',
+    'silent',
+  ]);
+});
+
+describe('the address says the question', () => {
+  test('an empty one asks for seven days', () => {
+    expect(questionOf(new URLSearchParams())).toEqual({ by: 'day', days: 7 });
+  });
+
+  test('nonsense in it is not believed', () => {
+    expect(questionOf(new URLSearchParams('by=guest&days=9999'))).toEqual({ by: 'day', days: 7 });
+  });
+
+  test('days are the hotel’s, today with them', () => {
+    const { from, to } = rangeOf({ days: 7 }, now, zone);
+    expect([new Date(from).toISOString(), new Date(to).toISOString()]).toEqual([
+      '2026-02-22T16:00:00.000Z',
+      '2026-03-01T16:00:00.000Z',
+    ]);
+  });
+});
+
+describe('the draws behind a row', () => {
+  const range = { from: now - 1, to: now };
+  const behind = (by: 'day' | 'floor' | 'riser' | 'space', key: string) =>
+    drawsBehind({ by, key, days: 7 }, range, zone);
+
+  test('of a day: from midnight to midnight', () => {
+    expect(behind('day', '2026-02-28').ask).toEqual({
+      from: '2026-02-27T16:00:00.000Z',
+      to: '2026-02-28T16:00:00.000Z',
+    });
+  });
+
+  test('of a room and of a riser: the hub finds them', () => {
+    expect(behind('space', '1203').ask).toMatchObject({ space: '1203' });
+    expect(behind('riser', 'r1').ask).toMatchObject({ riser: 'r1' });
+  });
+
+  test('of a floor: found among the draws of the period', () => {
+    const { belongs } = behind('floor', '12');
+    expect([belongs({ floor: '12' }), belongs({ floor: '9' }), belongs({ floor: null })]).toEqual([true, false, false]);
+  });
+});

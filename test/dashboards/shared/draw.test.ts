@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { curveView } from '../../../dashboards/shared/draw/curve-view.ts';
+import { drawSentence } from '../../../dashboards/shared/draw/draw-sentence.ts';
+import { aDrawWithCurve } from './draw-builder.ts';
+
+describe('the sentence says what the picture says', () => {
+  const cold = { ...aDrawWithCurve().promise!, below: true };
+  test.each([
+    ['hot in time', {}, 'draw.sentence.met'],
+    ['hot too late', { outcome: 'missed', seconds: 14.6 }, 'draw.sentence.missed'],
+    ['never hot', { outcome: 'missed', seconds: null, censored: true }, 'draw.sentence.neverHot'],
+    [
+      'missed, and the tap still runs',
+      { outcome: 'missed', seconds: null, censored: true, endedAt: null },
+      'draw.sentence.missedSoFar',
+    ],
+    ['too close to call', { outcome: 'inconclusive', seconds: 10.1 }, 'draw.sentence.inconclusive'],
+    [
+      'not counted, with its reason',
+      { outcome: 'excluded', reason: 'warm-start', seconds: null },
+      'draw.excluded.warm-start',
+    ],
+    ['cold in time', { promise: cold }, 'draw.sentence.metCold'],
+    ['never cold', { promise: cold, outcome: 'missed', seconds: null, censored: true }, 'draw.sentence.neverCold'],
+    ['a standard that is no longer known', { promise: null }, 'outcome.met'],
+  ] as const)('%s', (_name, parts, key) => {
+    expect(drawSentence(aDrawWithCurve(parts)).key).toBe(key);
+  });
+});
+
+describe('what the picture shows', () => {
+  test('the verdict’s first moments of a long draw, and all of it when asked', () => {
+    const draw = aDrawWithCurve();
+    expect(curveView(draw, false)).toMatchObject({ seconds: [0, 20], isCut: true });
+    expect(curveView(draw, true)).toMatchObject({ seconds: [0, 59], isCut: false });
+  });
+
+  test('target, limit and crossing lie where they were judged', () => {
+    expect(curveView(aDrawWithCurve(), false)).toMatchObject({ limitAt: 10, crossing: { s: 7.6, c: 45 } });
+  });
+
+  test('seconds carried over from an unfinished try move limit and crossing towards the edge', () => {
+    const chained = aDrawWithCurve({ outcome: 'missed', seconds: 13.6, chainedSeconds: 6 });
+    const view = curveView(chained, false);
+    expect(view.limitAt).toBe(4);
+    expect(view.crossing?.s).toBeCloseTo(7.6);
+  });
+
+  test('a draw that never got hot has no crossing', () => {
+    expect(
+      curveView(aDrawWithCurve({ outcome: 'missed', seconds: null, censored: true }), false).crossing,
+    ).toBeUndefined();
+  });
+
+  test('the corrected line is the verdict’s; the probe’s own stands beside it', () => {
+    const curve = [0, 1, 2].map((s) => ({ s, temperature: 20 + s, corrected: 20 + 2 * s, flow: 8 }));
+    const view = curveView(aDrawWithCurve({ curve }), false);
+    expect(view.water.map(({ c }) => c)).toEqual([20, 22, 24]);
+    expect(view.probe.map(({ c }) => c)).toEqual([20, 21, 22]);
+  });
+
+  test('a power-on code does not squash the picture', () => {
+    const curve = [0, 1].map((s) => ({ s, temperature: s === 0 ? -127 : 20, corrected: null, flow: 8 }));
+    expect(curveView(aDrawWithCurve({ curve }), false).temperatures).toEqual([10, 50]);
+  });
+
+  test('a hole in the samples stays a hole', () => {
+    const curve = [0, 1, 2].map((s) => ({ s, temperature: s === 1 ? null : 20, corrected: null, flow: null }));
+    const view = curveView(aDrawWithCurve({ curve }), false);
+    expect(view.water.map(({ c }) => c)).toEqual([20, undefined, 20]);
+    expect(view.flow).toEqual([]);
+  });
+});

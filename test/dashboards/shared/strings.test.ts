@@ -1,0 +1,62 @@
+// Every language says everything, with the same values, and nothing that no page asks for.
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { closestLanguage } from '../../../dashboards/shared/i18n/closest-language.ts';
+import type { Message } from '../../../dashboards/shared/i18n/message.ts';
+import { commentCodes } from '../../../dashboards/shared/task/comment-codes.ts';
+import { drawOutcomes, exclusionReasons } from '../../../gateway/domain/draw.ts';
+import { taskKinds, taskStates } from '../../../gateway/domain/task.ts';
+
+type Phrases = Record<string, Message>;
+
+const root = new URL('../../../', import.meta.url).pathname;
+const files = globSync('dashboards/strings/*.json', { cwd: root });
+const languages = new Map(
+  files.map((file) => [basename(file, '.json'), JSON.parse(readFileSync(root + file, 'utf8')) as Phrases]),
+);
+const english = languages.get('en') as Phrases;
+
+const placeholders = (message: Message | undefined) => {
+  const text = typeof message === 'string' ? message : Object.values(message ?? {}).join(' ');
+  return [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
+};
+
+describe.each([...languages])('%s', (_language, phrases) => {
+  test('says everything that English says, and nothing else', () => {
+    expect(Object.keys(phrases).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  test('each phrase takes the values of the English one', () => {
+    const differing = Object.keys(english).filter((key) => {
+      const values = new Set(placeholders(english[key]));
+      return placeholders(phrases[key]).some((name) => !values.has(name ?? ''));
+    });
+    expect(differing).toEqual([]);
+  });
+
+  test('no phrase is empty', () => {
+    expect(Object.entries(phrases).filter(([, message]) => message === '')).toEqual([]);
+  });
+});
+
+test('every code of the domain has its phrase', () => {
+  const wanted = [
+    ...taskKinds.map((kind) => `task.kind.${kind}`),
+    ...taskStates.map((state) => `task.state.${state}`),
+    ...drawOutcomes.map((outcome) => `outcome.${outcome}`),
+    ...exclusionReasons.flatMap((reason) => [`reason.${reason}`, `draw.excluded.${reason}`]),
+    ...commentCodes.map((code) => `note.${code}`),
+  ];
+  expect(wanted.filter((key) => !(key in english))).toEqual([]);
+});
+
+test.each([
+  [['zh-CN', 'en'], 'zh-Hans'],
+  [['en-GB'], 'en'],
+  [['fr-FR', 'zh-TW'], 'zh-Hans'],
+  [['fr'], 'en'],
+  [[], 'en'],
+])('a browser that wants %j reads %s', (wanted, expected) => {
+  expect(closestLanguage(wanted, ['zh-Hans', 'en'])).toBe(expected);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { waitingAction } from '../../../dashboards/shared/outbox/action.ts';
+import { byUrgencyOfTask, taskCard } from '../../../dashboards/shared/task/task-card.ts';
+import { aTask, minutesFromNow, now } from './task-builder.ts';
+
+const li = { user: 'li', now, waiting: [] };
+
+describe('the one next step', () => {
+  test.each([
+    ['a new task can be taken', { state: 'open' }, 'accept'],
+    ['what I took I can start', { state: 'accepted', assignee: 'li' }, 'start'],
+    ['what I started I can finish', { state: 'started', assignee: 'li' }, 'complete'],
+    ['what I put off I can take up again', { state: 'on-hold', assignee: 'li' }, 'start'],
+    ['what came back to me I take again', { state: 'reopened', assignee: 'li' }, 'accept'],
+    ['what a colleague has is not mine to start', { state: 'accepted', assignee: 'wang' }, undefined],
+    ['what waits for the sensor has no step', { state: 'done', assignee: 'li' }, undefined],
+    ['what is verified has no step', { state: 'verified', assignee: 'li' }, undefined],
+  ] as const)('%s', (_name, parts, next) => {
+    expect(taskCard(aTask(parts), li).next).toBe(next);
+  });
+});
+
+test('a tap shows at once, before the hub has answered', () => {
+  const task = aTask();
+  const accept = waitingAction(task, 'accept', {}, now);
+  const start = waitingAction(task, 'start', {}, now + 1);
+  const card = taskCard(task, { ...li, waiting: [accept, start] });
+  expect(card).toMatchObject({ waiting: true, mine: true, next: 'complete', state: 'work' });
+  expect(card.task).toMatchObject({ state: 'started', assignee: 'li', version: 1 });
+});
+
+test('each tap has a key of its own of 128 bits', () => {
+  const keys = Array.from({ length: 100 }, () => waitingAction(aTask(), 'accept', {}, now).key);
+  expect(new Set(keys).size).toBe(100);
+  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test.each([
+  ['time left', { dueAt: minutesFromNow(8) }, { type: 'left', ms: 480_000 }],
+  ['over its time', { dueAt: minutesFromNow(-3) }, { type: 'over', ms: 180_000 }],
+  ['put off until later', { state: 'on-hold', heldUntil: minutesFromNow(15) }, { type: 'held', until: now + 900_000 }],
+  ['without a deadline', { dueAt: null }, { type: 'none' }],
+  ['done: the clock of the person stops', { state: 'done' }, { type: 'none' }],
+] as const)('the timer: %s', (_name, parts, timer) => {
+  expect(taskCard(aTask(parts), li).timer).toEqual(timer);
+});
+
+test('late first, then urgent, then what is due sooner, then along the floor', () => {
+  const tasks = [
+    aTask({ id: 'later', space: '1201', dueAt: minutesFromNow(50) }),
+    aTask({ id: 'far room', space: '1210', dueAt: minutesFromNow(20) }),
+    aTask({ id: 'near room', space: '1202', dueAt: minutesFromNow(20) }),
+    aTask({ id: 'urgent', priority: 1, dueAt: minutesFromNow(55) }),
+    aTask({ id: 'late', priority: 3, dueAt: minutesFromNow(-1) }),
+  ];
+  const ids = tasks
+    .map((task) => taskCard(task, li))
+    .sort(byUrgencyOfTask)
+    .map(({ task }) => task.id);
+  expect(ids).toEqual(['late', 'urgent', 'near room', 'far room', 'later']);
+});

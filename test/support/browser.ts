@@ -1,0 +1,56 @@
+// The real browser that page tests drive: Debian's Chromium, headless, kept from talking to anything but the hub.
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { pathOf } from './services.ts';
+
+/** Nothing of Chromium's own may leave the machine, and a root user has no sandbox. */
+const switches = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = pathOf('chromium');
+  if (executablePath === undefined) throw new Error('Chromium is missing: apt-get install chromium');
+  return chromium.launch({ executablePath, args: switches });
+}
+
+export interface Screen {
+  readonly width: number;
+  readonly language?: 'en' | 'zh-CN';
+  readonly dark?: boolean;
+}
+
+export const phone: Screen = { width: 360 };
+export const desk: Screen = { width: 1280 };
+
+/** A person's device of its own: own cookies, own storage. */
+export function openDevice(
+  browser: Browser,
+  { width, language = 'en', dark = false }: Screen,
+): Promise<BrowserContext> {
+  const small = width < 760;
+  return browser.newContext({
+    viewport: { width, height: small ? 740 : 860 },
+    deviceScaleFactor: small ? 2 : 1,
+    hasTouch: small,
+    isMobile: small,
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: dark ? 'dark' : 'light',
+  });
+}
+
+/** Signs in by hand, as people do, and waits for the page that the hub sends them to. */
+export async function signInOn(page: Page, hubUrl: string, user: string, password: string, path = '/'): Promise<void> {
+  await page.goto(path === '/' ? hubUrl : `${hubUrl}/?next=${encodeURIComponent(path)}`);
+  await page.locator('input[name=username]').fill(user);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((url) => url.pathname !== '/');
+  await page.locator('main').waitFor();
+}
