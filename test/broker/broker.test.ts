@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { closed, connected, devices, inbox, startBroker } from './start-broker.ts';
+import { devices } from './people.ts';
+import { closed, connected, inbox, startBroker } from './start-broker.ts';
 
 const own = 'hub/demo/shower-0305';
 

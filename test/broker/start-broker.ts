@@ -4,26 +4,7 @@ import { onTestFinished } from 'vitest';
 import { type Broker, type BrokerOptions, createBroker } from '../../broker/broker.ts';
 import type { Identity } from '../../broker/identity.ts';
 import { createMemoryStorage, type MemoryStorage } from './memory-storage.ts';
-
-export const devices = ['shower-0305', 'shower-0306', 'tea-l1'];
-
-const staff: Record<string, { readonly role: string; readonly seesAllRoles: boolean }> = {
-  li: { role: 'engineer', seesAllRoles: false },
-  wang: { role: 'housekeeping', seesAllRoles: false },
-  chen: { role: 'manager', seesAllRoles: true },
-};
-
-/** Everybody's password is `secret`. */
-export async function identify(
-  _clientId: string,
-  username: string | undefined,
-  password: Uint8Array | undefined,
-): Promise<Identity | undefined> {
-  if (username === undefined || Buffer.from(password ?? []).toString() !== 'secret') return undefined;
-  if (devices.includes(username)) return { kind: 'device', id: username, property: 'demo' };
-  if (!Object.hasOwn(staff, username)) return undefined;
-  return { kind: 'staff', name: username, property: 'demo', ...(staff[username] as (typeof staff)[string]) };
-}
+import { devices, identify } from './people.ts';
 
 export interface TestBroker {
   readonly broker: Broker;
@@ -89,12 +70,16 @@ export function client(port: number, username: string, options: IClientOptions =
 
 export async function connected(port: number, username: string, options: IClientOptions = {}): Promise<MqttClient> {
   const made = client(port, username, options);
-  await new Promise<void>((resolve, reject) => {
+  await signedIn(made);
+  return made;
+}
+
+export function signedIn(made: MqttClient): Promise<void> {
+  return new Promise((resolve, reject) => {
     made.once('connect', () => resolve());
     made.once('error', reject);
     made.once('close', () => reject(new Error('closed before CONNACK')));
   });
-  return made;
 }
 
 /** Collects what a client receives as `topic payload`. */
