@@ -6,6 +6,8 @@ import type { Happening } from './happening.ts';
 
 export interface Behaviour {
   sample(sample: Sample, clock: TimeSource, now: number): readonly Happening[];
+  /** All samples of a message were taken: what matters is how things stand now, not how they stood on the way. */
+  samplesTaken?(now: number): readonly Happening[];
   event(event: DeviceEventInput, now: number): readonly Happening[];
   timePassed(now: number): readonly Happening[];
   /** Hub time at which `timePassed` is wanted next. */

@@ -1,10 +1,10 @@
 // Tea and water dispensers: each cup is evidence of supply, each stock is watched towards its predicted end.
-import type { DeviceEventInput, Sample } from '../inputs.ts';
+import type { DeviceEventInput } from '../inputs.ts';
 import type { Space } from '../property.ts';
 import type { TouchpointEvent, TouchpointId } from '../touchpoint.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import type { Happening } from './happening.ts';
-import { emptyStock, judgeStock, predictRunOut, type StockRule, type StockState, takeLevel } from './stock.ts';
+import { emptyStock, judgeStock, lastsMs, type StockRule, type StockState, takeLevel } from './stock.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -27,29 +27,35 @@ interface DispenserState {
 export function createDispenser(context: BehaviourContext, restored?: unknown): Behaviour {
   const state = (restored as DispenserState | undefined) ?? { stocks: {} };
 
-  function takeStock(rule: StockRule, level: number, at: number, now: number): Happening[] {
-    const stock = state.stocks[rule.reading] ?? emptyStock();
-    state.stocks[rule.reading] = stock;
-    takeLevel(stock, rule, { at, level });
-    switch (judgeStock(stock, rule, now)) {
-      case 'low':
-        return [{ type: 'stock-low', reading: rule.reading, level, runOutAt: predictRunOut(stock, rule) ?? at, at }];
+  function judge(rule: StockRule, now: number): Happening[] {
+    const stock = state.stocks[rule.reading];
+    if (stock?.latest === undefined) return [];
+    const { at, level } = stock.latest;
+    const { reading } = rule;
+    switch (judgeStock(stock, rule)) {
+      case 'low': {
+        const leftMs = lastsMs(stock, rule);
+        const runOutAt = Number.isFinite(leftMs) ? { runOutAt: Math.round(now + leftMs) } : {};
+        return [{ type: 'stock-low', reading, level, at, since: stock.lowSince ?? at, ...runOutAt }];
+      }
       case 'well':
-        return [{ type: 'stock-well', reading: rule.reading, level, at }];
+        return [{ type: 'stock-well', reading, level, at }];
       case 'between':
         return [];
     }
   }
 
   return {
-    sample(sample: Sample, _clock, now) {
-      const happenings: Happening[] = [];
+    sample({ at, readings }) {
       for (const rule of stockRules) {
-        const level = sample.readings[rule.reading];
-        if (typeof level === 'number') happenings.push(...takeStock(rule, level, sample.at, now));
+        const level = readings[rule.reading];
+        if (typeof level !== 'number') continue;
+        state.stocks[rule.reading] ??= emptyStock();
+        takeLevel(state.stocks[rule.reading] as StockState, rule, { at, level });
       }
-      return happenings;
+      return [];
     },
+    samplesTaken: (now) => stockRules.flatMap((rule) => judge(rule, now)),
     event(event) {
       if (event.event === 'dispensed' || event.event === 'refilled') {
         return [{ type: 'touchpoint', touchpoint: supply(context, event) }];
@@ -63,8 +69,8 @@ export function createDispenser(context: BehaviourContext, restored?: unknown): 
       const predicted: Record<string, number> = {};
       for (const rule of stockRules) {
         const stock = state.stocks[rule.reading];
-        const at = stock && predictRunOut(stock, rule);
-        if (at !== undefined) predicted[rule.reading] = Math.round(at);
+        const at = stock?.latest && stock.latest.at + lastsMs(stock, rule);
+        if (at !== undefined && Number.isFinite(at)) predicted[rule.reading] = Math.round(at);
       }
       return predicted;
     },

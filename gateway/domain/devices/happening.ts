@@ -18,8 +18,11 @@ export type Happening =
       readonly type: 'stock-low';
       readonly reading: string;
       readonly level: number;
-      readonly runOutAt: number;
+      /** Hub clock, Unix ms; unset where nothing was used lately and the level alone is too low. */
+      readonly runOutAt?: number;
       readonly at: number;
+      /** Device clock, as `at`: equal to it where this reading is the first that is low. */
+      readonly since: number;
     }
   | { readonly type: 'stock-well'; readonly reading: string; readonly level: number; readonly at: number }
   | {

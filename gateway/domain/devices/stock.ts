@@ -1,5 +1,5 @@
-// One stock that runs down by use and jumps up when somebody refills it. Predicts the instant at which it is gone.
-// A refill is not a negative use: it begins a new stretch.
+// One stock that runs down by use and comes up when somebody refills it, at once or bottle by bottle. Predicts the instant
+// at which it is gone. A refill is not a negative use: what was used stays used, and the rate of use outlives it.
 
 export interface StockRule {
   readonly reading: string;
@@ -16,59 +16,75 @@ export interface StockRule {
 }
 
 export interface StockPoint {
+  /** Device clock, Unix ms. */
   readonly at: number;
   readonly level: number;
 }
 
 export interface StockState {
-  /** Oldest first, a step of at least a 48th of the window apart. */
-  points: StockPoint[];
   latest?: StockPoint;
-  refilledAt?: number;
+  /** The lowest level since the latest refill: what lies above it, less than a refill, is noise. */
+  low?: number;
+  /** Used and refilled since the first reading, in the reading's unit; both only rise. */
+  used: number;
+  refilled: number;
+  /** How much was used when; oldest first, a step of at least a 48th of the window apart. */
+  marks: { at: number; used: number }[];
+  /** Since when it counts as low; unset while it does not. */
+  lowSince?: number;
 }
 
-const pointsKept = 48;
+const marksKept = 48;
 
 export function emptyStock(): StockState {
-  return { points: [] };
+  return { used: 0, refilled: 0, marks: [] };
 }
 
-/** Takes one reading into account. True where it was a refill. */
-export function takeLevel(state: StockState, rule: StockRule, point: StockPoint): boolean {
-  const before = state.latest;
-  if (before !== undefined && point.at <= before.at) return false;
-  const refilled = before !== undefined && point.level - before.level >= rule.refillStep;
-  if (refilled) {
-    state.points = [];
-    state.refilledAt = point.at;
+/** Takes one reading into account; one that was overtaken changes nothing. */
+export function takeLevel(state: StockState, rule: StockRule, point: StockPoint): void {
+  if (state.latest !== undefined && point.at <= state.latest.at) return;
+  const low = state.low ?? point.level;
+  if (point.level >= low + rule.refillStep) {
+    state.refilled += point.level - low;
+    state.low = point.level;
+  } else {
+    state.used += Math.max(0, low - point.level);
+    state.low = Math.min(low, point.level);
   }
   state.latest = point;
-  const last = state.points.at(-1);
-  if (last === undefined || point.at - last.at >= rule.windowMs / pointsKept) state.points.push(point);
-  while (state.points.length > 1 && point.at - (state.points[0] as StockPoint).at > rule.windowMs) state.points.shift();
-  return refilled;
+  const last = state.marks.at(-1);
+  if (last === undefined || point.at - last.at >= rule.windowMs / marksKept) {
+    state.marks.push({ at: point.at, used: state.used });
+  }
+  while (state.marks.length > 1 && point.at - (state.marks[0]?.at ?? point.at) > rule.windowMs) state.marks.shift();
 }
 
 /** Use per millisecond over the window, in the reading's unit; 0 where nothing was used. */
 export function rateOfUse(state: StockState, rule: StockRule): number {
-  const first = state.points[0];
+  const first = state.marks[0];
   if (first === undefined || state.latest === undefined) return 0;
-  const used = first.level - state.latest.level;
-  return used <= 0 ? 0 : used / Math.max(state.latest.at - first.at, rule.leastWindowMs);
+  return (state.used - first.used) / Math.max(state.latest.at - first.at, rule.leastWindowMs);
 }
 
-/** The instant at which the stock is gone at the present rate of use; undefined where it is not used. */
-export function predictRunOut(state: StockState, rule: StockRule): number | undefined {
-  if (state.latest === undefined) return undefined;
-  if (state.latest.level <= 0) return state.latest.at;
-  const rate = rateOfUse(state, rule);
-  return rate === 0 ? undefined : state.latest.at + state.latest.level / rate;
+/** How long after its latest reading the stock is gone at the present rate of use, ms; infinite where it is not used. */
+export function lastsMs(state: StockState, rule: StockRule): number {
+  if (state.latest === undefined) return Number.POSITIVE_INFINITY;
+  return state.latest.level <= 0 ? 0 : state.latest.level / rateOfUse(state, rule);
 }
 
-/** `low`: gone within the lead time, or at its least level. `well`: far from it; between the two a standing task stays. */
-export function judgeStock(state: StockState, rule: StockRule, now: number): 'low' | 'between' | 'well' {
+/**
+ * Gone within the lead time, or at its least level: low. It stays low until it is far from both, so that neither a scale
+ * that trembles nor a quiet quarter of an hour tells anybody anything.
+ */
+export function judgeStock(state: StockState, rule: StockRule): 'low' | 'well' | 'between' {
   if (state.latest === undefined) return 'between';
-  const leftMs = (predictRunOut(state, rule) ?? Number.POSITIVE_INFINITY) - now;
-  if (state.latest.level <= rule.leastLevel || leftMs <= rule.leadMs) return 'low';
-  return leftMs > 2 * rule.leadMs ? 'well' : 'between';
+  const { at, level } = state.latest;
+  const leftMs = lastsMs(state, rule);
+  if (level <= rule.leastLevel || leftMs <= rule.leadMs) {
+    state.lowSince ??= at;
+    return 'low';
+  }
+  if (level < 2 * rule.leastLevel || leftMs <= 2 * rule.leadMs) return 'between';
+  delete state.lowSince;
+  return 'well';
 }
