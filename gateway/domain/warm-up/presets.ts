@@ -1,4 +1,5 @@
 // The standards that ship. Figures in brackets in WARM-UP.md are their common ground; each names where its own come from.
+import type { MeasuringPoint } from '../property.ts';
 import type { WarmUpStandard } from '../standard.ts';
 
 const houseGround = {
@@ -86,3 +87,10 @@ export const presets: readonly WarmUpStandard[] = [
   hseHot1Min,
   hseCold2Min,
 ];
+
+/** What an outlet is judged by first where the property has not said: the ten seconds, wherever the probe sits. */
+export const defaultPrimary: Readonly<Record<MeasuringPoint, WarmUpStandard>> = {
+  'hot-branch': house10s,
+  'mixed-outlet': vdi60032Shower,
+  'cold-branch': hseCold2Min,
+};

@@ -9,17 +9,15 @@ import {
   type WarmUpDetector,
 } from '../../../../gateway/domain/warm-up/detector.ts';
 import type { Outlet } from '../../../../gateway/domain/warm-up/outlet-state.ts';
-import { house10s, hseCold2Min, vdi60032Shower } from '../../../../gateway/domain/warm-up/presets.ts';
+import { defaultPrimary } from '../../../../gateway/domain/warm-up/presets.ts';
 
 export const hotBranch: SensorRecord = { point: 'hot-branch', tauS: 0, resolutionC: 0 };
 export const mixedOutlet: SensorRecord = { ...hotBranch, point: 'mixed-outlet' };
 export const coldBranch: SensorRecord = { ...hotBranch, point: 'cold-branch' };
 
-const primary = { 'hot-branch': house10s, 'mixed-outlet': vdi60032Shower, 'cold-branch': hseCold2Min };
-
 export function outletWith(
   sensor: SensorRecord = hotBranch,
-  standard: WarmUpStandard = primary[sensor.point],
+  standard: WarmUpStandard = defaultPrimary[sensor.point],
   otherStandards: readonly WarmUpStandard[] = [],
 ): Outlet {
   return { device: 'hw-1203' as DeviceId, sensor, standard, otherStandards };
