@@ -9,8 +9,6 @@ export interface Decision {
   readonly refusal?: Refusal;
 }
 
-export const nothing: Decision = { facts: [] };
-
 export function refuse(code: Refusal['code'], detail: string, field?: string): Decision {
   return { facts: [], refusal: { code, detail, ...(field !== undefined && { field }) } };
 }

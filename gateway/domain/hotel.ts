@@ -5,6 +5,7 @@ import type { DeviceCommand } from './command.ts';
 import type { Decision } from './decision.ts';
 import type { DeviceStatus } from './device-status.ts';
 import { createDevice, type Device, describeDevice, snapshotDevice } from './devices/device.ts';
+import { takeSamples } from './devices/take-samples.ts';
 import type { Draw } from './draw.ts';
 import type { Fact } from './facts.ts';
 import { type House, houseIncidentRules, type IncidentRules } from './house.ts';
@@ -97,6 +98,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
         wish(device);
       } else if (kind === 'task') {
         facts.push(...onTaskTime(house, id, now));
+        const task = house.board.find(id);
+        if (task !== undefined) wishForTask(task);
       } else {
         facts.push(...commands.expire(id, now));
       }
@@ -143,8 +146,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
         if (device !== undefined) wish(device);
         if (device !== undefined && decision.facts.length > 0) house.touched.add(device);
       }
-      if (input.type === 'register-device') wish(house.devices.get(input.record.id) as Device);
-      if (input.type === 'broker-link') for (const device of house.devices.values()) wish(device);
+      // What happens to one device can give others a new deadline: the end of an outage, a standard that was changed.
+      for (const device of input.type === 'broker-link' ? house.devices.values() : house.touched) wish(device);
       for (const fact of decision.facts) {
         if (fact.type === 'task-changed') wishForTask(fact.task);
         if (fact.type === 'command-changed' && fact.command.state === 'sent') {
@@ -156,13 +159,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
     replay(id, samples, clock, receivedAt) {
       const device = house.devices.get(id);
       if (device === undefined) return;
-      for (const sample of samples) {
-        if (device.recent.place(sample.at) === 'repeat') continue;
-        device.behaviour.sample(sample, clock, receivedAt);
-        device.lastSample = sample;
-      }
+      takeSamples(device, samples, clock, receivedAt);
       device.lastHeardAt = receivedAt;
-      device.dirty = true;
       wish(device);
     },
     wakeAt: () => sleepers.nextAt(),

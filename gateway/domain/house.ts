@@ -19,8 +19,8 @@ export interface House {
   /** What outlets are judged by, in its latest version; the primary one of each measuring point first. */
   readonly currentStandards: WarmUpStandard[];
   readonly incidents: Map<string, Incident>;
-  /** Qualifying verdicts of the last hour, oldest first. */
-  readonly recentVerdicts: HouseVerdict[];
+  /** Qualifying verdicts of the last hours, by their flow edge, oldest first. */
+  recentVerdicts: readonly HouseVerdict[];
   /** Silence counts from here at the earliest: the hub's own start, or the return of its broker. */
   silenceFrom: number;
   /** Devices whose state moved with facts since the ledger last asked: they are snapshotted in the same commit. */
@@ -30,6 +30,7 @@ export interface House {
 
 export interface HouseVerdict {
   readonly draw: string;
+  readonly device: string;
   readonly space: string;
   readonly riser?: string;
   readonly startedAt: number;
@@ -61,4 +62,9 @@ export function changeIncident(house: House, incident: Incident): Fact {
   if (incident.closedAt === undefined) house.incidents.set(incident.id, incident);
   else house.incidents.delete(incident.id);
   return { type: 'incident-changed', incident };
+}
+
+/** What is over since then opens no task and no incident: CONTRACT.md "MQTT". `at` is the device's clock, Unix ms. */
+export function isLongAgo(house: House, at: number, now: number): boolean {
+  return now - at > house.rules.oldDrawMinutes * 60_000;
 }

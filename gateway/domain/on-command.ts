@@ -1,9 +1,10 @@
 // Commands to devices: sent once, answered or expired. What expired must not open a door an hour later.
 import type { DeviceCommand } from './command.ts';
-import { type Decision, nothing, refuse } from './decision.ts';
+import { type Decision, refuse } from './decision.ts';
 import type { Fact } from './facts.ts';
 import type { House } from './house.ts';
 import type { Input } from './inputs.ts';
+import { heard } from './on-device.ts';
 
 /** A device that was away for longer does not act on it any more, ms. */
 const commandLivesMs = 60_000;
@@ -37,20 +38,20 @@ export function createCommandDesk(open: readonly DeviceCommand[]): CommandDesk {
       if (input.command === 'test-draw') device.behaviour.expectTestDraw?.(now, testDrawWithinMs);
       return { facts: [{ type: 'command-changed', command }] };
     },
-    reply(_house, input, now) {
+    reply(house, input, now) {
       const command = waiting.get(input.id);
-      if (command === undefined || command.device !== input.device) {
+      const device = house.devices.get(input.device);
+      if (command === undefined || device === undefined || command.device !== input.device) {
         return refuse('unknown-command', `${input.device} answers ${input.id}, which nobody asked`, 'id');
       }
       waiting.delete(command.id);
       const state = input.ok ? 'answered' : 'failed';
-      return {
-        facts: [{ type: 'command-changed', command: { ...command, state, answeredAt: now, reply: input.data } }],
-      };
+      const answered: DeviceCommand = { ...command, state, answeredAt: now, reply: input.data };
+      return { facts: [...heard(house, device, now), { type: 'command-changed', command: answered }] };
     },
     expire(id, now) {
       const command = waiting.get(id);
-      if (command === undefined || command.expiresAt > now) return [...nothing.facts];
+      if (command === undefined || command.expiresAt > now) return [];
       waiting.delete(id);
       return [{ type: 'command-changed', command: { ...command, state: 'expired' } }];
     },

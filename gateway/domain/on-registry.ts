@@ -1,12 +1,14 @@
 // Devices, spaces and standards come, change and go; and the guest's request that comes through a person or a system.
 import { type Decision, refuse } from './decision.ts';
-import { createDevice, type Device, describeDevice, snapshotDevice } from './devices/device.ts';
+import { createDevice, type Device, describeDevice, rebuildDevice } from './devices/device.ts';
 import type { Fact } from './facts.ts';
 import type { House } from './house.ts';
+import { closeOutagesWithout } from './incidents/outage.ts';
+import { closeSettledIncidents } from './incidents/slow-water.ts';
 import type { Input } from './inputs.ts';
 import type { DeviceRecord, Space } from './property.ts';
 import { requestTouchpoint } from './request-touchpoint.ts';
-import { onGuestAsked } from './tasks/device-tasks.ts';
+import { onGuestAsked } from './tasks/request-tasks.ts';
 
 type Of<T extends Input['type']> = Extract<Input, { type: T }>;
 
@@ -19,9 +21,7 @@ export function onRegister(house: House, { record }: Of<'register-device'>): Dec
     house.spaces.set(space.id, space);
     facts.push({ type: 'space-changed', space });
   }
-  const before = house.devices.get(record.id);
-  const device = rebuild(house, record, space, before);
-  house.devices.set(record.id, device);
+  const device = settle(house, record, space);
   return { facts: [...facts, { type: 'device-changed', device: describeDevice(device) }] };
 }
 
@@ -30,23 +30,29 @@ export function onRevoke(house: House, input: Of<'revoke-device'>, now: number):
   const device = house.devices.get(input.device);
   if (device === undefined) return refuse('unknown-device', `no device ${input.device} is registered`, 'device');
   house.devices.delete(input.device);
+  house.touched.delete(device);
   const ended = [...house.board.all()]
     .filter((task) => task.device === input.device)
     .map((task) =>
       house.board.step(task, { step: 'cancel', at: now, by: input.by.name, to: 'cancelled', note: 'device-revoked' }),
     );
-  return { facts: [{ type: 'device-revoked', device: describeDevice(device) }, ...ended] };
+  return {
+    facts: [
+      { type: 'device-revoked', device: describeDevice(device) },
+      ...ended,
+      ...closeSettledIncidents(house, now),
+      ...closeOutagesWithout(house, device, now),
+    ],
+  };
 }
 
 export function onSpace(house: House, { space }: Of<'set-space'>): Decision {
   if (JSON.stringify(house.spaces.get(space.id)) === JSON.stringify(space)) return { facts: [] };
   house.spaces.set(space.id, space);
   const facts: Fact[] = [{ type: 'space-changed', space }];
-  for (const device of house.devices.values()) {
-    if (device.record.space !== space.id) continue;
-    const moved = rebuild(house, device.record, space, device);
-    house.devices.set(device.record.id, moved);
-    facts.push({ type: 'device-changed', device: describeDevice(moved) });
+  for (const { record } of [...house.devices.values()]) {
+    if (record.space !== space.id) continue;
+    facts.push({ type: 'device-changed', device: describeDevice(settle(house, record, space)) });
   }
   return { facts };
 }
@@ -57,9 +63,8 @@ export function onStandard(house: House, { standard }: Of<'set-standard'>): Deci
   const place = house.currentStandards.findIndex((one) => one.id === standard.id);
   if (place < 0) return { facts: [{ type: 'standard-changed', standard }] };
   house.currentStandards[place] = standard;
-  for (const device of [...house.devices.values()]) {
-    if (device.record.kind !== 'hot-water-sensor') continue;
-    house.devices.set(device.record.id, rebuild(house, device.record, device.space, device));
+  for (const { record, space } of [...house.devices.values()]) {
+    if (record.kind === 'hot-water-sensor') settle(house, record, space);
   }
   return { facts: [{ type: 'standard-changed', standard }] };
 }
@@ -76,9 +81,15 @@ export function onGuestRequest(house: House, input: Of<'guest-request'>, now: nu
   };
 }
 
-function rebuild(house: House, record: DeviceRecord, space: Space, before: Device | undefined): Device {
-  if (before === undefined) return createDevice(record, space, house.currentStandards);
-  const sameKind = before.record.kind === record.kind;
-  const snapshot = sameKind ? snapshotDevice(before) : undefined;
-  return createDevice(record, space, house.currentStandards, describeDevice(before), snapshot);
+function settle(house: House, record: DeviceRecord, space: Space): Device {
+  const before = house.devices.get(record.id);
+  const device =
+    before === undefined
+      ? createDevice(record, space, house.currentStandards)
+      : rebuildDevice(before, record, space, house.currentStandards);
+  if (before !== undefined) house.touched.delete(before);
+  house.devices.set(record.id, device);
+  // On disk with the change: a restart replays no sample under a record or a standard that it was not taken under.
+  house.touched.add(device);
+  return device;
 }

@@ -6,6 +6,7 @@ import type { House } from './house.ts';
 import { closeSettledIncidents } from './incidents/slow-water.ts';
 import type { Input } from './inputs.ts';
 import { overStates, type Task } from './task.ts';
+import { faultCodeOf } from './tasks/cause.ts';
 import { verifyIfProven } from './tasks/open-task.ts';
 import { performAction } from './tasks/perform-action.ts';
 
@@ -33,9 +34,8 @@ export function onTaskTime(house: House, id: string, now: number): Fact[] {
 
 /** No device says that a fault is over: the engineer's word does. */
 function forgetFault(house: House, task: Task): Fact[] {
-  if (task.kind !== 'device-fault' || task.device === undefined) return [];
-  const device = house.devices.get(task.device);
-  const code = task.cause.split(':').slice(2).join(':');
-  if (device === undefined || !clearFault(device, code)) return [];
+  const code = faultCodeOf(task.cause);
+  const device = house.devices.get(task.device ?? '');
+  if (code === undefined || device === undefined || !clearFault(device, code)) return [];
   return [{ type: 'device-changed', device: describeDevice(device) }];
 }

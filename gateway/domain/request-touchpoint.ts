@@ -1,5 +1,5 @@
 // A guest's call, through whichever channel, is evidence at touchpoint 4.
-import type { GuestCall } from './tasks/device-tasks.ts';
+import type { GuestCall } from './tasks/request-tasks.ts';
 import type { TouchpointEvent } from './touchpoint.ts';
 
 export function requestTouchpoint(call: GuestCall, source: string): TouchpointEvent {

@@ -32,6 +32,8 @@ export interface Device {
   missed: boolean;
   /** The outlet's latest qualifying draws, oldest first, at most three; WARM-UP rule 11. */
   verdicts: OutletVerdict[];
+  /** Silence counts from here at the earliest: an outage that the device was part of ended. Hub clock, Unix ms. */
+  graceFrom: number;
   /** When a refused message was last told, so that a flood of nonsense makes one fact a second. */
   refusalToldAt: number;
   /** Samples taken since the last snapshot. */
@@ -42,6 +44,8 @@ export interface OutletVerdict {
   readonly draw: string;
   readonly startedAt: number;
   readonly missed: boolean;
+  /** A task has the draw as its evidence, or had it before people ended it. */
+  readonly tasked: boolean;
 }
 
 /** What a snapshot holds: all that plain samples change. */
@@ -51,6 +55,8 @@ interface DeviceSnapshot {
   lastHeardAt?: number;
   lastSample?: Sample;
   unknownFieldCount: number;
+  refused: RefusedMessage[];
+  refusedCount: number;
   missed: boolean;
   verdicts: OutletVerdict[];
 }
@@ -70,18 +76,31 @@ export function createDevice(
     recent: createRecentInstants(before?.recent),
     presence: known?.presence ?? 'unknown',
     faults: [...(known?.faults ?? [])],
-    refused: [...(known?.refused ?? [])],
-    refusedCount: known?.refusedCount ?? 0,
+    refused: before?.refused ?? [...(known?.refused ?? [])],
+    refusedCount: before?.refusedCount ?? known?.refusedCount ?? 0,
     unknownFieldCount: before?.unknownFieldCount ?? known?.unknownFieldCount ?? 0,
     room: { ...known?.room },
     missed: before?.missed ?? false,
     verdicts: before?.verdicts ?? [],
+    graceFrom: 0,
     refusalToldAt: 0,
     dirty: false,
     ...(known?.presenceSince !== undefined && { presenceSince: known.presenceSince }),
     ...(known?.about !== undefined && { about: known.about }),
     ...definedLastHeard(before, known),
   };
+}
+
+/** The same device with another record, place or standards: what runs goes on. Another kind begins anew. */
+export function rebuildDevice(
+  before: Device,
+  record: DeviceRecord,
+  space: Space,
+  standards: readonly WarmUpStandard[],
+): Device {
+  const snapshot = before.record.kind === record.kind ? snapshotDevice(before) : undefined;
+  const { graceFrom, refusalToldAt } = before;
+  return { ...createDevice(record, space, standards, describeDevice(before), snapshot), graceFrom, refusalToldAt };
 }
 
 function definedLastHeard(before: DeviceSnapshot | undefined, known: DeviceStatus | undefined) {
@@ -107,6 +126,8 @@ export function snapshotDevice(device: Device): string {
     behaviour: device.behaviour.snapshot(),
     recent: device.recent.snapshot(),
     unknownFieldCount: device.unknownFieldCount,
+    refused: device.refused,
+    refusedCount: device.refusedCount,
     missed: device.missed,
     verdicts: device.verdicts,
     ...(device.lastHeardAt !== undefined && { lastHeardAt: device.lastHeardAt }),

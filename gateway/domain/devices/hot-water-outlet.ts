@@ -1,37 +1,51 @@
 // A hot-water sensor at one outlet: its samples go to the detector, whose device time is kept in step with the hub's.
 import type { WaterSample } from '../draw.ts';
 import type { Sample } from '../inputs.ts';
+import type { MeasuringPoint, SensorRecord } from '../property.ts';
 import type { WarmUpStandard } from '../standard.ts';
 import { createWarmUpDetector, type DrawMeasurement, type OutletEvent, type OutletState } from '../warm-up/detector.ts';
+import { house10s, hseCold2Min, vdi60032Shower } from '../warm-up/presets.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import type { Happening } from './happening.ts';
+
+/** What lies further back was said by a clock that was set. */
+const stragglesMs = 10_000;
+
+/** Where the property judges outlets of this point by nothing: no draw may be silently absent. */
+const houseStandard: Readonly<Record<MeasuringPoint, WarmUpStandard>> = {
+  'hot-branch': house10s,
+  'mixed-outlet': vdi60032Shower,
+  'cold-branch': hseCold2Min,
+};
 
 interface OutletSnapshot {
   detector: OutletState;
   heard?: { at: number; receivedAt: number };
+  /** The miss that was told while the tap ran. */
+  told?: { draw: string; judgedAt: number };
 }
 
 export function createHotWaterOutlet(context: BehaviourContext, restored?: unknown): Behaviour {
   const { record, space } = context;
-  const sensor = record.sensor ?? { point: 'hot-branch', tauS: 0, resolutionC: 0 };
-  const [standard, ...otherStandards] = context.standards.filter((one) => one.point === sensor.point);
-  const before = restored as OutletSnapshot | undefined;
-  const detector = createWarmUpDetector(
-    { device: record.id, sensor, standard: standard as WarmUpStandard, otherStandards },
-    before?.detector,
+  const sensor: SensorRecord = record.sensor ?? { point: 'hot-branch', tauS: 0, resolutionC: 0 };
+  const [standard = houseStandard[sensor.point], ...otherStandards] = context.standards.filter(
+    (one) => one.point === sensor.point,
   );
+  const before = restored as OutletSnapshot | undefined;
+  const detector = createWarmUpDetector({ device: record.id, sensor, standard, otherStandards }, before?.detector);
   let heard = before?.heard;
+  let told = before?.told;
 
   /** The device's clock now, as far as its latest sample tells: how long ago it came, added to what it said. */
   function deviceTime(now: number): number {
     return heard === undefined ? now : heard.at + (now - heard.receivedAt);
   }
 
-  function placeDraw(measured: DrawMeasurement, now: number) {
+  function placeDraw(measured: DrawMeasurement, judgedAt: number) {
     return {
       ...measured,
       space: space.id,
-      judgedAt: now,
+      judgedAt,
       ...(space.floor !== undefined && { floor: space.floor }),
       ...(space.riser !== undefined && { riser: space.riser }),
     };
@@ -40,9 +54,13 @@ export function createHotWaterOutlet(context: BehaviourContext, restored?: unkno
   function toHappening(event: OutletEvent, now: number): Happening {
     switch (event.type) {
       case 'draw-judged':
+        told = { draw: event.draw.id, judgedAt: now };
         return { type: 'draw-judged', draw: placeDraw(event.draw, now) };
-      case 'draw-closed':
-        return { type: 'draw-closed', draw: placeDraw(event.draw, now), curve: event.curve };
+      case 'draw-closed': {
+        const stands = told?.draw === event.draw.id && !event.withdrawn;
+        const judgedAt = stands ? (told?.judgedAt ?? now) : now;
+        return { type: 'draw-closed', draw: placeDraw(event.draw, judgedAt), curve: event.curve };
+      }
       case 'duty-failed':
         return event;
     }
@@ -51,7 +69,9 @@ export function createHotWaterOutlet(context: BehaviourContext, restored?: unkno
   return {
     sample(sample, clock, now) {
       const events = detector.accept(toWaterSample(sample), clock);
-      heard = { at: sample.at, receivedAt: now };
+      // A straggler says nothing of the device's time now; a clock that was set back does.
+      const straggles = heard !== undefined && sample.at <= heard.at && heard.at - sample.at <= stragglesMs;
+      if (!straggles) heard = { at: sample.at, receivedAt: now };
       return events.length === 0 ? [] : events.map((event) => toHappening(event, now));
     },
     event: () => [],
@@ -60,7 +80,7 @@ export function createHotWaterOutlet(context: BehaviourContext, restored?: unkno
       const at = detector.wakeAt();
       return at === undefined || heard === undefined ? undefined : heard.receivedAt + (at - heard.at);
     },
-    snapshot: (): OutletSnapshot => ({ detector: detector.snapshot(), ...(heard !== undefined && { heard }) }),
+    snapshot: (): OutletSnapshot => ({ detector: detector.snapshot(), ...(heard && { heard }), ...(told && { told }) }),
     expectTestDraw: (now, withinMs) => detector.expectTestDraw(deviceTime(now), deviceTime(now) + withinMs),
   };
 }

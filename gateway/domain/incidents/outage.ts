@@ -5,6 +5,7 @@ import type { Fact } from '../facts.ts';
 import { changeIncident, type House } from '../house.ts';
 import type { Incident } from '../incident.ts';
 import type { Space } from '../property.ts';
+import { offlineCause, outageCause } from '../tasks/cause.ts';
 import { openOrAdd, prove } from '../tasks/open-task.ts';
 
 type OutageKind = 'floor-offline' | 'broker-offline';
@@ -13,7 +14,9 @@ type OutageKind = 'floor-offline' | 'broker-offline';
 export function silenceDueAt(house: House, device: Device): number | undefined {
   if (device.missed) return undefined;
   const since = device.presence === 'offline' ? device.presenceSince : device.lastHeardAt;
-  return since === undefined ? undefined : Math.max(since, house.silenceFrom) + offlineAfterMs(device);
+  return since === undefined
+    ? undefined
+    : Math.max(since, house.silenceFrom, device.graceFrom) + offlineAfterMs(device);
 }
 
 /** The device's own time-out has passed. Marks it as told, and finds how far the silence reaches. */
@@ -41,7 +44,7 @@ export function onSilence(house: House, device: Device, now: number): Fact[] {
         device: device.record.id,
         title: `${device.record.name ?? device.record.id} in ${device.space.id} is offline`,
         priority: 2,
-        evidence: { type: 'silence', at: device.presenceSince ?? now, data: { device: device.record.id } },
+        evidence: { type: 'silence', at: device.lastHeardAt ?? device.presenceSince ?? now },
       },
       now,
     ),
@@ -52,19 +55,28 @@ export function onSilence(house: House, device: Device, now: number): Fact[] {
 export function onReturn(house: House, device: Device, now: number): Fact[] {
   if (!device.missed) return [];
   device.missed = false;
-  const facts = prove(house, offlineCause(device.record.id), { type: 'reading', at: now }, now);
-  for (const incident of house.incidents.values()) {
-    if (incident.devices.includes(device.record.id)) facts.push(...closeIfBack(house, incident, now));
-  }
-  return facts;
+  const { id } = device.record;
+  return [
+    ...prove(house, offlineCause(id), { type: 'reading', at: now }, now),
+    ...outagesOf(house, id).flatMap((incident) => closeIfBack(house, incident, now)),
+  ];
 }
 
-/** The hub's own link to an external broker went or came: one incident, and nobody is silent meanwhile. */
+/** A device that is revoked is not waited for. */
+export function closeOutagesWithout(house: House, device: Device, now: number): Fact[] {
+  return outagesOf(house, device.record.id).flatMap((incident) => closeIfBack(house, incident, now));
+}
+
+/**
+ * The hub's own link to an external broker went or came: one incident, and nobody's silence counts meanwhile. A link that is
+ * up ends the incident of before a restart too.
+ */
 export function onBrokerLink(house: House, up: boolean, now: number): Fact[] {
-  if (up === !house.linkDown) return [];
+  const standing = outages(house).find((one) => one.kind === 'broker-offline');
+  const isNews = up ? house.linkDown || standing !== undefined : !house.linkDown;
+  if (!isNews) return [];
   house.linkDown = !up;
   house.silenceFrom = now;
-  const standing = [...house.incidents.values()].find((one) => one.kind === 'broker-offline');
   if (up) return standing === undefined ? [] : close(house, standing, now);
   return standing === undefined
     ? open(house, 'broker-offline', house.property.id, 'The broker is unreachable', now)
@@ -79,7 +91,7 @@ function joinOutage(
   reasoning: string,
   now: number,
 ): Fact[] {
-  const standing = [...house.incidents.values()].find((one) => one.kind === kind && one.subject === subject);
+  const standing = outages(house).find((one) => one.kind === kind && one.subject === subject);
   if (standing === undefined) return open(house, kind, subject, reasoning, now, device);
   if (standing.devices.includes(device.record.id)) return [];
   return [changeIncident(house, { ...standing, devices: [...standing.devices, device.record.id] })];
@@ -102,7 +114,7 @@ function open(
     house,
     {
       kind: 'device-offline',
-      cause: outageCause(incident),
+      cause: outageCause(kind, subject),
       space,
       title: reasoning,
       priority: 1,
@@ -115,24 +127,32 @@ function open(
   return [changeIncident(house, { ...incident, tasks }), task];
 }
 
-/** Over when most of its devices are back; those that are not have their own time-out from now on. */
-function closeIfBack(house: House, incident: Incident, now: number): Fact[] {
-  if (incident.kind !== 'floor-offline' && incident.kind !== 'broker-offline') return [];
-  const members = incident.devices.flatMap((id) => house.devices.get(id) ?? []);
-  const gone = members.filter((one) => one.missed);
-  if (gone.length > members.length / 2 || house.linkDown) return [];
-  for (const device of gone) {
-    device.missed = false;
-    device.presenceSince = now;
-    house.touched.add(device);
-  }
-  return close(house, incident, now);
+function outages(house: House): Incident[] {
+  return [...house.incidents.values()].filter((one) => one.kind === 'floor-offline' || one.kind === 'broker-offline');
 }
 
+function outagesOf(house: House, device: string): Incident[] {
+  return outages(house).filter((one) => one.devices.includes(device));
+}
+
+/** Over when at least half of its devices are back. */
+function closeIfBack(house: House, incident: Incident, now: number): Fact[] {
+  const members = incident.devices.flatMap((id) => house.devices.get(id) ?? []);
+  const gone = members.filter((one) => one.missed);
+  return gone.length > members.length / 2 || house.linkDown ? [] : close(house, incident, now);
+}
+
+/** Those that are not back have their own time-out from now on, and then their own task. */
 function close(house: House, incident: Incident, now: number): Fact[] {
+  for (const device of incident.devices.flatMap((id) => house.devices.get(id) ?? [])) {
+    if (!device.missed) continue;
+    device.missed = false;
+    device.graceFrom = now;
+    house.touched.add(device);
+  }
   return [
     changeIncident(house, { ...incident, closedAt: now }),
-    ...prove(house, outageCause(incident), { type: 'reading', at: now }, now),
+    ...prove(house, outageCause(incident.kind, incident.subject), { type: 'reading', at: now }, now),
   ];
 }
 
@@ -150,12 +170,4 @@ function isSilent(house: House, device: Device, now: number): boolean {
 
 function offlineAfterMs(device: Device): number {
   return catalogue[device.record.kind].offlineAfterMs;
-}
-
-function offlineCause(device: string): string {
-  return `device-offline:${device}`;
-}
-
-function outageCause(incident: Incident): string {
-  return `${incident.kind}:${incident.subject}`;
 }

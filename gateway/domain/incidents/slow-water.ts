@@ -1,59 +1,87 @@
 // Rooms that miss together have one cause: a riser, or the plant. WARM-UP rule 11, second half.
 import type { Draw } from '../draw.ts';
 import type { Fact } from '../facts.ts';
-import { changeIncident, type House, type HouseVerdict } from '../house.ts';
+import { changeIncident, type House, type HouseVerdict, isLongAgo } from '../house.ts';
 import type { Incident } from '../incident.ts';
 import { overStates } from '../task.ts';
 
 /** A riser is the cause where it has at least this share of the rooms that missed; else the plant is. */
 const riserExplains = 0.75;
 
-/** Takes a qualifying verdict into the house's last hour; a miss may open an incident, or join one. */
+/** Takes the verdict into the house's last hour; a miss may open an incident, or join one. */
 export function onVerdict(house: House, draw: Draw, now: number): Fact[] {
-  rememberVerdict(house, draw);
-  if (draw.outcome !== 'missed') return [];
-  const recent = house.recentVerdicts.filter((one) => draw.startedAt - one.startedAt <= house.incidentRules.withinMs);
-  const missed = distinctSpaces(recent.filter((one) => one.missed));
+  rememberVerdict(house, draw, now);
+  if (draw.outcome !== 'missed' || isLongAgo(house, draw.endedAt ?? draw.startedAt, now)) return [];
+  const { withinMs, leastRooms, plantShare } = house.incidentRules;
+  const recent = house.recentVerdicts.filter((one) => Math.abs(draw.startedAt - one.startedAt) <= withinMs);
+  const active = spacesOf(recent).size;
+  const missed = slowRooms(recent);
   const onRiser = missed.filter((one) => one.riser !== undefined && one.riser === draw.riser);
-  const active = distinctSpaces(recent).length;
-  const { leastRooms, plantShare } = house.incidentRules;
   const isRiser = onRiser.length >= leastRooms;
   const isPlant = missed.length >= leastRooms && missed.length >= plantShare * active;
+  const riserIsCause = isRiser && (!isPlant || onRiser.length >= riserExplains * missed.length);
+  const plantStands = standingIncident(house, 'plant', house.property.id) !== undefined;
 
-  if (draw.riser !== undefined && isRiser && (!isPlant || onRiser.length >= riserExplains * missed.length)) {
-    return gather(house, 'riser', draw.riser, onRiser, riserReasoning(draw.riser, onRiser), now);
+  if (riserIsCause && !plantStands) {
+    return gather(house, 'riser', draw.riser as string, onRiser, riserReasoning(draw.riser as string, onRiser), now);
   }
-  if (isPlant && missed.length > onRiser.length) {
+  if (isPlant || riserIsCause) {
     return gather(house, 'plant', house.property.id, missed, plantReasoning(missed, active, now), now);
   }
   return [];
 }
 
-/** Once every task of the incident is over, so is the incident. */
+/**
+ * Once every task of the incident is over, so is the incident. One without tasks (the property wants fewer) is over when
+ * none of its rooms is slow any more, or was within the time.
+ */
 export function closeSettledIncidents(house: House, now: number): Fact[] {
+  const { withinMs } = house.incidentRules;
+  const slow = spacesOf(slowRooms(house.recentVerdicts.filter((one) => now - one.startedAt <= withinMs)));
   return [...house.incidents.values()]
     .filter((one) => one.kind === 'riser' || one.kind === 'plant')
     .filter((one) => one.tasks.every((id) => isOver(house, id)))
+    .filter((one) => one.tasks.length > 0 || !one.spaces.some((space) => slow.has(space)))
     .map((one) => changeIncident(house, { ...one, closedAt: now }));
 }
 
-function rememberVerdict(house: House, draw: Draw): void {
-  const { recentVerdicts, incidentRules } = house;
-  if (recentVerdicts.some((one) => one.draw === draw.id)) return;
-  recentVerdicts.push(toVerdict(draw));
-  while ((recentVerdicts[0]?.startedAt ?? draw.startedAt) < draw.startedAt - 2 * incidentRules.withinMs) {
-    recentVerdicts.shift();
-  }
+function rememberVerdict(house: House, draw: Draw, now: number): void {
+  const oldestAt = now - 2 * house.incidentRules.withinMs;
+  const others = house.recentVerdicts.filter((one) => one.draw !== draw.id && one.startedAt >= oldestAt);
+  const qualifies = draw.outcome === 'met' || draw.outcome === 'missed';
+  const verdicts = qualifies ? [...others, toVerdict(draw)] : others;
+  house.recentVerdicts = verdicts.toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
 export function toVerdict(draw: Draw): HouseVerdict {
   return {
     draw: draw.id,
+    device: draw.device,
     space: draw.space,
     startedAt: draw.startedAt,
     missed: draw.outcome === 'missed',
     ...(draw.riser !== undefined && { riser: draw.riser }),
   };
+}
+
+/**
+ * The rooms with an outlet whose latest draw missed, one verdict each. A room that has passed since is repaired: it does
+ * not count towards an incident again.
+ */
+function slowRooms(verdicts: readonly HouseVerdict[]): HouseVerdict[] {
+  const byOutlet = new Map<string, HouseVerdict>();
+  for (const one of verdicts) byOutlet.set(one.device, one);
+  const bySpace = new Map<string, HouseVerdict>();
+  for (const one of byOutlet.values()) if (one.missed) bySpace.set(one.space, one);
+  return [...bySpace.values()];
+}
+
+function spacesOf(verdicts: readonly HouseVerdict[]): Set<string> {
+  return new Set(verdicts.map((one) => one.space));
+}
+
+function standingIncident(house: House, kind: Incident['kind'], subject: string): Incident | undefined {
+  return [...house.incidents.values()].find((one) => one.kind === kind && one.subject === subject);
 }
 
 function gather(
@@ -66,7 +94,7 @@ function gather(
 ): Fact[] {
   const spaces = new Set(verdicts.map((one) => one.space));
   const tasks = [...house.board.all()].filter((task) => task.kind === 'warm-up' && spaces.has(task.space));
-  const standing = [...house.incidents.values()].find((one) => one.kind === kind && one.subject === subject);
+  const standing = standingIncident(house, kind, subject);
   const incident: Incident = {
     id: standing?.id ?? `i-${kind}-${subject}-${now.toString(36)}`,
     kind,
@@ -87,18 +115,21 @@ function gather(
     .filter((task) => task.incident !== incident.id)
     .map((task) => house.board.step(task, { step: 'join-incident', at: now, incident: incident.id, note: reasoning }));
   const unchanged = standing !== undefined && joined.length === 0 && standing.spaces.length === incident.spaces.length;
-  return unchanged ? [] : [changeIncident(house, incident), ...joined];
+  if (unchanged) return [];
+  return [changeIncident(house, incident), ...joined, ...(kind === 'plant' ? absorbRisers(house, incident, now) : [])];
+}
+
+/** One parent: what began as a riser's trouble and turned out to be the plant's goes on as the plant's. */
+function absorbRisers(house: House, plant: Incident, now: number): Fact[] {
+  const spaces = new Set(plant.spaces);
+  return [...house.incidents.values()]
+    .filter((one) => one.kind === 'riser' && one.spaces.every((space) => spaces.has(space)))
+    .map((one) => changeIncident(house, { ...one, closedAt: now }));
 }
 
 function isOver(house: House, taskId: string): boolean {
   const task = house.board.find(taskId);
   return task === undefined || overStates.has(task.state);
-}
-
-function distinctSpaces(verdicts: readonly HouseVerdict[]): HouseVerdict[] {
-  const bySpace = new Map<string, HouseVerdict>();
-  for (const one of verdicts) bySpace.set(one.space, one);
-  return [...bySpace.values()];
 }
 
 function union(before: readonly string[] | undefined, added: Iterable<string>): string[] {

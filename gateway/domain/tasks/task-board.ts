@@ -11,7 +11,7 @@ import {
 } from '../task.ts';
 
 /** Evidence beyond this is dropped from the middle: the first ones explain the opening, the latest the present. */
-const mostEvidence = 40;
+const mostEvidence = 200;
 
 export type NewTask = Omit<Task, 'id' | 'version' | 'state' | 'history' | 'openedAt'>;
 
@@ -41,6 +41,16 @@ export interface TaskBoard {
 export function createTaskBoard(openTasks: readonly Task[]): TaskBoard {
   const byId = new Map<string, Task>();
   const byCause = new Map<string, string>();
+  let latest = { at: Number.NEGATIVE_INFINITY, ids: new Set<string>() };
+
+  /** A backlog can open, close and open again within one instant. */
+  function newId(cause: string, at: number): string {
+    if (latest.at !== at) latest = { at, ids: new Set() };
+    let id = taskId(cause, at);
+    for (let n = 2; latest.ids.has(id); n++) id = `${taskId(cause, at)}-${n}`;
+    latest.ids.add(id);
+    return id;
+  }
 
   function keep(task: Task): void {
     if (overStates.has(task.state)) {
@@ -64,7 +74,7 @@ export function createTaskBoard(openTasks: readonly Task[]): TaskBoard {
       const change: TaskHistoryEntry = { at, step: 'open', by: 'hub', to: 'open' };
       const task: Task = {
         ...newTask,
-        id: taskId(newTask.cause, at),
+        id: newId(newTask.cause, at),
         version: 1,
         state: 'open',
         openedAt: at,

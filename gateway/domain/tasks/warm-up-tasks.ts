@@ -2,50 +2,52 @@
 import type { Device } from '../devices/device.ts';
 import type { Draw } from '../draw.ts';
 import type { Fact } from '../facts.ts';
-import type { House } from '../house.ts';
+import { type House, isLongAgo } from '../house.ts';
 import type { TaskEvidence } from '../task.ts';
-import { openOrAdd, prove } from './open-task.ts';
+import { warmUpCause } from './cause.ts';
+import { hasEvidence, openOrAdd, prove, withdraw } from './open-task.ts';
 
 /** Beyond this a miss is grave on its own; WARM-UP rule 11, seconds. */
 const graveSeconds = 30;
+/** "2 of the last 3": WARM-UP rule 11. */
 const verdictsKept = 3;
+const missesThatRepeat = 2;
 
 /** The miss is certain at the limit; the tap still runs. */
 export function onMissAtLimit(house: House, device: Device, draw: Draw, now: number): Fact[] {
   noteVerdict(device, draw);
-  const limitMs = (house.standards.get(draw.standard)?.limitS ?? 0) * 1000;
-  return isOld(house, draw.startedAt + limitMs, now) ? [] : miss(house, device, draw, false, now);
+  const limitAt = draw.startedAt + (house.standards.get(draw.standard)?.limitS ?? 0) * 1000;
+  return isLongAgo(house, limitAt, now) ? [] : miss(house, device, draw, now);
 }
 
-/** The record is final: the time may be known now, or the miss only now. */
+/** The record is final: the time may be known now, or the miss only now, or the miss that was told does not hold. */
 export function onDrawClosed(house: House, device: Device, draw: Draw, now: number): Fact[] {
+  const told = device.verdicts.find((one) => one.draw === draw.id);
+  noteVerdict(device, draw);
+  const cause = warmUpCause(draw.device);
+  const evidence = drawEvidence(house, draw);
   if (draw.outcome === 'missed') {
-    noteVerdict(device, draw);
-    const grave = draw.censored || (draw.seconds ?? 0) > graveSeconds;
-    return isOld(house, draw.endedAt ?? draw.startedAt, now) ? [] : miss(house, device, draw, grave, now);
+    const standing = house.board.byCause(cause);
+    const endedByPeople = told?.tasked && (standing === undefined || !hasEvidence(standing, evidence));
+    const isOld = !told?.tasked && isLongAgo(house, draw.endedAt ?? draw.startedAt, now);
+    return endedByPeople || isOld ? [] : miss(house, device, draw, now);
   }
-  if (draw.outcome === 'met') {
-    noteVerdict(device, draw);
-    return prove(house, warmUpCause(draw), drawEvidence(house, draw), now);
-  }
-  return [];
+  const withdrawn = told?.missed ? withdraw(house, cause, evidence, now) : [];
+  return draw.outcome === 'met' ? [...withdrawn, ...prove(house, cause, evidence, now)] : withdrawn;
 }
 
-export function warmUpCause(draw: Pick<Draw, 'device'>): string {
-  return `warm-up:${draw.device}`;
-}
-
-function miss(house: House, device: Device, draw: Draw, grave: boolean, now: number): Fact[] {
-  const repeated = device.verdicts.filter((one) => one.missed).length >= 2;
-  const urgent = grave || repeated;
-  const standing = house.board.byCause(warmUpCause(draw));
-  if (standing === undefined && house.rules.warmUpTasks === 'repeated' && !urgent) return [];
+function miss(house: House, device: Device, draw: Draw, now: number): Fact[] {
+  const grave = draw.censored || (draw.seconds ?? 0) > graveSeconds;
+  const urgent = grave || device.verdicts.filter((one) => one.missed).length >= missesThatRepeat;
+  const cause = warmUpCause(draw.device);
+  if (house.board.byCause(cause) === undefined && house.rules.warmUpTasks === 'repeated' && !urgent) return [];
+  device.verdicts = device.verdicts.map((one) => (one.draw === draw.id ? { ...one, tasked: true } : one));
   return [
     openOrAdd(
       house,
       {
         kind: 'warm-up',
-        cause: warmUpCause(draw),
+        cause,
         space: device.space,
         device: draw.device,
         title: title(house, draw),
@@ -57,15 +59,14 @@ function miss(house: House, device: Device, draw: Draw, grave: boolean, now: num
   ];
 }
 
-/** One verdict a draw: told at the limit and again when the tap closes. */
+/** One verdict a draw, in the order of the draws: told at the limit, and again when the tap closes. */
 function noteVerdict(device: Device, draw: Draw): void {
-  if (device.verdicts.some((one) => one.draw === draw.id)) return;
-  const verdict = { draw: draw.id, startedAt: draw.startedAt, missed: draw.outcome === 'missed' };
-  device.verdicts = [...device.verdicts, verdict].slice(-verdictsKept);
-}
-
-function isOld(house: House, at: number, now: number): boolean {
-  return now - at > house.rules.oldDrawMinutes * 60_000;
+  const others = device.verdicts.filter((one) => one.draw !== draw.id);
+  const tasked = device.verdicts.some((one) => one.draw === draw.id && one.tasked);
+  const { id, startedAt, outcome } = draw;
+  const qualifies = outcome === 'met' || outcome === 'missed';
+  const verdicts = qualifies ? [...others, { draw: id, startedAt, missed: outcome === 'missed', tasked }] : others;
+  device.verdicts = verdicts.toSorted((a, b) => a.startedAt - b.startedAt).slice(-verdictsKept);
 }
 
 function drawEvidence(house: House, draw: Draw): TaskEvidence {
