@@ -1,20 +1,81 @@
-// The history without InfluxDB keeps the same contract, and its tallies through a change of the hotel's zone.
+// The history without InfluxDB keeps the same contract; beside it what only its file knows: other zones, and what may leave.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEmbeddedHistory } from '../../../gateway/history/embedded.ts';
+import { createEmbeddedRetention } from '../../../gateway/history/embedded-retention.ts';
 import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts';
-import { openSqliteFile } from '../../../gateway/store/sqlite-file.ts';
+import type { History } from '../../../gateway/ports.ts';
+import { openSqliteFile, type SqliteFile } from '../../../gateway/store/sqlite-file.ts';
+import { aDraw, aSampleRow } from '../store/examples.ts';
 import { historyContract } from './history-contract.ts';
 
-historyContract('the embedded history', async ({ timeZone }) => {
+async function create(timeZone: string) {
   const directory = await mkdtemp(join(tmpdir(), 'hub-history-'));
   const file = await openSqliteFile({ ...embeddedHistoryFile, path: join(directory, 'history.db') });
-  return {
-    history: await openEmbeddedHistory({ file, timeZone }),
-    async close() {
-      await file.close();
-      await rm(directory, { recursive: true });
-    },
+  const close = async () => {
+    await file.close();
+    await rm(directory, { recursive: true });
   };
+  return { file, history: await openEmbeddedHistory({ file, timeZone }), close };
+}
+
+historyContract('the embedded history', ({ timeZone }) => create(timeZone));
+
+let file: SqliteFile;
+let history: History;
+let close: () => Promise<void>;
+
+beforeEach(async () => {
+  ({ file, history, close } = await create('Asia/Shanghai'));
+});
+afterEach(() => close());
+
+const writeDraws = (...startedAt: readonly string[]) =>
+  history.write({
+    samples: [],
+    facts: startedAt.map((at, i) => ({
+      seq: i + 1,
+      at: 0,
+      fact: { type: 'draw-closed', draw: aDraw({ id: at, startedAt: Date.parse(at) }), curve: [] },
+    })),
+  });
+const tally = (by: 'day' | 'space', from: string, to: string, timeZone = 'Asia/Shanghai') =>
+  history.tally({ by, from: Date.parse(from), to: Date.parse(to), timeZone });
+
+test('a hotel whose zone is put right later keeps its counts, and its days are those of the new zone', async () => {
+  await writeDraws('2026-03-01T20:00Z', '2026-03-02T20:00Z');
+  history = await openEmbeddedHistory({ file, timeZone: 'Europe/Berlin' });
+  await writeDraws('2026-03-02T22:30Z');
+  const days = await tally('day', '2026-02-01T00:00Z', '2026-04-01T00:00Z', 'Europe/Berlin');
+  expect(days.map(({ key, met }) => [key, met])).toEqual([
+    ['2026-03-01', 1],
+    ['2026-03-02', 2],
+  ]);
+});
+
+test('a zone that is put right before the first draw is simply the zone', async () => {
+  await openEmbeddedHistory({ file, timeZone: 'Europe/Berlin' });
+  expect(await file.read('select time_zone from calendar')).toEqual([{ time_zone: 'Europe/Berlin' }]);
+});
+
+test('telemetry of long ago leaves, of every device', async () => {
+  const row = (device: string, at: number) =>
+    aSampleRow({ device: device as never, samples: [{ at, readings: { temperature: at } }] });
+  await history.write({
+    facts: [],
+    samples: ['hw-1', 'hw-2', 'tea-l1'].flatMap((device) => [row(device, 1), row(device, 9)]),
+  });
+  expect(await createEmbeddedRetention(file).dropTelemetry(5)).toBe(3);
+  expect(
+    await history.readings({ device: 'tea-l1', reading: 'temperature', from: 0, to: 10, points: 10 }),
+  ).toMatchObject([{ at: 9 }]);
+});
+
+test('evidence leaves after its years, from the counts too', async () => {
+  await writeDraws('2020-03-01T12:00Z', '2026-03-01T12:00Z');
+  await createEmbeddedRetention(file).dropEvidence(Date.parse('2025-01-01T00:00Z'), '2025-01-01');
+  expect(await tally('space', '2019-01-01T00:00Z', '2027-01-01T00:00Z')).toMatchObject([{ met: 1 }]);
+  expect(await file.read('select count(*) as cells from tally')).toEqual([{ cells: 3 }]);
 });
