@@ -1,6 +1,7 @@
 // The main job once through, as a hotel lives it: a cold shower, its task on the stream, the engineer's work, the proof.
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { front } from '../fixtures/water-physics.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
 
 let hub: TestHub;
@@ -25,11 +26,11 @@ afterAll(async () => {
   await hub?.remove();
 });
 
-/** One sample a second; hot from `hotFromS` on. */
+/** One sample a second; the front of the hot water comes at `hotFromS`. */
 async function draw(startS: number, seconds: number, hotFromS: number): Promise<void> {
   for (let s = 0; s < seconds + 6; s++) {
     const flow = s < seconds ? 8 : 0;
-    const sample = { at: began + (startS + s) * 1000, temperature: s < hotFromS ? 20.4 : 53.1, flow };
+    const sample = { at: began + (startS + s) * 1000, temperature: front(hotFromS)(s), flow };
     await sensor.publishAsync('hub/demo/hw-1203/telemetry', JSON.stringify(sample), { qos: 1 });
   }
 }

@@ -102,7 +102,7 @@ async function openStream(url: string, headers: Record<string, string>): Promise
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(look);
-          reject(new Error(`the stream did not tell it within ${withinMs} ms`));
+          reject(new Error(`not on the stream within ${withinMs} ms; seen: ${JSON.stringify(seen).slice(-3_000)}`));
         }, withinMs);
         const look = () => {
           const found = seen.find(isIt);

@@ -1,0 +1,25 @@
+// A foreign client as a real device maker would use it: Mosquitto's own, one message a line.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { pathOf } from './services.ts';
+
+export interface Publisher {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** QoS 1, in order; resolves when the last message is acknowledged. @throws with what mosquitto_pub said. */
+export async function mosquittoPub(as: Publisher, topic: string, messages: readonly string[]): Promise<void> {
+  const { hostname, port } = new URL(as.url);
+  const command = pathOf('mosquitto_pub') ?? 'mosquitto_pub';
+  const signIn = ['-i', as.username, '-u', as.username, '-P', as.password];
+  const child = spawn(command, ['-h', hostname, '-p', port, ...signIn, '-q', '1', '-t', topic, '-l']);
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  child.stdin.end(messages.map((message) => `${message}\n`).join(''));
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`mosquitto_pub to ${topic}: exit ${code} ${said}`);
+}
