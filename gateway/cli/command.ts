@@ -1,0 +1,29 @@
+// What a command is: its words, its options, and what it does with a hub.
+import type { Config } from '../config.ts';
+import type { HubLink } from './hub-link.ts';
+
+export interface Given {
+  /** What stands after the command's own words. */
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string | undefined>>;
+  readonly config: Config;
+  /** Opened at the first use; closed when the command has ended. */
+  hub(): Promise<HubLink>;
+  /** All of standard input, without the last line break. */
+  readInput(): Promise<string>;
+}
+
+/** `json` is printed with `--json`, else `text`; an export prints its lines as they come. */
+export type Result =
+  | { readonly json: object; readonly text: string; readonly lines?: undefined; readonly failed?: boolean }
+  | { readonly lines: AsyncIterable<string> };
+
+export interface Command {
+  /** `device add` */
+  readonly words: string;
+  /** `<id> --kind <kind>` */
+  readonly usage: string;
+  readonly does: string;
+  readonly options?: readonly string[];
+  run(given: Given): Promise<Result>;
+}

@@ -1,0 +1,104 @@
+// One command from words to exit code. Results go to standard output, what is wrong goes to standard error in one line.
+import { parseArgs } from 'node:util';
+import { ConfigError } from '../config/config-error.ts';
+import type { Config } from '../config.ts';
+import type { Command, Given, Result } from './command.ts';
+import { accountCommands } from './commands/account.ts';
+import { configCommands } from './commands/check-config.ts';
+import { deviceCommands } from './commands/device.ts';
+import { exportCommands } from './commands/export.ts';
+import { replayCommands } from './commands/replay.ts';
+import { type HubLink, openHubLink } from './hub-link.ts';
+import { Mistake } from './mistake.ts';
+
+export interface Terminal {
+  readonly config: () => Config;
+  readonly readInput: () => Promise<string>;
+  readonly print: (line: string) => void;
+  readonly complain: (line: string) => void;
+}
+
+const commands: readonly Command[] = [
+  ...configCommands,
+  ...deviceCommands,
+  ...accountCommands,
+  ...exportCommands,
+  ...replayCommands,
+];
+
+/** @returns the exit code: 0, 2 where the caller made a mistake, 1 where the hub failed. */
+export async function runCommand(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  let hub: Promise<HubLink> | undefined;
+  try {
+    if (argv.length === 0 || argv[0] === 'help' || argv.includes('--help')) {
+      terminal.print(help());
+      return 0;
+    }
+    const { command, words, options } = readWords(argv);
+    const config = terminal.config();
+    const given: Given = {
+      words,
+      options,
+      config,
+      readInput: terminal.readInput,
+      hub() {
+        hub ??= openHubLink(config);
+        return hub;
+      },
+    };
+    await print(await command.run(given), options['json'] !== undefined, terminal);
+    return 0;
+  } catch (error) {
+    return complain(error, argv, terminal);
+  } finally {
+    await (await hub?.catch(() => undefined))?.close();
+  }
+}
+
+function readWords(argv: readonly string[]) {
+  const command = commands.find(({ words }) => words.split(' ').every((word, index) => argv[index] === word));
+  if (command === undefined) {
+    const found = argv
+      .slice(0, 2)
+      .filter((word) => !word.startsWith('-'))
+      .join(' ');
+    throw new Mistake(`expected a command (npm run hub -- help lists them), found ${JSON.stringify(found)}`);
+  }
+  const options = Object.fromEntries((command.options ?? []).map((name) => [name, { type: 'string' as const }]));
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv.slice(command.words.split(' ').length),
+      options: { ...options, json: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+    const given = Object.entries(values).map(([name, value]) => [name, String(value)]);
+    return { command, words: positionals, options: Object.fromEntries(given) as Given['options'] };
+  } catch (error) {
+    // Node's message goes on with advice about positional arguments.
+    throw new Mistake((error as Error).message.split('. ')[0] ?? '');
+  }
+}
+
+async function print(result: Result, asJson: boolean, terminal: Terminal): Promise<void> {
+  if (result.lines !== undefined) for await (const line of result.lines) terminal.print(line);
+  else terminal.print(asJson ? JSON.stringify(result.json) : result.text);
+}
+
+function complain(error: unknown, argv: readonly string[], terminal: Terminal): 1 | 2 {
+  if (error instanceof ConfigError) {
+    if (argv[0] === 'check-config') for (const problem of error.problems) terminal.complain(oneLine(problem));
+    else terminal.complain(oneLine(error.message));
+    return 2;
+  }
+  terminal.complain(oneLine(error instanceof Error ? error.message : String(error)));
+  return error instanceof Mistake ? 2 : 1;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+}
+
+function help(): string {
+  const rows = commands.map(({ words, usage, does }) => [`${words} ${usage}`.trimEnd(), does]);
+  return `npm run hub -- <command> [--json]\n\n${rows.map(([command, does]) => `  ${command}\n      ${does}`).join('\n')}`;
+}

@@ -1,0 +1,29 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { csvCell, csvHeader, csvRow } from '../../../gateway/cli/csv.ts';
+
+test.each([
+  ['a formula', '=cmd|"/c calc"!A0', '"\'=cmd|""/c calc""!A0"'],
+  ['a sum', '+1+1', "'+1+1"],
+  ['a negative formula', '-2+3', "'-2+3"],
+  ['a function', '@SUM(A1)', "'@SUM(A1)"],
+  ['a tab before a formula', '\t=1', "'\t=1"],
+  ['a negative number', -2.5, '-2.5'],
+  ['nothing', null, ''],
+  ['a word', '1203', '1203'],
+  ['a list', ['data-gap'], '"[""data-gap""]"'],
+])('%s', (_name, value, cell) => {
+  expect(csvCell(value)).toBe(cell);
+});
+
+test('whatever a note contains, it comes back as one cell that no spreadsheet runs', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string({ unit: 'binary' }), (first, second) => {
+      const text = `${csvHeader(['first', 'second'])}\n${csvRow(['first', 'second'], { first, second })}\n`;
+      const [, row] = parse(text, { relax_column_count: false }) as string[][];
+      expect(row?.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, ''))).toEqual([first, second]);
+      for (const cell of row ?? []) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    }),
+  );
+});
