@@ -4,11 +4,11 @@ import { hashPassword } from './passwords.ts';
 import { makeSecret } from './secrets.ts';
 
 /**
- * Makes the user `admin` where there is no user yet, with `password` or with one it makes.
+ * Makes the user `admin` where nobody is an administrator yet, with `password` or with one it makes.
  * @returns the password that it made, to be printed once; undefined where nothing was made or the password was given.
  */
 export async function ensureAdmin(credentials: Credentials, password?: string): Promise<string | undefined> {
-  if (credentials.users().length > 0) return undefined;
+  if (credentials.users().some(({ role }) => role === 'admin')) return undefined;
   const chosen = password ?? makeSecret().slice(0, 20);
   await credentials.putUser({
     name: 'admin',
