@@ -53,5 +53,20 @@ const addProblems: SwaggerTransformObject = (input) => {
       operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } };
     }
   }
-  return document;
+  return withoutUnused(document);
 };
+
+/** Each schema is offered once for what is sent and once for what is answered; most are only ever one of the two. */
+function withoutUnused<Document extends ReturnType<SwaggerTransformObject>>(document: Document): Document {
+  const { components } = document as { components?: { schemas?: Record<string, unknown> } };
+  const schemas = components?.schemas ?? {};
+  const isUnused = (name: string) => !JSON.stringify(document).includes(`"#/components/schemas/${name}"`);
+  for (
+    let unused = Object.keys(schemas).filter(isUnused);
+    unused.length > 0;
+    unused = Object.keys(schemas).filter(isUnused)
+  ) {
+    for (const name of unused) delete schemas[name];
+  }
+  return document;
+}
