@@ -14,10 +14,13 @@ export const About = z.object({
 });
 export type About = z.infer<typeof About>;
 
+/** Null is what a device says whose clock was never set. */
+export const Instant = z.number().nullish();
+
 /** The envelope of an event; the rest depends on the kind and `type`. `id` makes a repeat harmless. */
 export const EventEnvelope = z.looseObject({
   id: z.string().min(1).max(128),
-  at: z.number().optional(),
+  at: Instant,
   type: z.string().min(1).max(64),
 });
 

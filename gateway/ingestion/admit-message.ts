@@ -10,6 +10,8 @@ export interface AdmissionCounters {
   refused: number;
   stray: number;
   replayed: number;
+  /** Askings for the time that could not be answered. */
+  unanswered: number;
 }
 
 export interface AdmissionOptions extends MessageContext {
@@ -32,40 +34,45 @@ const stateChannels = /\/(presence|about)$/;
 
 export function createAdmission(options: AdmissionOptions): Admission {
   const { clock, ledger, retainedIs } = options;
-  const counters: AdmissionCounters = { received: 0, refused: 0, stray: 0, replayed: 0 };
+  const counters: AdmissionCounters = { received: 0, refused: 0, stray: 0, replayed: 0, unanswered: 0 };
 
-  // Not async: the place in the ledger's order is taken before anything is awaited.
-  function admit(message: UplinkMessage): Promise<void> {
+  // Nothing is awaited before the place in the ledger's order is taken.
+  async function admit(message: UplinkMessage): Promise<void> {
     counters.received += 1;
     if (message.retain && retainedIs === 'replay' && !stateChannels.test(message.topic)) {
       counters.replayed += 1;
-      return Promise.resolve();
+      return;
     }
     const { topic, payload } = message;
-    return record(parseMessage({ topic, payload, receivedAt: clock.now() }, options));
+    await record(parseMessage({ topic, payload, receivedAt: clock.now() }, options));
   }
 
-  function record(parsed: ParsedMessage): Promise<void> {
+  async function record(parsed: ParsedMessage): Promise<void> {
     switch (parsed.type) {
       case 'input':
-        return ledger.submit(parsed.input).then(ignoreAnswer);
+        // A device cannot be told that its reply came too late or that it was revoked a moment ago; it is only not resent.
+        await ledger.submit(parsed.input);
+        return;
       case 'refused':
         counters.refused += 1;
-        return ledger
-          .submit({ type: 'message-refused', device: parsed.device, refused: parsed.refused })
-          .then(ignoreAnswer);
+        await ledger.submit({ type: 'message-refused', device: parsed.device, refused: parsed.refused });
+        return;
       case 'time-asked': {
         const config = deviceTopic(options.property, parsed.device, 'config');
-        return options.downlink().publish(config, JSON.stringify({ time: clock.now() }), { retain: false });
+        const answer = JSON.stringify({ time: clock.now() });
+        // Not awaited: an answer that is lost is asked for again, and the asking is acknowledged meanwhile.
+        options
+          .downlink()
+          .publish(config, answer, { retain: false })
+          .catch(() => {
+            counters.unanswered += 1;
+          });
+        return;
       }
       case 'stray':
         counters.stray += 1;
-        return Promise.resolve();
     }
   }
 
   return { admit, counters };
 }
-
-/** A device cannot be told that its reply came too late or that it was revoked a moment ago; it is only not resent. */
-function ignoreAnswer(): void {}

@@ -4,7 +4,8 @@ import type { TimeSource } from '../domain/inputs.ts';
 const oldestMs = 90 * 24 * 60 * 60_000;
 const aheadMs = 2 * 60_000;
 
-export function deviceInstant(at: unknown, receivedAt: number): { at: number; clock: TimeSource } {
-  const plausible = typeof at === 'number' && at >= receivedAt - oldestMs && at <= receivedAt + aheadMs;
-  return plausible ? { at: Math.round(at), clock: 'device' } : { at: receivedAt, clock: 'arrival' };
+export function deviceInstant(at: number | null | undefined, receivedAt: number): { at: number; clock: TimeSource } {
+  if (at == null || at < receivedAt - oldestMs || at > receivedAt + aheadMs)
+    return { at: receivedAt, clock: 'arrival' };
+  return { at: Math.round(at), clock: 'device' };
 }

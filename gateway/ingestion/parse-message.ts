@@ -1,4 +1,4 @@
-// Topic and bytes become an input, or a refusal that the engineer can read. Pure but for nothing: `now` is passed in.
+// Topic and bytes become an input, or a refusal that the engineer can read. Pure: the time of arrival is passed in.
 import { catalogue } from '../../devices/catalogue.ts';
 import { About, Command, EventEnvelope, Presence, Reply } from '../../devices/envelope.ts';
 import type { DeviceId, DeviceKind, PropertyId } from '../../devices/identifiers.ts';
@@ -47,7 +47,8 @@ export function parseMessage(message: ArrivedMessage, context: MessageContext): 
 }
 
 export function describeRefused(message: ArrivedMessage, reason: string): RefusedMessage {
-  return { at: message.receivedAt, topic: message.topic, reason, firstBytes: printable(message.payload) };
+  const firstBytes = new TextDecoder().decode(message.payload.subarray(0, firstBytesShown));
+  return { at: message.receivedAt, topic: message.topic, reason: printable(reason), firstBytes: printable(firstBytes) };
 }
 
 function parseChannel(topic: DeviceTopic, kind: DeviceKind, message: ArrivedMessage): ParsedMessage {
@@ -71,7 +72,7 @@ function parseChannel(topic: DeviceTopic, kind: DeviceKind, message: ArrivedMess
       return input({ type: 'reply', device, id, ok, data });
     }
     case 'command': {
-      const { command } = check(Command, parseObject(text));
+      const { command } = check(Command.pick({ command: true }), parseObject(text));
       if (command === 'time') return { type: 'time-asked', device };
       throw new Unreadable(`command: a device may only ask for time, received ${JSON.stringify(command)}`);
     }
@@ -121,8 +122,7 @@ function countUnknown(raw: Record<string, unknown>, shape: object): number {
   return Object.keys(raw).filter((key) => !Object.hasOwn(shape, key)).length;
 }
 
-/** The first bytes as text without control characters, so that they can stand in a log line or on a page. */
-function printable(payload: Uint8Array): string {
-  const text = new TextDecoder().decode(payload.subarray(0, firstBytesShown));
+/** Without control characters, so that it can stand in a log line or on a page. */
+function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '·');
 }

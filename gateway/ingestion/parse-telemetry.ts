@@ -1,5 +1,6 @@
 // One sample or a batch of them. A payload that is not valid is refused as a whole.
 import type { DeviceModel } from '../../devices/device-model.ts';
+import { Instant } from '../../devices/envelope.ts';
 import type { Input, Sample, TimeSource } from '../domain/inputs.ts';
 import { deviceInstant } from './device-instant.ts';
 import { check, Unreadable } from './unreadable.ts';
@@ -51,6 +52,6 @@ function parseSample(
   const { at, ...rest } = raw;
   const readings = check(model.sample, rest, where);
   const unknownFields = Object.keys(rest).filter((key) => !Object.hasOwn(model.readings, key)).length;
-  const { clock, at: instant } = deviceInstant(at, receivedAt);
+  const { clock, at: instant } = deviceInstant(check(Instant, at, [...where, 'at']), receivedAt);
   return { sample: { at: instant, readings }, clock, unknownFields };
 }
