@@ -1,7 +1,8 @@
 // What follows the facts behind a durable cursor: history, staff topics, commands. It may be down for a week and then
 // catches up; it stops neither intake nor another projection. A cursor moves only after delivery, so a crash costs at most
 // a repeat.
-import type { Feed } from './ports.ts';
+import type { Clock, Feed } from './ports.ts';
+import { systemClock } from './system-clock.ts';
 
 export interface ProjectorOptions<Item extends { readonly seq: number }> {
   readonly name: string;
@@ -10,6 +11,8 @@ export interface ProjectorOptions<Item extends { readonly seq: number }> {
   /** Rejects where the same items should be tried again. */
   readonly deliver: (items: readonly Item[]) => Promise<void>;
   readonly batchSize: number;
+  /** What is waited for is another service, so by default on the host's own clock, whatever the hotel's is. */
+  readonly clock?: Clock;
   readonly log: { warn(context: object, message: string): void; info(context: object, message: string): void };
 }
 
@@ -29,12 +32,12 @@ const firstRetryMs = 250;
 const longestRetryMs = 5_000;
 
 export function createProjector<Item extends { readonly seq: number }>(options: ProjectorOptions<Item>): Projector {
-  const { name, feed, read, deliver, batchSize, log } = options;
+  const { name, feed, read, deliver, batchSize, log, clock = systemClock } = options;
   let position = 0;
   let failure: string | undefined;
   let running = false;
   let woken = false;
-  let rest: (() => void) | undefined;
+  let rest: { onWake?(): void; onStop(): void } | undefined;
   let loop: Promise<void> = Promise.resolve();
 
   async function run(): Promise<void> {
@@ -67,20 +70,22 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
   }
 
   function sleepUntilWoken(): Promise<void> {
-    return woken || !running
-      ? Promise.resolve()
-      : new Promise((resolve) => {
-          rest = resolve;
-        });
+    if (woken || !running) return Promise.resolve();
+    return new Promise((resolve) => {
+      rest = { onWake: resolve, onStop: resolve };
+    });
   }
 
+  /** The time to rest is not cut short by news, only by the end. */
   function sleep(ms: number): Promise<void> {
+    if (!running) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      rest = () => {
-        if (running) return;
-        clearTimeout(timer);
-        resolve();
+      const cancel = clock.schedule(clock.now() + ms, resolve);
+      rest = {
+        onStop() {
+          cancel();
+          resolve();
+        },
       };
     });
   }
@@ -93,12 +98,12 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
     },
     async stop() {
       running = false;
-      rest?.();
+      rest?.onStop();
       await loop;
     },
     wake() {
       woken = true;
-      rest?.();
+      rest?.onWake?.();
     },
     position: () => position,
     failure: () => failure,
