@@ -1,6 +1,5 @@
 // What a person did to a task, as it waits for the hub. The key makes sending it twice harmless; the time is the phone's.
-import type { TaskActionCall } from '../../../gateway/api/contract/task.ts';
-import type { TaskAction } from '../../../gateway/domain/task.ts';
+import type { TaskAction, TaskActionCall } from '../../../gateway/api/contract/task.ts';
 
 export interface WaitingAction {
   readonly key: string;

@@ -2,8 +2,7 @@
 // answered; what the hub refuses is told to the person and never tried again.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '../../../gateway/api/contract/problem.ts';
-import type { Task, TaskActionCall } from '../../../gateway/api/contract/task.ts';
-import type { TaskAction } from '../../../gateway/domain/task.ts';
+import type { Task, TaskAction, TaskActionCall } from '../../../gateway/api/contract/task.ts';
 import type { Api } from '../api/api.ts';
 import { type WaitingAction, waitingAction } from './action.ts';
 import type { ActionStore } from './action-store.ts';

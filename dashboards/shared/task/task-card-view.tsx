@@ -1,6 +1,5 @@
 // One task: place, what, state, time, evidence, and one large button for the next step.
-import type { Task } from '../../../gateway/api/contract/task.ts';
-import type { TaskAction } from '../../../gateway/domain/task.ts';
+import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
 import type { RefusedAction } from '../outbox/outbox.ts';
 import { Badge } from '../ui/badge.tsx';

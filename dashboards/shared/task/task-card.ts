@@ -1,7 +1,6 @@
 // A task as its card shows it: where, what, how it stands, until when, and the one next step. Pure: the task, who looks,
 // and what time it is.
-import type { Task } from '../../../gateway/api/contract/task.ts';
-import type { TaskAction } from '../../../gateway/domain/task.ts';
+import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
 import type { WaitingAction } from '../outbox/action.ts';
 import type { ThingState } from '../ui/thing-state.ts';
 

@@ -1,6 +1,5 @@
 // All that can be done to a task beside its next step, and what happened to it so far.
-import type { Task, TaskActionCall } from '../../../gateway/api/contract/task.ts';
-import type { TaskAction } from '../../../gateway/domain/task.ts';
+import type { Task, TaskAction, TaskActionCall } from '../../../gateway/api/contract/task.ts';
 import type { PhraseKey } from '../i18n/translator.ts';
 import { usePage } from '../ui/page.ts';
 import { Sheet } from '../ui/sheet.tsx';

@@ -1,8 +1,7 @@
 // What a page's task cards can do, and the sheet of the one that is open.
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { Task, TaskActionCall } from '../../../gateway/api/contract/task.ts';
-import type { TaskAction } from '../../../gateway/domain/task.ts';
+import type { Task, TaskAction, TaskActionCall } from '../../../gateway/api/contract/task.ts';
 import type { RefusedAction } from '../outbox/outbox.ts';
 import { usePage } from '../ui/page.ts';
 import type { TaskBoard } from './task-board.ts';

@@ -8,6 +8,7 @@ import { Role } from './session.ts';
 export const TaskState = z.enum(taskStates);
 export const TaskKind = z.enum(taskKinds);
 export const TaskAction = z.enum(taskActions);
+export type TaskAction = z.infer<typeof TaskAction>;
 
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 

@@ -1,12 +1,6 @@
 // Unfinished cold tries add their flowing seconds: impatience must not hide a failure. WARM-UP rule 6.
 import type { WarmUpStandard } from '../standard.ts';
-import type { Judge, OpenDraw } from './outlet-state.ts';
-
-export interface Chain {
-  readonly seconds: number;
-  /** The last sample with flow of the latest try. Unix ms. */
-  readonly endedAt: number;
-}
+import type { Chain, Judge, OpenDraw } from './outlet-state.ts';
 
 /** Seconds that a draw which begins now inherits. */
 export function chainedSeconds(chain: Chain | undefined, startedAt: number, standard: WarmUpStandard): number {

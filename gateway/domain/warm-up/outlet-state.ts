@@ -4,7 +4,6 @@ import type { DeviceId } from '../../../devices/identifiers.ts';
 import type { CurvePoint, DrawOutcome, ExclusionReason, WaterSample } from '../draw.ts';
 import type { SensorRecord } from '../property.ts';
 import type { WarmUpStandard } from '../standard.ts';
-import type { Chain } from './chain.ts';
 import type { Crossing } from './crossing.ts';
 import type { DrawDuties } from './draw-duties.ts';
 import type { IdleWatch } from './idle-watch.ts';
@@ -18,6 +17,13 @@ export interface Outlet {
   readonly standard: WarmUpStandard;
   /** Judged beside the primary one; only those of the sensor's point are. */
   readonly otherStandards: readonly WarmUpStandard[];
+}
+
+/** Unfinished cold tries; WARM-UP rule 6. */
+export interface Chain {
+  readonly seconds: number;
+  /** The last sample with flow of the latest try. Unix ms. */
+  readonly endedAt: number;
 }
 
 export interface OutletState {
