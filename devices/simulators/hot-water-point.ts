@@ -22,9 +22,10 @@ export interface HotWaterPoint {
   readonly recorder: DrawRecorder;
 }
 
-const bathroomC = 23;
+/** Mean of the bathrooms; each has its own. */
+const bathroomsC = 23;
 const coldC = 18;
-const probeNoiseC = 0.03;
+const probeNoiseC = 0.05;
 const hourMs = 3_600_000;
 
 /** "Open hot fully now". */
@@ -41,6 +42,7 @@ export function createHotWaterPoint(context: HotelContext, plan: RoomPlan, riser
     onCommand: ({ command }) => (command === 'test-draw' ? openForTest(sensor) : undefined),
   });
   const random = device.random;
+  const bathroomC = random.normal(bathroomsC, 0.7);
   const recorder = createDrawRecorder({
     device: plan.sensor.id,
     space: plan.space.id,
@@ -63,7 +65,15 @@ export function createHotWaterPoint(context: HotelContext, plan: RoomPlan, riser
     random: random.fork('meter'),
     link: device.link,
     time: device.time,
-    outlet: createOutlet({ riser, metres: plan.metres, branch, coldC, startAt: clock.now() }),
+    outlet: createOutlet({
+      riser,
+      metres: plan.metres,
+      branch,
+      coldC,
+      ambientC: bathroomC,
+      mixed,
+      startAt: clock.now(),
+    }),
     probe: createProbe({ tauS: plan.trueTauS, noiseC: probeNoiseC, resolutionC }, bathroomC, random.fork('probe')),
     recorder,
     failures: planFailures(context, random.fork('failures'), faults.probeFailureShare),

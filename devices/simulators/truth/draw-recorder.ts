@@ -40,6 +40,13 @@ interface OpenDraw {
   lateFromS: number | undefined;
 }
 
+interface Chain {
+  readonly seconds: number;
+  readonly endedAt: number;
+  /** Whether the try was given up while cold: it may have been so short that no measurement can tell. */
+  readonly unfinished: 'surely' | 'likely' | 'perhaps';
+}
+
 /** Rule 6; and what sampling can do to the pause that is measured. */
 const chainWithinS = 60;
 const chainDoubtS = 2.5;
@@ -68,7 +75,7 @@ export function createDrawRecorder(options: {
   const { promised } = options;
   const finished: TrueDraw[] = [];
   let open: OpenDraw | undefined;
-  let chain: { readonly seconds: number; readonly endedAt: number; readonly sure: boolean } | undefined;
+  let chain: Chain | undefined;
   let lastFaultAt = Number.NEGATIVE_INFINITY;
   let frozenSince: number | undefined;
   let drewWhileFrozen = false;
@@ -91,13 +98,13 @@ export function createDrawRecorder(options: {
     );
   }
 
-  /** More than one where it cannot be told whether the try before still counts. */
+  /** More than one where it cannot be told whether the try before still counts; the likelier first. */
   function possibleChains(draw: OpenDraw): readonly number[] {
     if (chain === undefined) return [0];
     const pauseS = (draw.at - chain.endedAt) / 1000;
     if (pauseS > chainWithinS + chainDoubtS) return [0];
-    if (pauseS > chainWithinS) return [0, chain.seconds];
-    return chain.sure && pauseS < chainWithinS - chainDoubtS ? [chain.seconds] : [chain.seconds, 0];
+    if (pauseS > chainWithinS || chain.unfinished === 'perhaps') return [0, chain.seconds];
+    return chain.unfinished === 'surely' && pauseS < chainWithinS - chainDoubtS ? [chain.seconds] : [chain.seconds, 0];
   }
 
   /** What else the hub may say in good faith, from what it was told and when. */
@@ -124,12 +131,16 @@ export function createDrawRecorder(options: {
     return frozenSince !== undefined && drewWhileFrozen && draw.at - frozenSince > frozenAfterMs;
   }
 
-  function remember(draw: OpenDraw, verdict: OwedVerdict, sure: boolean): void {
-    const unfinished = verdict.outcome === 'excluded' && verdict.reason === 'too-short';
+  function remember(draw: OpenDraw, verdicts: readonly OwedVerdict[]): void {
+    const [likeliest, ...others] = verdicts.map(({ reason }) => reason === 'too-short');
     chain =
-      unfinished && draw.lastSampleAt !== undefined
-        ? { seconds: draw.chainedS + secondsIn(draw, draw.lastSampleAt), endedAt: draw.lastSampleAt, sure }
-        : undefined;
+      draw.lastSampleAt === undefined || !(likeliest || others.includes(true))
+        ? undefined
+        : {
+            seconds: draw.chainedS + secondsIn(draw, draw.lastSampleAt),
+            endedAt: draw.lastSampleAt,
+            unfinished: !likeliest ? 'perhaps' : others.includes(false) ? 'likely' : 'surely',
+          };
   }
 
   return {
@@ -180,12 +191,7 @@ export function createDrawRecorder(options: {
       const verdicts = chains.flatMap((seconds) => judge(draw, seconds));
       const verdict = verdicts[0]!;
       const acceptable = [...verdicts, ...doubts(draw)];
-      if (seen)
-        remember(
-          draw,
-          verdict,
-          verdicts.every((other) => other.reason === verdict.reason),
-        );
+      if (seen) remember(draw, verdicts);
       if (draw.frozen) drewWhileFrozen = true;
       else if (seen) forgetFrozen();
       finished.push({

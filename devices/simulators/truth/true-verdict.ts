@@ -44,6 +44,8 @@ export interface TrueWater {
   readonly faultFromS?: number;
   /** From this second on samples are missing. */
   readonly holeFromS?: number;
+  /** The miss may be said by timer so long after the last sample; unset: not at all. Seconds. */
+  readonly missSaidAfterS?: number;
 }
 
 /** Rules 3, 4 and 8. */
@@ -53,7 +55,7 @@ const holdS = 3;
 const holdBandK = 1;
 const leastFlowLpm = 3;
 const fastestKPerS = 25;
-/** A mixed outlet that changes less than this was not asked for hot water, K. */
+/** A mixed outlet that rises less than this was not asked for hot water, K. */
 const noHotDemandK = 2;
 
 export function trueVerdict(water: TrueWater, promised: Promised): TrueVerdict {
@@ -65,11 +67,13 @@ export function trueVerdict(water: TrueWater, promised: Promised): TrueVerdict {
   const decidedAtS = hotInTime ? Math.min(crossingS + holdS, water.flowingS) : Math.min(missAtS, water.flowingS);
 
   if ((water.faultFromS ?? Number.POSITIVE_INFINITY) <= decidedAtS) return excluded('sensor-fault');
-  if ((water.holeFromS ?? Number.POSITIVE_INFINITY) < (hotInTime ? crossingS : decidedAtS)) return excluded('data-gap');
-  if (coldest(water, coldStartWindowS) > coldStartC) return excluded('warm-start');
+  const neededUntilS = hotInTime ? crossingS : decidedAtS - (water.missSaidAfterS ?? 0);
+  if ((water.holeFromS ?? Number.POSITIVE_INFINITY) < neededUntilS) return excluded('data-gap');
+  // A chain began cold: water that got hot between two tries does not make it a warm start.
+  if (water.chainedS === 0 && coldest(water, coldStartWindowS) > coldStartC) return excluded('warm-start');
   if (tooShort) return excluded('too-short');
   if (water.flowLpm < leastFlowLpm) return excluded('low-flow');
-  if (water.mixed && warmest(water) - coldest(water, water.flowingS) < noHotDemandK) return excluded('no-hot-demand');
+  if (water.mixed && highestRise(water) < noHotDemandK) return excluded('no-hot-demand');
   if (crossingS === undefined) return { outcome: 'missed' };
   const seconds = crossingS + water.chainedS;
   if (Math.abs(seconds - promised.limitS) <= water.uncertaintyS) return { outcome: 'inconclusive', seconds };
@@ -111,8 +115,15 @@ function coldest(water: TrueWater, untilS: number): number {
   return Math.min(...flowing(water, untilS).map((point) => point.waterC));
 }
 
-function warmest(water: TrueWater): number {
-  return Math.max(...flowing(water, water.flowingS).map((point) => point.waterC));
+/** How far the water ever rose above the coldest before it, K. */
+function highestRise(water: TrueWater): number {
+  let coldestC = Number.POSITIVE_INFINITY;
+  let riseK = 0;
+  for (const { waterC } of flowing(water, water.flowingS)) {
+    coldestC = Math.min(coldestC, waterC);
+    riseK = Math.max(riseK, waterC - coldestC);
+  }
+  return riseK;
 }
 
 const flowing = (water: TrueWater, untilS: number) =>

@@ -26,6 +26,10 @@ export interface Outlet {
   settle(at: number, onStep: (step: WaterStep) => void): void;
 }
 
+/** The body of a mixer holds water of its own: what flows through takes so long to show behind it. */
+const mixerS = 1.5;
+const mixerCoolingS = 600;
+
 /** While water flows it is followed this finely; a front is ten of these wide. */
 const flowStepMs = 200;
 
@@ -35,16 +39,27 @@ export function createOutlet(options: {
   readonly metres: number;
   readonly branch: Branch;
   readonly coldC: number;
+  readonly ambientC: number;
+  /** Measured behind the mixer. */
+  readonly mixed: boolean;
   readonly startAt: number;
 }): Outlet {
-  const { riser, metres, branch, coldC } = options;
+  const { riser, metres, branch, coldC, ambientC, mixed } = options;
   let demand: Demand | undefined;
   let settledAt = options.startAt;
+  let mixerC = ambientC;
 
-  function measuredC(): number {
+  function intoMixerC({ mixC }: Demand): number {
     const hotC = branch.temperatureC();
-    if (demand?.mixC === undefined) return hotC;
-    return demand.mixC === 'cold' ? coldC : Math.min(hotC, demand.mixC);
+    if (mixC === undefined) return hotC;
+    return mixC === 'cold' ? coldC : Math.min(hotC, mixC);
+  }
+
+  function follow(seconds: number): void {
+    mixerC =
+      demand === undefined
+        ? ambientC + (mixerC - ambientC) * Math.exp(-seconds / mixerCoolingS)
+        : intoMixerC(demand) + (mixerC - intoMixerC(demand)) * Math.exp(-seconds / mixerS);
   }
 
   /** A thermostat lets only hot water through until it is hot enough, then as much of it as the mixture needs. */
@@ -73,7 +88,8 @@ export function createOutlet(options: {
           const litres = (demand.flowLpm / 60) * seconds * hotShare();
           if (litres > 0) branch.flow(litres, riser.take(settledAt, metres, litres));
         }
-        onStep({ at: settledAt, seconds, waterC: measuredC() });
+        if (mixed) follow(seconds);
+        onStep({ at: settledAt, seconds, waterC: mixed ? mixerC : branch.temperatureC() });
       }
     },
   };

@@ -22,7 +22,7 @@ export interface RiserPlumbing {
 }
 
 export const usualRiser: Omit<RiserPlumbing, 'metres'> = {
-  litresPerMetre: 0.35,
+  litresPerMetre: 0.5,
   ambientC: 24,
   coolingS: 3 * 3600,
   circulationS: 60,

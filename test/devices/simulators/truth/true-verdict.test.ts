@@ -29,6 +29,7 @@ describe('the truth about a draw', () => {
     ['47 °C throughout', water(() => 47, 30), 'excluded', 'warm-start', undefined],
     ['44 °C for 2 s, cold slug, hot at 12 s', water(slug, 40), 'missed', undefined, 12.6],
     ['cold 6 s before, then front at 7 s', water(frontAt(7), 60, { chainedS: 6 }), 'missed', undefined, 13.6],
+    ['hot when tried again after 5 cold seconds', water(() => 50, 60, { chainedS: 5 }), 'met', undefined, 5],
     ['a probe that says nonsense', water(frontAt(7), 60, { faultFromS: 0 }), 'excluded', 'sensor-fault', undefined],
     ['nonsense long after the verdict', water(frontAt(7), 60, { faultFromS: 30 }), 'met', undefined, 7.6],
     ['a hole over the crossing', water(frontAt(7), 60, { holeFromS: 4 }), 'excluded', 'data-gap', undefined],

@@ -10,7 +10,7 @@ const second = 1_000;
 const hour = 3_600 * second;
 const always: PumpSchedule = { hours: [[0, 24]], failures: [] };
 
-function createBathroom(options: { litres: number; pump?: PumpSchedule; plantC?: number }): Outlet {
+function createBathroom(options: { litres: number; pump?: PumpSchedule; plantC?: number; mixed?: boolean }): Outlet {
   const plantC = () => options.plantC ?? 54;
   const plumbing = {
     metres: 30,
@@ -22,7 +22,8 @@ function createBathroom(options: { litres: number; pump?: PumpSchedule; plantC?:
   };
   const riser = createRiser({ plumbing, pump: createPump(options.pump ?? always, 0), plantC, startAt: 0 });
   const branch = createBranch({ litres: options.litres, dispersionL: 0.07, ambientC: 20, coolingS: 1_500 });
-  return createOutlet({ riser, metres: 25, branch, coldC: 15, startAt: 0 });
+  const mixed = options.mixed ?? false;
+  return createOutlet({ riser, metres: 25, branch, coldC: 15, ambientC: 23, mixed, startAt: 0 });
 }
 
 /** Opens the tap at `from` and says after how many seconds the water first reached 45 °C. */
@@ -86,7 +87,7 @@ describe('a mixed outlet', () => {
     ['is held at the thermostat', 41 as const, 41],
     ['stays cold where cold is asked for', 'cold' as const, 15],
   ])('%s', (_, mixC, expectedC) => {
-    const outlet = createBathroom({ litres: 0.5 });
+    const outlet = createBathroom({ litres: 0.5, mixed: true });
     outlet.open({ flowLpm: 8, mixC });
     let lastC = 0;
     outlet.settle(60 * second, (step) => {
