@@ -23,7 +23,7 @@ interface HouseViewProps {
 
 export function HouseView({ plant, board, rows, draws }: HouseViewProps) {
   const { say } = usePage();
-  const floors = floorRows(rows, latestVerdicts(draws), plant.spaces.value);
+  const floors = floorRows(rows, latestVerdicts(draws), plant.spaces.value, board.tasks.items.value.values());
   const cells = floors.flatMap((floor) => floor.cells);
   const states = countStates(cells);
   const counts = countDraws(draws);
@@ -31,21 +31,25 @@ export function HouseView({ plant, board, rows, draws }: HouseViewProps) {
   return (
     <div class="house">
       <section class="tiles" aria-label={say('house.tiles')}>
-        {tileStates.map((state) => (
-          <div key={state} class={`tile${states[state] > 0 ? ` is-edge-${state}` : ''}`}>
-            <span class="tile-name">
-              <Sign of={state} />
-              {say(`house.tile.${state}`)}
-            </span>
-            <strong>{say('number.whole', { n: states[state] })}</strong>
-          </div>
-        ))}
-        {(['met', 'missed', 'undetermined'] as const).map((outcome) => (
-          <div key={outcome} class="tile">
-            <span class="tile-name">{say(`house.tile.${outcome}`)}</span>
-            <strong>{say('number.whole', { n: counts[outcome] })}</strong>
-          </div>
-        ))}
+        <div class="tile-row">
+          {tileStates.map((state) => (
+            <div key={state} class={`tile${states[state] > 0 ? ` is-edge-${state}` : ''}`}>
+              <span class="tile-name">
+                <Sign of={state} />
+                {say(`house.tile.${state}`)}
+              </span>
+              <strong>{say('number.whole', { n: states[state] })}</strong>
+            </div>
+          ))}
+        </div>
+        <div class="tile-row">
+          {(['met', 'missed', 'undetermined'] as const).map((outcome) => (
+            <div key={outcome} class="tile">
+              <span class="tile-name">{say(`house.tile.${outcome}`)}</span>
+              <strong>{say('number.whole', { n: counts[outcome] })}</strong>
+            </div>
+          ))}
+        </div>
       </section>
       {incidents.map((incident) => (
         <div key={incident.id} class="hint is-edge-fault" role="status">
@@ -56,7 +60,7 @@ export function HouseView({ plant, board, rows, draws }: HouseViewProps) {
       <div class="columns">
         <section class="panel">
           <h2>{say('house.rooms')}</h2>
-          <RoomGrid floors={floors} board={board} />
+          <RoomGrid floors={floors} />
         </section>
         <div class="column">
           <section class="panel">

@@ -2,25 +2,16 @@
 // stays fluent with a thousand rooms.
 import { useRef } from 'preact/hooks';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
-import type { TaskBoard } from '../shared/task/task-board.ts';
-import { isOver } from '../shared/task/task-card.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { Sign } from '../shared/ui/sign.tsx';
 import type { FloorRow, SpaceCell } from './view-model.ts';
 
-interface RoomGridProps {
-  readonly floors: readonly FloorRow[];
-  readonly board: TaskBoard;
-}
+/** `1203`, `L1`: a longer name gets the room of two cells. */
+const longestCode = 6;
 
-export function RoomGrid({ floors, board }: RoomGridProps) {
+export function RoomGrid({ floors }: { readonly floors: readonly FloorRow[] }) {
   const grid = useRef<HTMLDivElement>(null);
   const { say } = usePage();
-  const taken = new Set(
-    [...board.tasks.items.value.values()]
-      .filter((task) => task.assignee !== null && !isOver(task))
-      .map((task) => task.space),
-  );
   return (
     <div
       ref={grid}
@@ -30,64 +21,41 @@ export function RoomGrid({ floors, board }: RoomGridProps) {
       onKeyDown={(event) => moveFocus(grid.current, event)}
     >
       {floors.map((row, index) => (
-        <Floor key={row.floor} row={row} taken={taken} first={index === 0} />
+        <Floor key={row.floor} row={row} first={index === 0} />
       ))}
     </div>
   );
 }
 
-function Floor({
-  row,
-  taken,
-  first,
-}: {
-  readonly row: FloorRow;
-  readonly taken: ReadonlySet<string>;
-  readonly first: boolean;
-}) {
+function Floor({ row, first }: { readonly row: FloorRow; readonly first: boolean }) {
   const { say } = usePage();
   return (
     <section class="floor">
       <h3>{row.floor === '' ? say('house.noFloor') : say('house.floor', { floor: row.floor })}</h3>
       <div class="floor-cells">
         {row.cells.map((cell, index) => (
-          <Cell key={cell.space} cell={cell} taken={taken.has(cell.space)} focusable={first && index === 0} />
+          <Cell key={cell.space} cell={cell} focusable={first && index === 0} />
         ))}
       </div>
     </section>
   );
 }
 
-function Cell({
-  cell,
-  taken,
-  focusable,
-}: {
-  readonly cell: SpaceCell;
-  readonly taken: boolean;
-  readonly focusable: boolean;
-}) {
+function Cell({ cell, focusable }: { readonly cell: SpaceCell; readonly focusable: boolean }) {
   const { say, place } = usePage();
   const why = sayPhrase(say, cell.why);
-  const label = say(taken ? 'house.cellTaken' : 'house.cell', {
-    space: cell.space,
-    state: say(`state.${cell.state}`),
-    why,
-  });
+  const label = say('house.cell', { space: cell.space, state: say(`state.${cell.state}`), why });
   return (
     <button
       type="button"
-      class={`cell is-${cell.state}`}
+      class={`cell is-${cell.state}${cell.space.length > longestCode ? ' cell-long' : ''}`}
       tabIndex={focusable ? 0 : -1}
       aria-label={label}
       title={label}
       onClick={() => place.go({ device: cell.devices[0]?.device.id })}
     >
       <span>{cell.space}</span>
-      <span class="cell-signs">
-        {taken && cell.state !== 'work' && <Sign of="work" />}
-        <Sign of={cell.state} />
-      </span>
+      <Sign of={cell.state} />
     </button>
   );
 }

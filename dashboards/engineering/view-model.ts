@@ -3,8 +3,11 @@ import type { Device } from '../../gateway/api/contract/device.ts';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
 import type { Incident } from '../../gateway/api/contract/incident.ts';
 import type { Space } from '../../gateway/api/contract/property.ts';
+import type { Task } from '../../gateway/api/contract/task.ts';
 import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
 import type { PhraseKey } from '../shared/i18n/translator.ts';
+import { evidencePhrase } from '../shared/task/evidence.ts';
+import { isOver } from '../shared/task/task-card.ts';
 import { byUrgency, type ThingState, thingStates } from '../shared/ui/thing-state.ts';
 
 export interface Condition {
@@ -82,7 +85,12 @@ export function floorRows(
   rows: readonly DeviceRow[],
   verdicts: ReadonlyMap<string, Draw>,
   spaces: readonly Space[],
+  tasks: Iterable<Task>,
 ): readonly FloorRow[] {
+  const work = Map.groupBy(
+    [...tasks].filter((task) => !isOver(task)),
+    (task) => task.space,
+  );
   const floors = new Map<string, Map<string, DeviceRow[]>>();
   const known = new Map(spaces.map((space) => [space.id, space]));
   for (const row of rows) {
@@ -97,17 +105,39 @@ export function floorRows(
       floor,
       cells: [...inSpaces]
         .sort(([one], [other]) => inPlaceOrder(one, other))
-        .map(([space, devices]) => spaceCell(space, devices, verdicts.get(space))),
+        .map(([space, devices]) => spaceCell(space, devices, verdicts.get(space), work.get(space) ?? [])),
     }));
 }
 
-function spaceCell(space: string, devices: readonly DeviceRow[], verdict: Draw | undefined): SpaceCell {
-  const conditions: Condition[] = [...devices];
-  if (verdict?.outcome === 'missed') conditions.push(slowWater(verdict));
+function spaceCell(
+  space: string,
+  devices: readonly DeviceRow[],
+  verdict: Draw | undefined,
+  tasks: readonly Task[],
+): SpaceCell {
+  const conditions: Condition[] = [...devices, ...tasks.flatMap(taskCondition)];
+  const isWorkedOn = tasks.some((task) => task.kind === 'warm-up');
+  if (verdict?.outcome === 'missed' && !isWorkedOn) conditions.push(slowWater(verdict));
   const worst = conditions.sort((one, other) => byUrgency(one.state, other.state))[0] as Condition;
   const { state, why, since: at } = worst;
   return { space, devices, state, why, ...(at !== undefined && { since: at }) };
 }
+
+/** A task speaks for its trouble: a fault until somebody has taken it. What silence opened, the device shows itself. */
+function taskCondition(task: Task): readonly Condition[] {
+  const state = troubleOf[task.kind];
+  if (state === undefined) return [];
+  const why = evidencePhrase(task) ?? phrase(`task.kind.${task.kind}`);
+  return [{ state: task.assignee === null ? state : 'work', why, since: Date.parse(task.openedAt) }];
+}
+
+const troubleOf: { readonly [Kind in Task['kind']]?: ThingState } = {
+  'warm-up': 'fault',
+  scald: 'fault',
+  'device-fault': 'fault',
+  hygiene: 'watch',
+  refill: 'watch',
+};
 
 function slowWater({ seconds, startedAt }: Draw): Condition {
   const why = seconds === null ? phrase('why.neverHot') : phrase('why.slow', { seconds });

@@ -21,12 +21,16 @@ export interface ApiHooks {
   csrfToken(): string;
   /** The session is over or was never there. */
   onSignedOut(): void;
+  /** When the hub answered, by its host's clock, Unix ms. */
+  onDate?(at: number): void;
 }
 
 export function createApi(hooks: ApiHooks): Api {
   async function call(path: string, init: RequestInit): Promise<Response | undefined> {
     try {
       const response = await fetch(base + path, { credentials: 'same-origin', cache: 'no-store', ...init });
+      const date = Date.parse(response.headers.get('date') ?? '');
+      if (!Number.isNaN(date)) hooks.onDate?.(date);
       if (response.status === 401) hooks.onSignedOut();
       return response;
     } catch {

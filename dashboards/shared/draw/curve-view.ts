@@ -20,6 +20,8 @@ export interface CurveView {
 
 /** The verdict falls in the first moments; of a long shower the rest is one flat line. */
 const leastShownS = 20;
+/** A probe at rest speaks every half minute: of what it said before the flow edge, only the last moment is shown. */
+const shownBeforeS = 2;
 
 export function curveView(draw: DrawWithCurve, whole: boolean): CurveView {
   const { curve, promise, seconds, chainedSeconds } = draw;
@@ -29,11 +31,12 @@ export function curveView(draw: DrawWithCurve, whole: boolean): CurveView {
   const crossingAt = seconds === null ? undefined : seconds - chainedSeconds;
   const shown = Math.max(leastShownS, (limitAt ?? 0) * 2, (crossingAt ?? 0) + 8);
   const to = whole ? last : Math.min(last, shown);
-  const inside = curve.filter(({ s }) => s <= to);
+  const from = whole ? Math.min(0, first) : Math.max(first, -shownBeforeS);
+  const inside = [...edgePoint(curve, from), ...curve.filter(({ s }) => s >= from && s <= to)];
   const corrected = inside.some((point) => point.corrected !== null);
   const asProbe = inside.map(({ s, temperature }) => ({ s, c: temperature ?? undefined }));
   return {
-    seconds: [Math.min(0, first), Math.max(to, limitAt ?? 0, 5)],
+    seconds: [Math.min(0, from), Math.max(to, limitAt ?? 0, 5)],
     temperatures: temperatureRange(inside, promise?.target),
     highestFlow: Math.max(1, ...inside.map(({ flow }) => flow ?? 0)),
     water: corrected ? inside.map(({ s, corrected: c }) => ({ s, c: c ?? undefined })) : asProbe,
@@ -43,6 +46,24 @@ export function curveView(draw: DrawWithCurve, whole: boolean): CurveView {
     ...(limitAt !== undefined && { limitAt }),
     ...(crossingAt !== undefined && promise !== null && { crossing: { s: crossingAt, c: promise.target } }),
   };
+}
+
+/** Where the line enters the picture: between the last point before its left edge and the first one after. */
+function edgePoint(curve: readonly CurvePoint[], from: number): readonly CurvePoint[] {
+  const after = curve.findIndex(({ s }) => s >= from);
+  const [left, right] = [curve[after - 1], curve[after]];
+  if (left === undefined || right === undefined) return [];
+  const share = (from - left.s) / (right.s - left.s);
+  const between = (one: number | null, other: number | null) =>
+    one === null || other === null ? null : one + share * (other - one);
+  return [
+    {
+      s: from,
+      temperature: between(left.temperature, right.temperature),
+      corrected: between(left.corrected, right.corrected),
+      flow: left.flow,
+    },
+  ];
 }
 
 /** Whole tens around what was measured and what was promised. Readings that no water has (power-on codes) stay outside. */

@@ -27,6 +27,7 @@ export function evidencePhrase(task: Pick<Task, 'kind' | 'evidence'>): Phrase | 
     case 'silence':
       return phrase('evidence.silent', { at: Date.parse(latest.at) });
     case 'event':
+      if (text(latest, 'code') === 'sensor-fault') return phrase('evidence.sensorFault');
       return phrase('evidence.fault', { code: text(latest, 'code'), message: text(latest, 'message') });
     case 'request':
       return requestPhrase(troubles, latest);
@@ -56,7 +57,7 @@ function readingPhrase(latest: Evidence): Phrase | undefined {
   }
   switch (latest.data['duty']) {
     case 'scald':
-      return phrase('evidence.duty.scald', { temperature: number(latest, 'temperature') ?? 0 });
+      return phrase('evidence.duty.scald', { temperature: number(latest, 'temperatureC') ?? 0 });
     case 'stagnation':
       return phrase('evidence.duty.stagnation');
     case 'cross-flow':

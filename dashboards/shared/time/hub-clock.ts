@@ -9,6 +9,8 @@ export interface HubClock {
   read(): number;
   /** The hub said what time it is. */
   adjust(hubNow: number): void;
+  /** The `Date` of an answer: whole seconds, and good enough only until the hub has said it better. */
+  adjustRoughly(date: number): void;
   start(): void;
   stop(): void;
 }
@@ -18,19 +20,27 @@ const worthAdjustingMs = 500;
 
 export function createHubClock(phoneNow: () => number = Date.now): HubClock {
   let aheadMs = 0;
+  let isExact = false;
   let timer: ReturnType<typeof setInterval> | undefined;
   const read = () => phoneNow() + aheadMs;
   const now = signal(read());
   const tick = () => {
     now.value = read();
   };
+  const set = (hubNow: number, toleranceMs: number) => {
+    if (Math.abs(hubNow - read()) < toleranceMs) return;
+    aheadMs = hubNow - phoneNow();
+    tick();
+  };
   return {
     now,
     read,
     adjust(hubNow) {
-      if (Math.abs(hubNow - read()) < worthAdjustingMs) return;
-      aheadMs = hubNow - phoneNow();
-      tick();
+      isExact = true;
+      set(hubNow, worthAdjustingMs);
+    },
+    adjustRoughly(date) {
+      if (!isExact) set(date, 3 * worthAdjustingMs);
     },
     start() {
       tick();

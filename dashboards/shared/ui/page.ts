@@ -32,7 +32,7 @@ export function usePage(): Page {
 export async function openPage(name: PageName): Promise<Page> {
   const clock = createHubClock();
   let csrfToken = '';
-  const api = createApi({ csrfToken: () => csrfToken, onSignedOut: goAndSignIn });
+  const api = createApi({ csrfToken: () => csrfToken, onSignedOut: goAndSignIn, onDate: clock.adjustRoughly });
   const [translator, session, property] = await Promise.all([
     createTranslator(chosenLanguage()),
     untilAnswered(() => api.get<SignedIn>('/session')),

@@ -9,7 +9,7 @@ import {
 import type { Device } from '../../../gateway/api/contract/device.ts';
 import type { Draw } from '../../../gateway/api/contract/draw.ts';
 import { aDraw } from '../shared/draw-builder.ts';
-import { minutesFromNow, now } from '../shared/task-builder.ts';
+import { aTask, minutesFromNow, now } from '../shared/task-builder.ts';
 
 function aDevice(parts: Partial<Device> = {}): Device {
   return {
@@ -76,7 +76,7 @@ describe('the house by floors', () => {
       ],
       now,
     );
-    const floors = floorRows(rows, draws([]), []);
+    const floors = floorRows(rows, draws([]), [], []);
     expect(floors.map(({ floor, cells }) => [floor, cells.map(({ space, state }) => `${space} ${state}`)])).toEqual([
       ['12', ['1203 offline', '1210 ok']],
       ['9', ['902 ok']],
@@ -88,10 +88,22 @@ describe('the house by floors', () => {
     const missed = aDraw({ id: '1', outcome: 'missed', seconds: 14.2, startedAt: minutesFromNow(-30) });
     const tooShort = aDraw({ id: '2', outcome: 'excluded', reason: 'too-short', startedAt: minutesFromNow(-20) });
     const met = aDraw({ id: '3', outcome: 'met', seconds: 7, startedAt: minutesFromNow(-10) });
-    const state = (list: readonly Draw[]) => floorRows(rows, draws(list), [])[0]?.cells[0]?.state;
+    const state = (list: readonly Draw[]) => floorRows(rows, draws(list), [], [])[0]?.cells[0]?.state;
     expect(state([missed, tooShort])).toBe('fault');
     expect(state([missed, tooShort, met])).toBe('ok');
     expect(state([tooShort])).toBe('ok');
+  });
+});
+
+describe('a room somebody works on', () => {
+  const missed = latestVerdicts([aDraw({ outcome: 'missed', seconds: 14.2 })]);
+  const rows = deviceRows([aDevice()], now);
+  test.each([
+    ['a fault while nobody has taken its task', { state: 'open' }, 'fault'],
+    ['in hand as soon as somebody has', { state: 'accepted', assignee: 'wang' }, 'work'],
+    ['by its draw again when the task is over', { state: 'verified' }, 'fault'],
+  ] as const)('%s', (_name, parts, state) => {
+    expect(floorRows(rows, missed, [], [aTask(parts)])[0]?.cells[0]?.state).toBe(state);
   });
 });
 

@@ -35,6 +35,15 @@ describe('what the picture shows', () => {
     expect(curveView(draw, true)).toMatchObject({ seconds: [0, 59], isCut: false });
   });
 
+  test('what a resting probe said half a minute before does not squeeze the draw', () => {
+    const rest = { s: -30, temperature: 34, corrected: null, flow: 0 };
+    const curve = [rest, ...aDrawWithCurve().curve];
+    const view = curveView(aDrawWithCurve({ curve }), false);
+    expect(view.seconds[0]).toBe(-2);
+    expect(view.water[0]).toEqual({ s: -2, c: expect.closeTo(20.93, 1) });
+    expect(curveView(aDrawWithCurve({ curve }), true).seconds[0]).toBe(-30);
+  });
+
   test('target, limit and crossing lie where they were judged', () => {
     expect(curveView(aDrawWithCurve(), false)).toMatchObject({ limitAt: 10, crossing: { s: 7.6, c: 45 } });
   });

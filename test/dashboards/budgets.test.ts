@@ -1,0 +1,63 @@
+// What a cheap phone must fetch before it shows anything, gzipped, per page as it is built: PAGES goals 4.1 and 4.2.
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const kilobyte = 1024;
+const budgets = [
+  { page: 'index', scripts: 35 * kilobyte },
+  { page: 'tasks', scripts: 35 * kilobyte },
+  { page: 'engineering', scripts: 45 * kilobyte },
+  { page: 'compliance', scripts: 45 * kilobyte },
+];
+const stylesLimit = 8 * kilobyte;
+const phrasesLimit = 8 * kilobyte;
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pages-'));
+  const configFile = fileURLToPath(new URL('../../dashboards/vite.config.ts', import.meta.url));
+  await build({ configFile, logLevel: 'error', build: { outDir: folder } });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const gzipped = (files: readonly string[]) =>
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+
+const html = (page: string) => readFileSync(join(folder, `${page}.html`), 'utf8');
+
+function fetched(page: string, ending: string): string[] {
+  const named = html(page).matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g);
+  return [...named].map(([, file]) => file as string).filter((file) => file.endsWith(ending));
+}
+
+describe.each(budgets)('$page', ({ page, scripts }) => {
+  test('its scripts are within the budget', () => {
+    const files = fetched(page, '.js');
+    expect(files.length).toBeGreaterThan(0);
+    expect(gzipped(files)).toBeLessThanOrEqual(scripts);
+  });
+
+  test('its styles are within the budget', () => {
+    expect(gzipped(fetched(page, '.css'))).toBeLessThanOrEqual(stylesLimit);
+  });
+
+  test('nothing is inline, so that the hub’s policy holds, and nothing comes from elsewhere', () => {
+    expect(html(page)).not.toMatch(/<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=/);
+    expect(html(page)).not.toMatch(/https?:\/\//);
+  });
+});
+
+test('each language is within the budget, and loaded alone', async () => {
+  const phrases = (await readdir(join(folder, 'assets'))).filter((file) => /^(en|es|zh-Hans)-.*\.js$/.test(file));
+  expect(phrases.length).toBeGreaterThanOrEqual(2);
+  for (const file of phrases) {
+    expect(gzipped([`assets/${file}`])).toBeLessThanOrEqual(phrasesLimit);
+    for (const { page } of budgets) expect(html(page)).not.toContain(file);
+  }
+});
