@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ApiApp, ApiPorts, ApiSettings } from './api-ports.ts';
 import { createCallers } from './authentication/caller.ts';
+import { prepareToClose } from './close-when-quiet.ts';
 import { createErrorHandler, sendProblem } from './error-handler.ts';
 import { guardCalls } from './guard.ts';
 import { createLiveStreams } from './live/live-streams.ts';
@@ -47,7 +48,8 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
   const app: ApiApp = Fastify({
     bodyLimit: mebibyte,
     requestTimeout: 30_000,
-    http: { headersTimeout: 10_000 },
+    // Node looks for late callers only so often; unset, a slow one holds its socket for 40 s.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     exposeHeadRoutes: false,
     // Only a proxy on this machine is believed when it names the caller's address.
     trustProxy: 'loopback',
@@ -92,6 +94,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
     },
     { prefix },
   );
+  const closeWhenQuiet = prepareToClose(app.server);
   await app.ready();
 
   return {
@@ -99,6 +102,6 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
     async start() {
       return { url: await app.listen({ host: settings.host, port: settings.port }) };
     },
-    stop: () => app.close(),
+    stop: () => closeWhenQuiet(() => app.close()),
   };
 }
