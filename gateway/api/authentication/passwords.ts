@@ -8,7 +8,7 @@ interface ScryptCost {
   readonly p: number;
 }
 
-/** 32 MiB and some 100 ms of one core; the OWASP password storage sheet's second row. */
+/** 32 MiB and some 200 ms of one core: one of the settings that OWASP's password storage sheet holds equal. */
 const cost: ScryptCost = { N: 2 ** 15, r: 8, p: 3 };
 const keyBytes = 32;
 

@@ -6,7 +6,7 @@ import { createSignInThrottle } from './sign-in-throttle.ts';
 
 /** A shift with its handover. */
 export const sessionMs = 12 * 3_600_000;
-/** Each costs 32 MiB and a core for some 100 ms; more at once would starve intake. */
+/** They are judged one after the other, each some 200 ms of a core: more at once would starve intake. */
 const mostWaiting = 64;
 
 export type SignInResult =

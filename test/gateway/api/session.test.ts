@@ -29,6 +29,14 @@ test('a right password answers who one is and sets a cookie that scripts cannot 
   );
 });
 
+test('behind TLS the cookie is sent over TLS alone', async () => {
+  const { headers } = await hub.call('POST', '/api/v1/session', {
+    body: { username: 'li', password: 'password-of-li' },
+    headers: { 'x-forwarded-proto': 'https' },
+  });
+  expect(headers.get('set-cookie')).toContain('; Secure');
+});
+
 test.each([
   ['a wrong password', 'li', 'wrong'],
   ['a name that nobody has', 'nobody', 'password-of-li'],
