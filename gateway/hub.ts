@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { type Broker, createBroker } from '../broker/broker.ts';
 import type { TlsListener } from '../broker/listeners.ts';
 import { DeviceId } from '../devices/identifiers.ts';
+import { deviceTopic } from '../devices/topics.ts';
 import type { ApiApp } from './api/api-ports.ts';
 import { ensureAdmin } from './api/authentication/ensure-admin.ts';
 import { createSignIn } from './api/authentication/sign-in.ts';
@@ -19,8 +20,10 @@ import { presets } from './domain/warm-up/presets.ts';
 import { createDeviceCommands } from './downlink/device-commands.ts';
 import { createCalendar } from './history/calendar.ts';
 import { openEmbeddedHistory } from './history/embedded.ts';
+import { createEmbeddedRetention, type EmbeddedRetention } from './history/embedded-retention.ts';
 import { embeddedHistoryFile } from './history/embedded-schema.ts';
 import { createInfluxHistory } from './history/influx.ts';
+import { withLocalTallies } from './history/local-tallies.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import { createClientCheck } from './identify-client.ts';
 import { createAdmission } from './ingestion/admit-message.ts';
@@ -34,7 +37,7 @@ import { createProjector, type Projector } from './projector.ts';
 import { createReadiness } from './readiness.ts';
 import { recallHotel } from './recall-hotel.ts';
 import { createBrokerStorage } from './store/broker-storage.ts';
-import { createRetention, evidenceDays, seenDays } from './store/retention.ts';
+import { createRetention, evidenceDays, seenDays, telemetryDays } from './store/retention.ts';
 import { openStore, type Store } from './store/store.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -94,7 +97,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
   await ledger.start();
   await writeDownSpaces(config, ledger);
 
-  const history = await openHistory(config, store, ledger);
+  const { history, local } = await openHistory(config, store, ledger);
   const link = openDeviceLink({ config, log, clock, store, ledger });
   const projectors = createProjectors({ config, log, clock, store, ledger, history, link });
   const controlToken = randomBytes(32).toString('base64url');
@@ -127,7 +130,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       ...(pagesDir !== undefined && { pagesDir }),
     },
   );
-  const jobs = createJobs(dailyWork({ config, log, clock, store, ledger }), (job, error) =>
+  const jobs = createJobs(dailyWork({ config, log, clock, store, ledger, local }), (job, error) =>
     log.error({ job, error }, 'a job failed'),
   );
   let serving = false;
@@ -172,16 +175,28 @@ async function writeDownSpaces(config: Config, ledger: RunningLedger): Promise<v
   for (const space of config.spaces) await ledger.submit({ type: 'set-space', space });
 }
 
-async function openHistory(config: Config, store: Store, ledger: RunningLedger): Promise<History> {
-  if (config.influx === undefined) {
-    const file = await store.openFile('history.db', embeddedHistoryFile);
-    return openEmbeddedHistory({ file, timeZone: config.property.timeZone });
-  }
+interface OpenHistory {
+  readonly history: History;
+  readonly local: EmbeddedRetention;
+}
+
+/** Tallies are always counted here, so that compliance answers while InfluxDB is away. */
+async function openHistory(config: Config, store: Store, ledger: RunningLedger): Promise<OpenHistory> {
+  const file = await store.openFile('history.db', embeddedHistoryFile);
+  const embedded = await openEmbeddedHistory({ file, timeZone: config.property.timeZone });
+  const local = createEmbeddedRetention(file);
+  if (config.influx === undefined) return { history: embedded, local };
   const deviceTags = (device: string) => {
     const status = ledger.one(device);
     return status && { kind: status.record.kind, space: status.record.space };
   };
-  return createInfluxHistory({ ...config.influx, property: config.property.id, deviceTags, deadLetters: store });
+  const influx = createInfluxHistory({
+    ...config.influx,
+    property: config.property.id,
+    deviceTags,
+    deadLetters: store,
+  });
+  return { history: withLocalTallies(influx, embedded), local };
 }
 
 interface LinkParts {
@@ -242,7 +257,12 @@ function embeddedLink(parts: LinkParts): DeviceLink {
     },
     stop: broker.stop,
     publish: broker.publish,
-    disconnect: (device) => broker.disconnect('device', device, { forget: true }),
+    disconnect(device) {
+      broker.disconnect('device', device, { forget: true });
+      // What it was told to be does not outlive it: an empty retained payload clears the topic.
+      const config = deviceTopic(property, DeviceId.parse(device), 'config');
+      broker.publish(config, '', { retain: true }).catch((error) => log.error({ error }, 'config not cleared'));
+    },
     async ping() {
       if (address === undefined) throw new Error('the broker does not listen');
     },
@@ -335,17 +355,28 @@ function createProjectors(parts: LinkParts & { history: History; link: DeviceLin
   ];
 }
 
-function dailyWork({ clock, store, ledger }: LinkParts): readonly Job[] {
+function dailyWork(parts: LinkParts & { local: EmbeddedRetention }): readonly Job[] {
+  const { config, clock, store, ledger, local } = parts;
   const retention = createRetention(store.database);
+  const { dayOf } = createCalendar(config.property.timeZone);
+  const daysAgo = (days: number) => clock.now() - days * dayMs;
   return [
     { name: 'checkpoint', at: '*/10 * * * *', run: ledger.checkpoint },
     {
       name: 'drop-samples',
       at: '5,15,25,35,45,55 * * * *',
-      run: () => retention.dropSamples([samplesProjection], clock.now() - 7 * dayMs),
+      run: () => retention.dropSamples([samplesProjection], daysAgo(7)),
     },
-    { name: 'drop-evidence', at: '17 3 * * *', run: () => retention.dropEvidence(clock.now() - evidenceDays * dayMs) },
-    { name: 'forget-seen', at: '27 3 * * *', run: () => retention.forgetSeen(clock.now() - seenDays * dayMs) },
+    {
+      name: 'drop-evidence',
+      at: '17 3 * * *',
+      run: async () => {
+        await retention.dropEvidence(daysAgo(evidenceDays));
+        await local.dropEvidence(daysAgo(evidenceDays), dayOf(daysAgo(evidenceDays)));
+      },
+    },
+    { name: 'drop-telemetry', at: '47 3 * * *', run: () => local.dropTelemetry(daysAgo(telemetryDays)) },
+    { name: 'forget-seen', at: '27 3 * * *', run: () => retention.forgetSeen(daysAgo(seenDays)) },
     { name: 'drop-sessions', at: '37 * * * *', run: () => retention.dropExpiredSessions(clock.now()) },
   ];
 }
