@@ -4,11 +4,12 @@
 
 import type { DeviceId, DeviceKind } from '../devices/identifiers.ts';
 import type { Decision } from './domain/decision.ts';
-import type { Fact, RecordedFact } from './domain/facts.ts';
+import type { RecordedFact } from './domain/facts.ts';
 import type { Hotel } from './domain/hotel.ts';
 import { inputKey } from './domain/input-key.ts';
 import type { Input } from './domain/inputs.ts';
-import type { Answer, Batch, Clock, DeviceViews, Journal, Ledger, LiveFacts, SampleRow } from './ports.ts';
+import { createOpenBatch, type OpenBatch } from './open-batch.ts';
+import type { Answer, Clock, DeviceViews, Journal, Ledger, LiveFacts } from './ports.ts';
 
 export interface LedgerOptions {
   readonly clock: Clock;
@@ -20,21 +21,14 @@ export interface LedgerOptions {
 
 export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
   start(): Promise<void>;
-  /** Commits what was taken, with a snapshot of every device, and takes no more. */
+  /** Takes no more, and commits what was taken with a snapshot of every device that moved. */
   stop(): Promise<void>;
   /** Snapshots devices that only sent samples, so that a restart has little to replay and old intake can go. */
   checkpoint(): Promise<void>;
+  /** @throws while the store cannot be written: nobody may take a registered device for a stranger meanwhile. */
   kindOf(device: DeviceId): DeviceKind | undefined;
   /** Called after each commit, with facts or without. Returns the way to stop listening. */
   onCommit(listener: () => void): () => void;
-}
-
-interface OpenBatch {
-  facts: RecordedFact[];
-  samples: SampleRow[];
-  seen: { key: string; at: number }[];
-  snapshots: Map<string, Batch['snapshots'][number]>;
-  waiting: { resolve(): void; reject(error: Error): void }[];
 }
 
 /** How long the store is left alone before the hotel is read back again, ms. */
@@ -44,107 +38,112 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
   const listeners = new Set<(facts: readonly RecordedFact[]) => void>();
   const commitListeners = new Set<() => void>();
   let hotel: Hotel | undefined;
-  let seq = 0;
   let toldSeq = 0;
-  let batch = emptyBatch();
-  let committing: Promise<void> | undefined;
+  let batch = createOpenBatch(0);
+  let underWay: OpenBatch | undefined;
   let flushWanted = false;
   let stopped = false;
   let recalling: Promise<void> | undefined;
+  let endPause: (() => void) | undefined;
   let cancelWake: (() => void) | undefined;
   let wakeAt = Number.POSITIVE_INFINITY;
 
+  function running(): Hotel {
+    if (hotel === undefined) throw new Error('the hub is not taking anything in: its store cannot be written');
+    if (stopped) throw new Error('the hub is not taking anything in: it is stopping');
+    return hotel;
+  }
+
   async function submit(input: Input): Promise<Answer> {
-    if (hotel === undefined || stopped)
-      throw new Error('the hub is not taking anything in: its store cannot be written');
+    const taking = running();
     const now = clock.now();
     const key = inputKey(input);
-    if (key !== undefined && (batch.seen.some((one) => one.key === key) || journal.hasSeen(key))) {
+    if (key !== undefined && (batch.hasSeen(key) || underWay?.hasSeen(key) || journal.hasSeen(key))) {
       await durable();
       return { accepted: true, facts: [], repeat: true };
     }
-    const decision = hotel.apply(input, now);
-    scheduleWake(hotel);
-    if (decision.refusal !== undefined) return { accepted: false, refusal: decision.refusal };
-    record(hotel, input, decision, key, now);
+    const decision = taking.apply(input, now);
+    scheduleWake(taking);
+    if (decision.refusal === undefined) record(taking, input, decision, key, now);
+    // A refusal rests on what was decided before it, so it waits for that too.
     await durable();
-    return { accepted: true, facts: decision.facts, repeat: false };
+    return decision.refusal === undefined
+      ? { accepted: true, facts: decision.facts, repeat: false }
+      : { accepted: false, refusal: decision.refusal };
   }
 
   function record(from: Hotel, input: Input, decision: Decision, key: string | undefined, now: number): void {
     if (input.type === 'samples' && decision.fresh !== undefined && decision.fresh.length > 0) {
-      seq += 1;
-      batch.samples.push({ seq, receivedAt: now, device: input.device, clock: input.clock, samples: decision.fresh });
+      batch.addSamples({ receivedAt: now, device: input.device, clock: input.clock, samples: decision.fresh });
     }
-    for (const fact of decision.facts) batch.facts.push(number(fact, now));
-    if (key !== undefined) batch.seen.push({ key, at: now });
-    keepSnapshots(from.takeTouched());
-  }
-
-  function number(fact: Fact, at: number): RecordedFact {
-    seq += 1;
-    return { seq, at, fact };
-  }
-
-  function keepSnapshots(snapshots: ReturnType<Hotel['takeTouched']>): void {
-    for (const one of snapshots) batch.snapshots.set(one.device, { ...one, seq });
+    for (const fact of decision.facts) batch.addFact(fact, now);
+    if (key !== undefined) batch.addSeen(key, now);
+    batch.addSnapshots(from.takeTouched());
   }
 
   /** Resolves when all that was recorded until now is on disk. */
   function durable(): Promise<void> {
-    if (isEmpty(batch) && committing === undefined) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      batch.waiting.push({ resolve, reject });
-      wantFlush();
-    });
+    if (batch.isEmpty() && underWay === undefined) return Promise.resolve();
+    const waiting = batch.wait();
+    wantFlush();
+    return waiting;
   }
 
   function wantFlush(): void {
-    if (flushWanted || committing !== undefined) return;
+    if (flushWanted || underWay !== undefined) return;
     flushWanted = true;
     // One turn of the loop gathers what arrived in the same read.
     setImmediate(() => {
       flushWanted = false;
-      flush();
+      void flush();
     });
   }
 
-  function flush(): void {
-    if (committing !== undefined || batch.waiting.length === 0) return;
-    const going = batch;
-    batch = emptyBatch();
-    committing = commit(going).finally(() => {
-      committing = undefined;
-      flush();
-    });
+  async function flush(): Promise<void> {
+    while (underWay === undefined && batch.isAwaited()) {
+      underWay = batch;
+      batch = createOpenBatch(underWay.seq());
+      await commit(underWay);
+      underWay = undefined;
+    }
   }
 
   async function commit(going: OpenBatch): Promise<void> {
     try {
-      if (!isEmpty(going)) await journal.commit({ ...going, snapshots: [...going.snapshots.values()] });
+      if (!going.isEmpty()) await journal.commit(going.contents());
     } catch (error) {
-      // What was decided since rests on facts that never came to be.
-      const lost = [...going.waiting, ...batch.waiting];
-      batch = emptyBatch();
-      hotel = undefined;
-      for (const one of lost) one.reject(error as Error);
       log.error({ error }, 'the store refused a commit: nothing of it was acknowledged');
-      recalling ??= recallUntilDone().finally(() => {
-        recalling = undefined;
-      });
+      giveUp(going, error as Error);
       return;
     }
-    for (const one of going.waiting) one.resolve();
-    tell(going.facts);
-    for (const listener of commitListeners) listener();
+    going.resolve();
+    const { facts } = going.contents();
+    if (facts.length > 0) {
+      toldSeq = facts.at(-1)?.seq ?? toldSeq;
+      tellAll(listeners, facts);
+    }
+    tellAll(commitListeners, undefined);
   }
 
-  function tell(facts: readonly RecordedFact[]): void {
-    if (facts.length === 0) return;
-    toldSeq = facts.at(-1)?.seq ?? toldSeq;
-    for (const listener of listeners) {
+  /** What was decided since rests on facts that never came to be. */
+  function giveUp(going: OpenBatch, error: Error): void {
+    const decidedSince = batch;
+    batch = createOpenBatch(0);
+    hotel = undefined;
+    cancelWake?.();
+    cancelWake = undefined;
+    wakeAt = Number.POSITIVE_INFINITY;
+    going.reject(error);
+    decidedSince.reject(error);
+    recalling ??= recallUntilDone().finally(() => {
+      recalling = undefined;
+    });
+  }
+
+  function tellAll<T>(those: ReadonlySet<(told: T) => void>, told: T): void {
+    for (const listener of those) {
       try {
-        listener(facts);
+        listener(told);
       } catch (error) {
         log.error({ error }, 'a listener of facts failed');
       }
@@ -153,7 +152,7 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
 
   async function recallOnce(): Promise<void> {
     const recalled = await recall();
-    seq = recalled.lastSeq;
+    batch = createOpenBatch(recalled.lastSeq);
     toldSeq = recalled.lastSeq;
     hotel = recalled.hotel;
     scheduleWake(hotel);
@@ -161,13 +160,24 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
 
   async function recallUntilDone(): Promise<void> {
     while (hotel === undefined && !stopped) {
-      await new Promise((resolve) => setTimeout(resolve, recallEveryMs));
+      await pause(recallEveryMs);
+      if (stopped) return;
       await recallOnce().catch((error) => log.error({ error }, 'the hotel could not be read back from the store'));
     }
   }
 
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.schedule(clock.now() + ms, resolve);
+      endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
   function scheduleWake(of: Hotel): void {
-    const at = of.wakeAt() ?? Number.POSITIVE_INFINITY;
+    const at = stopped ? Number.POSITIVE_INFINITY : (of.wakeAt() ?? Number.POSITIVE_INFINITY);
     if (at === wakeAt) return;
     cancelWake?.();
     wakeAt = at;
@@ -183,21 +193,23 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
 
   async function checkpoint(): Promise<void> {
     if (hotel === undefined) return;
-    keepSnapshots(hotel.takeDirty());
+    batch.addSnapshots(hotel.takeDirty());
     await durable();
   }
 
   return {
     start: recallOnce,
     async stop() {
-      cancelWake?.();
-      await checkpoint();
       stopped = true;
-      await committing;
+      cancelWake?.();
+      endPause?.();
+      // What was acknowledged is on disk already: a last snapshot that cannot be written only makes the next start longer.
+      await checkpoint().catch(() => {});
       await recalling;
     },
     submit,
     checkpoint,
+    kindOf: (id) => running().kindOf(id),
     onCommit(listener) {
       commitListeners.add(listener);
       return () => commitListeners.delete(listener);
@@ -207,19 +219,8 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    kindOf: (id) => hotel?.kindOf(id),
     all: () => hotel?.devices() ?? [],
     one: (id) => hotel?.device(id),
     spaces: () => hotel?.spaces() ?? [],
   };
-}
-
-function emptyBatch(): OpenBatch {
-  return { facts: [], samples: [], seen: [], snapshots: new Map(), waiting: [] };
-}
-
-function isEmpty(batch: OpenBatch): boolean {
-  return (
-    batch.facts.length === 0 && batch.samples.length === 0 && batch.seen.length === 0 && batch.snapshots.size === 0
-  );
 }

@@ -1,0 +1,68 @@
+// What goes into one commit: facts and samples in the hub's one order, the ids that are taken with them, and who waits for it.
+import type { DeviceId } from '../devices/identifiers.ts';
+import type { Fact, RecordedFact } from './domain/facts.ts';
+import type { DeviceSnapshots } from './domain/hotel.ts';
+import type { Batch, SampleRow } from './ports.ts';
+
+export interface OpenBatch {
+  addFact(fact: Fact, at: number): void;
+  addSamples(row: Omit<SampleRow, 'seq'>): void;
+  addSeen(key: string, at: number): void;
+  /** Of devices as they are after all that was added until now. */
+  addSnapshots(snapshots: DeviceSnapshots): void;
+  hasSeen(key: string): boolean;
+  /** The last sequence number that was given. */
+  seq(): number;
+  isEmpty(): boolean;
+  contents(): Batch;
+  /** Settles when the batch does. */
+  wait(): Promise<void>;
+  isAwaited(): boolean;
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+export function createOpenBatch(lastSeq: number): OpenBatch {
+  const facts: RecordedFact[] = [];
+  const samples: SampleRow[] = [];
+  const seen = new Map<string, number>();
+  const snapshots = new Map<DeviceId, Batch['snapshots'][number]>();
+  const waiting: { resolve(): void; reject(error: Error): void }[] = [];
+  let seq = lastSeq;
+
+  return {
+    addFact(fact, at) {
+      seq += 1;
+      facts.push({ seq, at, fact });
+      // Written after the facts, it would outlive the device.
+      if (fact.type === 'device-revoked') snapshots.delete(fact.device.record.id);
+    },
+    addSamples(row) {
+      seq += 1;
+      samples.push({ seq, ...row });
+    },
+    addSeen(key, at) {
+      seen.set(key, at);
+    },
+    addSnapshots(taken) {
+      for (const one of taken) snapshots.set(one.device, { ...one, seq });
+    },
+    hasSeen: (key) => seen.has(key),
+    seq: () => seq,
+    isEmpty: () => facts.length === 0 && samples.length === 0 && seen.size === 0 && snapshots.size === 0,
+    contents: () => ({
+      facts,
+      samples,
+      seen: [...seen].map(([key, at]) => ({ key, at })),
+      snapshots: [...snapshots.values()],
+    }),
+    wait: () => new Promise((resolve, reject) => waiting.push({ resolve, reject })),
+    isAwaited: () => waiting.length > 0,
+    resolve() {
+      for (const one of waiting) one.resolve();
+    },
+    reject(error) {
+      for (const one of waiting) one.reject(error);
+    },
+  };
+}

@@ -1,0 +1,417 @@
+// The ledger with its real store: what it answered is on disk, in the order in which it came in, and a store that refuses
+// costs nothing but a redelivery.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PropertyId } from '../../devices/identifiers.ts';
+import { createSimulatedClock, type SimulatedClock } from '../../devices/simulators/simulated-clock.ts';
+import type { RecordedFact } from '../../gateway/domain/facts.ts';
+import type { Input } from '../../gateway/domain/inputs.ts';
+import type { SpaceId } from '../../gateway/domain/property.ts';
+import { houseTaskRules } from '../../gateway/domain/tasks/assignment.ts';
+import { presets } from '../../gateway/domain/warm-up/presets.ts';
+import { createLedger, type RunningLedger } from '../../gateway/ledger.ts';
+import type { Answer, Batch, Journal } from '../../gateway/ports.ts';
+import { recallHotel } from '../../gateway/recall-hotel.ts';
+import { openStore, type Store } from '../../gateway/store/store.ts';
+import { admin, device, engineer, lobby, minute, room, startAt, tap } from './domain/small-hotel.ts';
+
+const settings = {
+  property: { id: 'demo' as PropertyId, name: 'Demo', timeZone: 'Asia/Shanghai' },
+  taskRules: houseTaskRules,
+  standards: presets,
+  judgedBy: ['house-10s', 'vdi-6003-2-shower', 'hse-cold-2min'],
+};
+const outlet = device('hw-1203');
+
+let dataDir: string;
+let store: Store;
+let clock: SimulatedClock;
+let ledger: RunningLedger;
+let commits: Batch[];
+let logged: string[];
+/** What the disk says to the next commits; each is taken once. */
+let mishaps: Error[];
+/** While set, commits wait for it. */
+let gate: Promise<void> | undefined;
+
+async function open(): Promise<void> {
+  store = await openStore({ dataDir });
+  const journal: Journal = {
+    async commit(batch) {
+      await gate;
+      const mishap = mishaps.shift();
+      if (mishap !== undefined) throw mishap;
+      await store.commit(batch);
+      commits.push(batch);
+    },
+    hasSeen: store.hasSeen,
+  };
+  ledger = createLedger({
+    clock,
+    journal,
+    recall: async () => recallHotel(await store.recover(), settings, clock.now()),
+    log: { error: (_context, message) => logged.push(message) },
+  });
+  await ledger.start();
+}
+
+async function close(): Promise<void> {
+  await ledger.stop();
+  await store.close();
+}
+
+/** As `kill -9` leaves it: nothing is said goodbye to. */
+async function crash(): Promise<void> {
+  await store.close();
+  await open();
+}
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'ledger-'));
+  clock = createSimulatedClock({ startAt });
+  commits = [];
+  logged = [];
+  mishaps = [];
+  gate = undefined;
+  await open();
+  await ledger.submit({ type: 'set-space', space: room('1203', 'r2') });
+  await ledger.submit({ type: 'set-space', space: lobby });
+  await register('hw-1203', 'hot-water-sensor', '1203');
+  await register('tea-l1', 'tea-dispenser', 'lobby');
+  commits.length = 0;
+});
+
+afterEach(async () => {
+  await close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function register(id: string, kind: 'hot-water-sensor' | 'tea-dispenser', space: string) {
+  return ledger.submit({
+    type: 'register-device',
+    record: { id: device(id), kind, space: space as SpaceId },
+    by: admin,
+  });
+}
+
+const ask = (id: string, request = 'towels'): Input => ({
+  type: 'guest-request',
+  id,
+  space: '1203' as SpaceId,
+  request,
+  channel: 'phone',
+  by: engineer,
+});
+const cup = (id: string): Input => ({
+  type: 'device-event',
+  device: device('tea-l1'),
+  id,
+  at: startAt,
+  clock: 'device',
+  event: 'dispensed',
+  data: { product: 'oolong', volume: 0.2, temperature: 85 },
+  unknownFields: 0,
+});
+const samples = (some: ReturnType<typeof tap>): Input => ({
+  type: 'samples',
+  device: outlet,
+  samples: some,
+  clock: 'device',
+  unknownFields: 0,
+});
+
+const storedFacts = () => store.factsAfter(0, 10_000);
+const typesOf = (facts: readonly RecordedFact[]) => facts.map(({ fact }) => fact.type);
+
+/** Closes the gate until it is opened. */
+function holdCommits(): () => void {
+  let openGate = () => {};
+  gate = new Promise((resolve) => {
+    openGate = () => {
+      gate = undefined;
+      resolve();
+    };
+  });
+  return openGate;
+}
+
+describe('an answer', () => {
+  it('comes after the commit, and what it says is on disk', async () => {
+    const answer = await ledger.submit(ask('r1'));
+    expect(answer).toMatchObject({ accepted: true, repeat: false });
+    expect(typesOf((await storedFacts()).slice(-2))).toEqual(['touchpoint-recorded', 'task-changed']);
+  });
+
+  it('waits for the disk', async () => {
+    const openGate = holdCommits();
+    let answered = false;
+    const answer = ledger.submit(ask('r1')).then(() => {
+      answered = true;
+    });
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(answered).toBe(false);
+    openGate();
+    await answer;
+  });
+
+  it('of a refusal waits for what it rests on', async () => {
+    const openGate = holdCommits();
+    const order: string[] = [];
+    const asked = ledger.submit(ask('r1')).then(() => order.push('asked'));
+    const refused = ledger
+      .submit({ ...ask('r2'), space: '9999' as SpaceId } as Input)
+      .then((answer) => order.push(answer.accepted ? 'accepted' : 'refused'));
+    openGate();
+    await Promise.all([asked, refused]);
+    expect(order).toEqual(['asked', 'refused']);
+  });
+
+  it('to what changes nothing comes without a commit', async () => {
+    await ledger.submit({ type: 'set-space', space: lobby });
+    expect(commits).toEqual([]);
+  });
+});
+
+describe('the order', () => {
+  it('of entry is the order of sequence numbers, without a hole', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => ledger.submit(i % 2 === 0 ? cup(`c${i}`) : ask(`r${i}`, `wish-${i}`))),
+    );
+    const answered = answers.flatMap((one) => (one.accepted ? one.facts : []));
+    const recorded = await storedFacts();
+    expect(recorded.map(({ seq }) => seq)).toEqual(recorded.map((_, i) => (recorded[0]?.seq ?? 0) + i));
+    expect(recorded.slice(-answered.length).map(({ fact }) => fact)).toEqual(answered);
+  });
+
+  it('of what comes in at once is kept in one commit', async () => {
+    await Promise.all(Array.from({ length: 100 }, (_, i) => ledger.submit(cup(`c${i}`))));
+    expect(commits).toHaveLength(1);
+  });
+
+  it('is told to listeners after the commit, and before the answer', async () => {
+    const told: string[] = [];
+    const stop = ledger.subscribe((facts) => {
+      expect(commits).toHaveLength(1);
+      told.push(...typesOf(facts));
+    });
+    await ledger.submit(ask('r1'));
+    expect(told).toEqual(['touchpoint-recorded', 'task-changed']);
+    expect(ledger.lastSeq()).toBe((await storedFacts()).at(-1)?.seq);
+    stop();
+    await ledger.submit(ask('r2'));
+    expect(told).toHaveLength(2);
+  });
+
+  it('stands where a listener fails', async () => {
+    const heard: number[] = [];
+    ledger.subscribe(() => {
+      throw new Error('a page is gone');
+    });
+    ledger.onCommit(() => {
+      throw new Error('a projection is gone');
+    });
+    ledger.subscribe((facts) => heard.push(facts.length));
+    await ledger.submit(ask('r1'));
+    await ledger.submit(ask('r2'));
+    expect(heard).toEqual([2, 2]);
+    expect(logged).toHaveLength(4);
+  });
+});
+
+describe('a repeat', () => {
+  it.each([
+    ['an event', cup('c1')],
+    ['a request', ask('r1')],
+  ])('of %s changes nothing', async (_name, input) => {
+    await ledger.submit(input);
+    const before = await storedFacts();
+    expect(await ledger.submit(input)).toEqual({ accepted: true, facts: [], repeat: true });
+    expect(await storedFacts()).toEqual(before);
+  });
+
+  it('changes nothing after a restart', async () => {
+    await ledger.submit(cup('c1'));
+    await crash();
+    expect(await ledger.submit(cup('c1'))).toMatchObject({ repeat: true });
+  });
+
+  it('in flight is answered only when the first is on disk', async () => {
+    const openGate = holdCommits();
+    const order: string[] = [];
+    const first = ledger.submit(cup('c1')).then(() => order.push('first'));
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    const again = ledger
+      .submit(cup('c1'))
+      .then((answer) => order.push(answer.accepted && answer.repeat ? 'again' : '?'));
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(order).toEqual([]);
+    openGate();
+    await Promise.all([first, again]);
+    expect(order).toEqual(['first', 'again']);
+  });
+
+  it('in flight fails with the first', async () => {
+    mishaps = [new Error('disk full')];
+    const openGate = holdCommits();
+    const answers = Promise.allSettled([ledger.submit(cup('c1')), ledger.submit(cup('c1'))]);
+    openGate();
+    expect((await answers).map((one) => one.status)).toEqual(['rejected', 'rejected']);
+    await clock.advanceBy(500);
+    await vi.waitFor(() => ledger.kindOf(outlet));
+    expect(await ledger.submit(cup('c1'))).toMatchObject({ repeat: false });
+  });
+
+  it('of samples, alone, in a batch and between new ones, is recorded once', async () => {
+    const poured = tap(clock.now(), 7, 20);
+    await ledger.submit(samples(poured));
+    await ledger.submit(samples(poured));
+    await ledger.submit(samples(poured.slice(3, 4)));
+    await ledger.submit(
+      samples(poured.flatMap((one, i) => [one, { ...one, at: (poured.at(-1)?.at ?? 0) + 1000 + i }])),
+    );
+    const rows = await store.samplesAfter(0, 1000);
+    const instants = rows.flatMap((row) => row.samples.map((one) => one.at));
+    expect(instants).toHaveLength(2 * poured.length);
+    expect(new Set(instants).size).toBe(instants.length);
+    expect((await storedFacts()).filter(({ fact }) => fact.type === 'draw-closed')).toHaveLength(1);
+  });
+});
+
+describe('a store that refuses', () => {
+  it('makes nobody believe anything: all that was decided on it fails too', async () => {
+    mishaps = [new Error('disk full')];
+    const openGate = holdCommits();
+    const first = ledger.submit(ask('r1'));
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    const second = ledger.submit(ask('r2', 'tea'));
+    const all = Promise.allSettled([first, second]);
+    openGate();
+    expect((await all).map((one) => one.status)).toEqual(['rejected', 'rejected']);
+    await expect(ledger.submit(ask('r3'))).rejects.toThrow('cannot be written');
+    expect(() => ledger.kindOf(outlet)).toThrow('cannot be written');
+    await clock.advanceBy(500);
+    await vi.waitFor(() => expect(ledger.kindOf(outlet)).toBe('hot-water-sensor'));
+    expect(typesOf(await storedFacts())).not.toContain('task-changed');
+    const again = await Promise.all([ledger.submit(ask('r1')), ledger.submit(ask('r2', 'tea'))]);
+    expect(again.map((one) => one.accepted && !one.repeat)).toEqual([true, true]);
+    const numbers = (await storedFacts()).map(({ seq }) => seq);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it('in mid-draw costs nothing but the samples sent again', async () => {
+    const poured = tap(clock.now(), 14, 20);
+    const send = async (sample: (typeof poured)[number]): Promise<Answer> => {
+      try {
+        return await ledger.submit(samples([sample]));
+      } catch {
+        await clock.advanceBy(500);
+        await vi.waitFor(() => ledger.kindOf(outlet));
+        return send(sample);
+      }
+    };
+    for (const [i, sample] of poured.entries()) {
+      await clock.advanceTo(Math.max(clock.now(), sample.at));
+      if (i % 6 === 5) mishaps.push(new Error('disk full'));
+      await send(sample);
+    }
+    const draws = (await storedFacts()).flatMap(({ fact }) => (fact.type === 'draw-closed' ? [fact.draw] : []));
+    expect(draws).toMatchObject([{ outcome: 'missed' }]);
+    expect((await store.tasks({ limit: 10 })).items).toHaveLength(1);
+  });
+
+  it('lets the hub stop', async () => {
+    mishaps = [new Error('disk full')];
+    await expect(ledger.submit(ask('r1'))).rejects.toThrow('disk full');
+    await close();
+    await open();
+    expect(await ledger.submit(ask('r1'))).toMatchObject({ accepted: true, repeat: false });
+  });
+
+  it('at the last snapshot does not keep the hub from stopping', async () => {
+    await ledger.submit(samples([{ at: clock.now(), readings: { temperature: 20, flow: 0 } }]));
+    await ledger.submit(samples([{ at: clock.now() + 1, readings: { temperature: 20, flow: 0 } }]));
+    mishaps = [new Error('disk full')];
+    await ledger.stop();
+  });
+});
+
+describe('time', () => {
+  it('tells what is due at its own instant', async () => {
+    await ledger.submit({ type: 'presence', device: outlet, presence: 'online' });
+    await clock.advanceBy(4 * minute);
+    expect(ledger.one('hw-1203')?.presence).toBe('online');
+    await clock.advanceBy(minute);
+    await vi.waitFor(() => expect(ledger.one('hw-1203')?.presence).toBe('offline'));
+    await vi.waitFor(async () => expect(typesOf(await storedFacts())).toContain('task-changed'));
+  });
+
+  it('that passed while the hub was away is told at its start', async () => {
+    await ledger.submit(ask('r1'));
+    const [task] = (await store.tasks({ limit: 1 })).items;
+    const act = { type: 'task-action', task: task?.id ?? '', by: admin } as const;
+    await ledger.submit({ ...act, action: 'accept', version: 1 });
+    await ledger.submit({ ...act, action: 'hold', version: 2, until: clock.now() + 10 * minute });
+    await close();
+    await clock.advanceBy(20 * minute);
+    await open();
+    await clock.advanceBy(1);
+    await vi.waitFor(async () =>
+      expect((await store.tasks({ limit: 1 })).items).toMatchObject([{ state: 'accepted' }]),
+    );
+  });
+});
+
+describe('the end', () => {
+  it('takes nothing more, and what was taken is on disk', async () => {
+    const taken = Promise.all(Array.from({ length: 20 }, (_, i) => ledger.submit(cup(`c${i}`))));
+    const stopped = ledger.stop();
+    await expect(ledger.submit(cup('late'))).rejects.toThrow('stopping');
+    await stopped;
+    expect(commits.flatMap((one) => one.seen)).toHaveLength(20);
+    await taken;
+  });
+
+  it('leaves a snapshot of each device, so that the next start replays nothing', async () => {
+    for (const sample of tap(clock.now(), 7, 20).slice(0, 8)) {
+      await clock.advanceTo(Math.max(clock.now(), sample.at));
+      await ledger.submit(samples([sample]));
+    }
+    await close();
+    store = await openStore({ dataDir });
+    const rows = [];
+    for await (const row of (await store.recover()).samples) rows.push(row);
+    expect(rows).toEqual([]);
+    await store.close();
+    await open();
+  });
+
+  it('in mid-draw is no end of the draw', async () => {
+    const poured = tap(clock.now(), 14, 20);
+    for (const [i, sample] of poured.entries()) {
+      await clock.advanceTo(Math.max(clock.now(), sample.at));
+      await ledger.submit(samples([sample]));
+      if (i === 4) await crash();
+      if (i === 9) {
+        await close();
+        await open();
+      }
+    }
+    const draws = (await storedFacts()).flatMap(({ fact }) => (fact.type === 'draw-closed' ? [fact.draw] : []));
+    expect(draws).toMatchObject([{ outcome: 'missed', startedAt: poured[0]?.at }]);
+    expect(draws[0]?.seconds).toBeCloseTo(14.2, 0);
+  });
+
+  it('of a device is the end of its memory, even where all happens in one commit', async () => {
+    await Promise.all([
+      ledger.submit(samples(tap(clock.now() - minute, 7, 20))),
+      ledger.submit({ type: 'revoke-device', device: outlet, by: admin }),
+    ]);
+    expect((await store.recover()).snapshots.has(outlet)).toBe(false);
+    await register('hw-1203', 'hot-water-sensor', '1203');
+    await crash();
+    expect(ledger.one('hw-1203')).toMatchObject({ presence: 'unknown' });
+    expect(ledger.one('hw-1203')?.lastSample).toBeUndefined();
+  });
+});
