@@ -3,10 +3,11 @@ import type { OpenDraw, Outlet, OutletState } from './outlet-state.ts';
 import { missUnlessToldOtherwiseAt } from './verdict.ts';
 
 /**
- * The miss must be out within 1 s of its moment (rule 9). Until just before that the sample of this very instant may still
- * come and say that the tap was closed, or the water hot.
+ * The miss must be out within 1 s of its moment (rule 9). The sample of this very instant, or the next one of a device that
+ * samples twice a second, may still come and say that the tap was closed, or the water hot. The rest of the second is for
+ * the way through commit and stream on a busy hub.
  */
-const awaitSampleMs = 850;
+const awaitSampleMs = 600;
 /** With the tap seen closed, nothing but the next idle sample is awaited, and idle samples are 10 s apart. */
 const closedSilenceMs = 10_000;
 /**
