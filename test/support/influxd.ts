@@ -1,11 +1,10 @@
 // Debian's influxd 1.x as a real server for tests: its own directory and free loopback ports, and every way to trouble it.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from 'vitest';
 
 export interface Influxd {
   readonly url: string;
@@ -21,23 +20,6 @@ export interface Influxd {
 }
 
 const readyWithinMs = 30_000;
-
-/** A suite that needs influxd: without it a failure in CI, elsewhere skipped and said so. */
-export function describeWithInfluxd(name: string, suite: () => void): void {
-  if (spawnSync('influxd', ['version']).status === 0) {
-    describe(name, suite);
-    return;
-  }
-  const advice = 'influxd is not installed: apt-get install influxdb (1.x)';
-  if (process.env['CI']) {
-    test(name, () => {
-      throw new Error(advice);
-    });
-    return;
-  }
-  console.warn(`SKIPPED: ${name}. ${advice}`);
-  describe.skip(name, suite);
-}
 
 export async function startInfluxd(options: { readonly authentication?: boolean } = {}): Promise<Influxd> {
   const directory = await mkdtemp(join(tmpdir(), 'influxd-'));

@@ -6,7 +6,8 @@ import type { DeviceId } from '../../../devices/identifiers.ts';
 import { createInfluxHistory } from '../../../gateway/history/influx.ts';
 import { connectInflux, type InfluxConnection } from '../../../gateway/history/influx-connection.ts';
 import type { DeadLetter, History, HistoryEntry } from '../../../gateway/ports.ts';
-import { describeWithInfluxd, type Influxd, startInfluxd } from '../../support/influxd.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { type Influxd, startInfluxd } from '../../support/influxd.ts';
 import { aDraw, aSampleRow } from '../store/examples.ts';
 
 const now = Date.now();
@@ -20,7 +21,7 @@ function samples(count: number, readings: (i: number) => Record<string, number |
   };
 }
 
-describeWithInfluxd('a troubled InfluxDB', () => {
+describeWith(['influxd'], 'a troubled InfluxDB', () => {
   let influxd: Influxd;
   let history: History;
   let connection: InfluxConnection;

@@ -8,7 +8,8 @@ import { createInfluxHistory } from '../../../gateway/history/influx.ts';
 import { connectInflux, type InfluxConnection } from '../../../gateway/history/influx-connection.ts';
 import { measurements } from '../../../gateway/history/points.ts';
 import type { HistoryEntry, SampleRow } from '../../../gateway/ports.ts';
-import { describeWithInfluxd, type Influxd, startInfluxd } from '../../support/influxd.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { type Influxd, startInfluxd } from '../../support/influxd.ts';
 import { aDraw, aSampleRow, aTouchpoint } from '../store/examples.ts';
 
 const hostile = fc.oneof(
@@ -37,7 +38,7 @@ const hostile = fc.oneof(
 const anyNumber = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -0, 1e21, 5e-324));
 const at = Date.now() - 3_600_000;
 
-describeWithInfluxd('points in InfluxDB', () => {
+describeWith(['influxd'], 'points in InfluxDB', () => {
   let influxd: Influxd;
   let connection: InfluxConnection;
   let databases = 0;

@@ -1,10 +1,11 @@
 // The history in a real InfluxDB: the contract, and what only a server can do to us.
 import { afterAll, beforeAll } from 'vitest';
 import { createInfluxHistory } from '../../../gateway/history/influx.ts';
-import { describeWithInfluxd, type Influxd, startInfluxd } from '../../support/influxd.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { type Influxd, startInfluxd } from '../../support/influxd.ts';
 import { historyContract } from './history-contract.ts';
 
-describeWithInfluxd('the history in InfluxDB', () => {
+describeWith(['influxd'], 'the history in InfluxDB', () => {
   let influxd: Influxd;
   let databases = 0;
 

@@ -8,11 +8,12 @@ import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts
 import { createInfluxHistory } from '../../../gateway/history/influx.ts';
 import { withLocalTallies } from '../../../gateway/history/local-tallies.ts';
 import { openSqliteFile } from '../../../gateway/store/sqlite-file.ts';
-import { describeWithInfluxd, type Influxd, startInfluxd } from '../../support/influxd.ts';
+import { describeWith } from '../../support/describe-with.ts';
+import { type Influxd, startInfluxd } from '../../support/influxd.ts';
 import { aDraw } from '../store/examples.ts';
 import { historyContract } from './history-contract.ts';
 
-describeWithInfluxd('InfluxDB with local tallies', () => {
+describeWith(['influxd'], 'InfluxDB with local tallies', () => {
   let influxd: Influxd;
   let databases = 0;
 
