@@ -1,7 +1,7 @@
 // The house: rooms on floors and risers, how their pipes run, what hangs on the wall. The hub's registry is filled from the
 // descriptions; the plumbing is known to nobody but the water.
 import type { DeviceKind } from '../identifiers.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 
 export interface SpaceDescription {
   readonly id: string;
@@ -38,40 +38,75 @@ export interface RoomPlan {
 }
 
 export interface HouseOptions {
-  readonly rooms: number;
-  readonly floors: readonly string[];
-  readonly risers: number;
+  readonly seed: string | number;
+  readonly rooms?: number;
+  /** Names from the lowest up; they begin the room numbers. */
+  readonly floors?: readonly string[];
+  readonly risers?: number;
+  readonly lobby?: boolean;
   /** Share of rooms measured behind the mixer. */
-  readonly mixedShare: number;
+  readonly mixedShare?: number;
   /** Share of sensors with a flow switch instead of a meter. */
-  readonly switchShare: number;
+  readonly switchShare?: number;
+}
+
+export interface HousePlan {
+  readonly spaces: readonly SpaceDescription[];
+  readonly devices: readonly DeviceDescription[];
+  readonly rooms: readonly RoomPlan[];
+  readonly dispensers: readonly DispenserPlan[];
+  readonly riserMetres: number;
 }
 
 const metresToFirstFloor = 8;
 const metresAFloor = 3.2;
 
-export const riserMetres = (floors: number): number => metresToFirstFloor + metresAFloor * (floors + 1);
+const usualHouse = {
+  rooms: 40,
+  floors: ['12', '13', '14', '15'],
+  risers: 5,
+  lobby: true,
+  mixedShare: 0.05,
+  switchShare: 0.05,
+};
 
-export function planRooms(options: HouseOptions, random: Random): readonly RoomPlan[] {
-  const perFloor = Math.ceil(options.rooms / options.floors.length);
-  return Array.from({ length: options.rooms }, (_, index) => {
+/** The same seed gives the same house: it can be planned before there is a hub to connect to. */
+export function planHouse(options: HouseOptions): HousePlan {
+  const house = { ...usualHouse, ...options };
+  const rooms = planRooms(house, createRandom(options.seed).fork('building'));
+  const { spaces, dispensers } = planDispensers(house.lobby, house.floors);
+  return {
+    spaces: [...rooms.map(({ space }) => space), ...spaces],
+    devices: [
+      ...rooms.flatMap(({ sensor, controller }) => [sensor, controller]),
+      ...dispensers.map(({ device }) => device),
+    ],
+    rooms,
+    dispensers,
+    riserMetres: metresToFirstFloor + metresAFloor * (house.floors.length + 1),
+  };
+}
+
+function planRooms(house: Required<HouseOptions>, random: Random): readonly RoomPlan[] {
+  const perFloor = Math.ceil(house.rooms / house.floors.length);
+  return Array.from({ length: house.rooms }, (_, index) => {
     const level = Math.floor(index / perFloor);
     const column = index % perFloor;
-    const floor = options.floors[level]!;
+    const floor = house.floors[level]!;
     const number = `${floor}${String(column + 1).padStart(2, '0')}`;
     // Bathrooms stand back to back: neighbours share a riser.
-    const riser = `r${1 + Math.floor((column * options.risers) / perFloor)}`;
-    return planRoom(options, { number, floor, riser, level }, random.fork(number));
+    const riser = `r${1 + Math.floor((column * house.risers) / perFloor)}`;
+    return planRoom(house, { number, floor, riser, level }, random.fork(number));
   });
 }
 
 function planRoom(
-  options: HouseOptions,
+  house: Required<HouseOptions>,
   place: { readonly number: string; readonly floor: string; readonly riser: string; readonly level: number },
   random: Random,
 ): RoomPlan {
   const { number, floor, riser, level } = place;
-  const mixed = random.chance(options.mixedShare);
+  const mixed = random.chance(house.mixedShare);
   const fastProbe = random.chance(0.3);
   const trueTauS = fastProbe ? 0.15 : random.between(1.2, 4.5);
   const tauS = fastProbe ? 0 : Math.round(trueTauS * random.normal(1, 0.015) * 100) / 100;
@@ -88,7 +123,7 @@ function planRoom(
     metres: metresToFirstFloor + metresAFloor * level,
     branchL: branchLitres(random),
     trueTauS,
-    switchOnly: random.chance(options.switchShare),
+    switchOnly: random.chance(house.switchShare),
   };
 }
 
@@ -106,7 +141,7 @@ export interface DispenserPlan {
   readonly share: number;
 }
 
-export function planDispensers(
+function planDispensers(
   lobby: boolean,
   floors: readonly string[],
 ): {

@@ -1,6 +1,6 @@
 // A simulated hotel: one real MQTT client per device, a day's rhythm of guests, water that follows physics, and the truth
 // about every draw it made. Seeded: the same seed and clock give the same day.
-import { type DeviceDescription, planDispensers, planRooms, riserMetres, type SpaceDescription } from './building.ts';
+import { type DeviceDescription, type HouseOptions, planHouse, type SpaceDescription } from './building.ts';
 import { createDispenserPost } from './dispenser-post.ts';
 import type { Dispenser } from './equipment/dispenser.ts';
 import type { HotWaterSensor } from './equipment/hot-water-sensor.ts';
@@ -17,26 +17,18 @@ import { createPlant } from './water/plant.ts';
 import { createPump, type Pump } from './water/pump.ts';
 import { createRiser, type Riser, usualRiser } from './water/riser.ts';
 
-export interface HotelOptions {
-  readonly seed: string | number;
+export interface HotelOptions extends HouseOptions {
   readonly property: string;
   /** The hub's clock: virtual in tests, the system's in the demo. */
   readonly clock: HotelClock;
   readonly connect: { readonly url: string };
   /** The password of a device. Asked once, when the hotel is made. */
   readonly credentials: (device: string) => string;
-  readonly rooms?: number;
-  /** Names from the lowest up; they begin the room numbers. */
-  readonly floors?: readonly string[];
-  readonly risers?: number;
-  readonly lobby?: boolean;
   readonly rhythm?: Rhythm;
   /** Share of rooms that are let. */
   readonly occupancy?: number;
   readonly faults?: Partial<HotelFaults>;
   readonly pace?: Pace;
-  readonly mixedShare?: number;
-  readonly switchShare?: number;
   readonly utcOffsetHours?: number;
   /** Of the lobby's tea at the start, %. */
   readonly leavesPercent?: number;
@@ -73,7 +65,6 @@ const signInEveryMs = 8;
 export function createHotel(options: HotelOptions): Hotel {
   const { clock } = options;
   const faults = { ...usualFaults, ...options.faults };
-  const floors = options.floors ?? ['12', '13', '14', '15'];
   const utcOffsetHours = options.utcOffsetHours ?? 8;
   const context: HotelContext = {
     clock,
@@ -86,32 +77,23 @@ export function createHotel(options: HotelOptions): Hotel {
   };
   const life = { rhythm: options.rhythm ?? 'day', occupancy: options.occupancy ?? 0.8 };
 
-  const house = {
-    rooms: options.rooms ?? 40,
-    floors,
-    risers: options.risers ?? 5,
-    mixedShare: options.mixedShare ?? 0.05,
-    switchShare: options.switchShare ?? 0.05,
-  };
-  const roomPlans = planRooms(house, context.random.fork('building'));
-  const { spaces: commonSpaces, dispensers: dispenserPlans } = planDispensers(options.lobby ?? true, floors);
-
+  const house = planHouse(options);
   const plant = createPlant({ setpointC: 59, utcOffsetHours, outages: faults.plantOutages });
-  const risers = new Map(roomPlans.map(({ space }) => [space.riser, makeRiser(space.riser)]));
+  const risers = new Map(house.rooms.map(({ space }) => [space.riser, makeRiser(space.riser)]));
   function makeRiser(name: string): Riser {
     return createRiser({
-      plumbing: { ...usualRiser, metres: riserMetres(floors.length) },
+      plumbing: { ...usualRiser, metres: house.riserMetres },
       pump: createPump({ hours: [[0, 24]], failures: faults.pumpFailures[name] ?? [] }, utcOffsetHours),
       plantC: plant.temperatureC,
       startAt: clock.now(),
     });
   }
 
-  const rooms = roomPlans.map((plan) => createHotelRoom(context, plan, risers.get(plan.space.riser)!, life));
-  const posts = dispenserPlans.map((plan) =>
+  const rooms = house.rooms.map((plan) => createHotelRoom(context, plan, risers.get(plan.space.riser)!, life));
+  const posts = house.dispensers.map((plan) =>
     createDispenserPost(context, plan, {
       rhythm: life.rhythm,
-      rooms: house.rooms,
+      rooms: house.rooms.length,
       leavesPercent: options.leavesPercent ?? 70,
     }),
   );
@@ -140,11 +122,8 @@ export function createHotel(options: HotelOptions): Hotel {
     Math.floor((at + utcOffsetHours * hourMs) / dayMs) * dayMs - utcOffsetHours * hourMs;
 
   return {
-    spaces: [...roomPlans.map(({ space }) => space), ...commonSpaces],
-    devices: [
-      ...roomPlans.flatMap(({ sensor, controller }) => [sensor, controller]),
-      ...dispenserPlans.map(({ device }) => device),
-    ],
+    spaces: house.spaces,
+    devices: house.devices,
     start() {
       for (const [index, { link }] of devices.entries()) later(clock.now() + index * signInEveryMs, link.start);
       for (const part of parts) part.start();
@@ -157,8 +136,8 @@ export function createHotel(options: HotelOptions): Hotel {
     },
     truth: () => ({ draws: rooms.flatMap((room) => room.draws()) }),
     onlineCount: () => devices.filter(({ link }) => link.isOnline()).length,
-    sensors: new Map(rooms.map((room, index) => [roomPlans[index]!.sensor.id, room.sensor])),
-    controllers: new Map(rooms.map((room, index) => [roomPlans[index]!.controller.id, room.controller])),
+    sensors: new Map(rooms.map((room, index) => [house.rooms[index]!.sensor.id, room.sensor])),
+    controllers: new Map(rooms.map((room, index) => [house.rooms[index]!.controller.id, room.controller])),
     dispensers: new Map(posts.map(({ device, dispenser }) => [device.id, dispenser])),
     drop(device, offlineMs) {
       const link = links.get(device);

@@ -74,11 +74,11 @@ function busyDay({ random, dayStart, occupancy, mixed }: Options): RoomEvent[] {
   const habits: Habits = { showerS: [60, 150], mixed };
   const kinds: readonly VisitKind[] = ['shower', 'shower', 'hand-wash', 'basin', 'rinse'];
   const events: RoomEvent[] = [{ type: 'guest-comes', at: dayStart + random.between(0, hourMs) }];
-  const meanGapMs = 14 * 60_000;
+  const meanGapMs = 22 * 60_000;
   for (
     let at = dayStart + random.between(0, meanGapMs);
     at < dayStart + dayMs;
-    at += random.between(0.4, 1.6) * meanGapMs
+    at += random.between(0.3, 1.7) * meanGapMs
   ) {
     events.push({ type: 'visit', at, visit: planVisit(random.pick(kinds), random, habits) });
     if (random.chance(0.02)) events.push({ type: 'request', at: at + 60_000, ...random.pick(guestRequests) });
