@@ -61,7 +61,7 @@ describe('rooms that miss within the hour', () => {
     [
       'three of twelve active rooms are a quarter: the plant',
       [
-        [good, many],
+        [good, '1102 1103 1104 1201 1203 1204 1301 1302 1304'],
         [slow, '1101 1202 1303'],
       ],
       ['plant demo'],
