@@ -75,10 +75,10 @@ function Row({ row, question, targetShare }: Omit<ComplianceTableProps, 'rows'> 
       <td class="number strong">{row.rate === null ? '–' : say('number.percent', { n: row.rate })}</td>
       <td class="wide-only rate-cell">
         {row.low !== null && row.high !== null && (
-          <>
+          <div>
             <RateBar row={row} targetShare={targetShare} />
             <span class="quiet">{say('compliance.lowHigh', { low: row.low, high: row.high })}</span>
-          </>
+          </div>
         )}
       </td>
       <td class="number">{say('number.whole', { n: judgedDraws(row) })}</td>

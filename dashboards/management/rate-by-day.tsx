@@ -53,41 +53,42 @@ export function RateByDay({ rows, targetShare, chosen }: RateByDayProps) {
         {rows.map((row, index) => {
           const middle = margin.left + step * (index + 0.5);
           return (
-            <a
-              key={row.key}
-              href={place.href({ key: row.key })}
-              class={`day is-standing-${standingOf(row, targetShare)}${row.key === chosen ? ' is-chosen' : ''}`}
-              aria-label={say('time.day', { at: Date.parse(row.key) })}
-              onClick={(event) => {
-                event.preventDefault();
-                place.go({ key: row.key });
-              }}
-            >
-              <rect
-                class={row.rate === null ? 'day-empty' : 'day-hit'}
-                x={middle - step / 2}
-                y={margin.top}
-                width={step}
-                height={height - margin.top - margin.bottom}
-              />
-              {row.rate !== null && (
-                <>
-                  <line
-                    class="rate-interval"
-                    x1={middle}
-                    x2={middle}
-                    y1={y(row.low ?? row.rate)}
-                    y2={y(row.high ?? row.rate)}
-                  />
-                  <circle class="rate-point" cx={middle} cy={y(row.rate)} r={5} />
-                </>
-              )}
+            <g key={row.key}>
+              <a
+                href={place.href({ key: row.key })}
+                class={`day is-standing-${standingOf(row, targetShare)}${row.key === chosen ? ' is-chosen' : ''}`}
+                aria-label={say('time.day', { at: Date.parse(row.key) })}
+                onClick={(event) => {
+                  event.preventDefault();
+                  place.go({ key: row.key });
+                }}
+              >
+                <rect
+                  class={row.rate === null ? 'day-empty' : 'day-hit'}
+                  x={middle - step / 2}
+                  y={margin.top}
+                  width={step}
+                  height={height - margin.top - margin.bottom}
+                />
+                {row.rate !== null && (
+                  <>
+                    <line
+                      class="rate-interval"
+                      x1={middle}
+                      x2={middle}
+                      y1={y(row.low ?? row.rate)}
+                      y2={y(row.high ?? row.rate)}
+                    />
+                    <circle class="rate-point" cx={middle} cy={y(row.rate)} r={5} />
+                  </>
+                )}
+              </a>
               {index % everyNth === 0 && (
                 <text class="axis-text" x={middle} y={height - 8} text-anchor="middle">
                   {say('time.dayShort', { at: Date.parse(row.key) })}
                 </text>
               )}
-            </a>
+            </g>
           );
         })}
       </svg>

@@ -1,12 +1,10 @@
 // What a cheap phone must fetch before it shows anything, gzipped, per page as it is built: PAGES goals 4.1 and 4.2.
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BuiltPages, buildPages } from '../support/built-pages.ts';
 
 const kilobyte = 1024;
 const budgets = [
@@ -18,18 +16,16 @@ const budgets = [
 const stylesLimit = 8 * kilobyte;
 const phrasesLimit = 8 * kilobyte;
 
-let folder = '';
+let pages: BuiltPages;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pages-'));
-  const configFile = fileURLToPath(new URL('../../dashboards/vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'error', build: { outDir: folder } });
+  pages = await buildPages();
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => pages.remove());
 
 const gzipped = (files: readonly string[]) =>
-  files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(join(pages.folder, file))).length, 0);
 
-const html = (page: string) => readFileSync(join(folder, `${page}.html`), 'utf8');
+const html = (page: string) => readFileSync(join(pages.folder, `${page}.html`), 'utf8');
 
 function fetched(page: string, ending: string): string[] {
   const named = html(page).matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g);
@@ -54,7 +50,7 @@ describe.each(budgets)('$page', ({ page, scripts }) => {
 });
 
 test('each language is within the budget, and loaded alone', async () => {
-  const phrases = (await readdir(join(folder, 'assets'))).filter((file) => /^(en|es|zh-Hans)-.*\.js$/.test(file));
+  const phrases = (await readdir(join(pages.folder, 'assets'))).filter((file) => /^(en|es|zh-Hans)-.*\.js$/.test(file));
   expect(phrases.length).toBeGreaterThanOrEqual(2);
   for (const file of phrases) {
     expect(gzipped([`assets/${file}`])).toBeLessThanOrEqual(phrasesLimit);

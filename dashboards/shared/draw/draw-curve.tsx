@@ -126,7 +126,12 @@ function Flow({ view, x, top }: Pick<PlotProps, 'view' | 'x'> & { readonly top: 
   const { say } = usePage();
   const base = top + flowHeight;
   const height = linearScale([0, view.highestFlow], [base, top + 12]);
-  const points = view.flow.map(({ s, lpm }) => ({ x: x(s), y: height(lpm) }));
+  // A flow meter counts from sample to sample: steps, not slopes.
+  const points = view.flow.flatMap(({ s, lpm }, index) => {
+    const before = view.flow[index - 1];
+    const point = { x: x(s), y: height(lpm) };
+    return before === undefined ? [point] : [{ x: point.x, y: height(before.lpm) }, point];
+  });
   const [first, last] = [points[0]?.x ?? 0, points.at(-1)?.x ?? 0];
   return (
     <g class="curve-flow">

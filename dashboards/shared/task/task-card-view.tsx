@@ -5,6 +5,7 @@ import type { RefusedAction } from '../outbox/outbox.ts';
 import { Badge } from '../ui/badge.tsx';
 import { usePage } from '../ui/page.ts';
 import { Sign } from '../ui/sign.tsx';
+import { DrawLink } from './draw-link.tsx';
 import { evidencePhrase } from './evidence.ts';
 import type { TaskCard } from './task-card.ts';
 import { TaskTimer } from './task-timer.tsx';
@@ -37,7 +38,11 @@ export function TaskCardView({ card, refused, act, openMore, putAside }: TaskCar
         )}
         {card.waiting && <span class="quiet">{say('task.waitingToSend')}</span>}
       </p>
-      {evidence && <p class="card-evidence">{sayPhrase(say, evidence)}</p>}
+      {evidence && (
+        <p class="card-evidence">
+          {sayPhrase(say, evidence)} <DrawLink task={task} />
+        </p>
+      )}
       {refused && <Refusal refused={refused} putAside={() => putAside(task.id)} />}
       <footer class="card-foot">
         {next && (

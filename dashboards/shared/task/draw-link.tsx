@@ -1,0 +1,31 @@
+// From a task to the curve behind it, for those who may see it.
+import type { Task } from '../../../gateway/api/contract/task.ts';
+import { pagesOf } from '../state/home.ts';
+import { usePage } from '../ui/page.ts';
+import { latestDraw } from './evidence.ts';
+
+export function DrawLink({ task }: { readonly task: Task }) {
+  const { say, name, place, session } = usePage();
+  const draw = latestDraw(task);
+  if (draw === undefined || !pagesOf(session.role).includes('engineering')) return null;
+  const label = say('task.curveOf', { space: task.space });
+  if (name !== 'engineering') {
+    return (
+      <a href={`/engineering?draw=${encodeURIComponent(draw)}`} aria-label={label}>
+        {say('task.curve')}
+      </a>
+    );
+  }
+  return (
+    <a
+      href={place.href({ draw })}
+      aria-label={label}
+      onClick={(event) => {
+        event.preventDefault();
+        place.go({ draw });
+      }}
+    >
+      {say('task.curve')}
+    </a>
+  );
+}

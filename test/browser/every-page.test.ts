@@ -1,0 +1,76 @@
+// Every page in every language, width and theme: no fault that axe can find, nothing that scrolls sideways, no target too
+// small for a thumb, no word of the browser about the hub's policy.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDevice, type Screen } from '../support/browser.ts';
+import { describeWith } from '../support/describe-with.ts';
+import { openStaffedHotel, type Person, type StaffedHotel } from './staffed-hotel.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const pages: readonly (readonly [name: string, Person, path: string, ready: string])[] = [
+  ['tasks', 'li', '/tasks', '.card'],
+  ['tasks of engineers', 'wang', '/engineering?view=tasks', '.card'],
+  ['house', 'wang', '/engineering', '.cell'],
+  ['draws', 'wang', '/engineering?view=draws', '.draws td'],
+  ['devices', 'wang', '/engineering?view=devices', '.table td'],
+  ['a device', 'wang', '/engineering?device=hw-1203', 'dialog .facts'],
+  ['compliance by day', 'chen', '/compliance', '.by-day svg'],
+  ['compliance by room, opened', 'chen', '/compliance?by=space&key=1203', '.draws td'],
+];
+const screens: readonly Screen[] = (['en', 'zh-CN'] as const).flatMap((language) =>
+  [320, 360, 768, 1280].flatMap((width) => [false, true].map((dark) => ({ width, language, dark }))),
+);
+
+describeWith(['chromium'], 'every page', () => {
+  let hotel: StaffedHotel;
+  beforeAll(async () => {
+    hotel = await openStaffedHotel();
+    await hotel.draw('1203', { beganAgoS: 600, seconds: 30, hotFromS: 14 });
+    await hotel.draw('1204', { beganAgoS: 500, seconds: 30, hotFromS: 6 });
+    await hotel.hub.admin.post('/requests', { id: 'r1', space: '1203', request: 'towels', channel: 'phone' });
+  });
+  afterAll(() => hotel?.close());
+
+  describe.each(screens)('at $width px in $language, dark $dark', (screen) => {
+    test('sign-in', async () => {
+      const device = await openDevice(hotel.browser, screen);
+      const page = await device.newPage();
+      await page.goto(hotel.hub.http);
+      await page.locator('form').waitFor();
+      expect(await faultsOf(page, screen)).toEqual([]);
+      await device.close();
+    });
+
+    test.each(pages)('%s', async (_name, person, path, ready) => {
+      const { page, device } = await hotel.open(person, screen, path);
+      const said: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+      await page.locator(ready).first().waitFor();
+      expect(await faultsOf(page, screen)).toEqual([]);
+      expect(said).toEqual([]);
+      await device.close();
+    });
+  });
+});
+
+async function faultsOf(page: Page, { width }: Screen): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async (isPhone) => {
+    const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
+    const { violations } = await axe.run();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    if (document.documentElement.scrollWidth > innerWidth)
+      found.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
+    const least = isPhone ? 44 : 24;
+    for (const target of document.querySelectorAll<HTMLElement>(
+      'button, select, input:not([type=radio]), .cell, .tabs > *',
+    )) {
+      const { width: w, height: h } = target.getBoundingClientRect();
+      if (w > 0 && (h < least || w < least)) found.push(`too small for a thumb, ${w} × ${h}: ${target.outerHTML}`);
+    }
+    return found;
+  }, width < 760);
+}

@@ -1,0 +1,115 @@
+// The phone in a stairwell: taps are kept while there is no signal, sent once when it is back, and nobody works twice.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { phone } from '../support/browser.ts';
+import { describeWith } from '../support/describe-with.ts';
+import { eventually } from '../support/eventually.ts';
+import { openStaffedHotel, type StaffedHotel } from './staffed-hotel.ts';
+
+describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
+  let hotel: StaffedHotel;
+  let calls = 0;
+  beforeAll(async () => {
+    hotel = await openStaffedHotel();
+  });
+  afterAll(() => hotel?.close());
+
+  async function guestAsks(space: string, request: string): Promise<string> {
+    calls += 1;
+    const { task } = await hotel.hub.admin.post<{ task: { id: string } }>('/requests', {
+      id: `call-${calls}`,
+      space,
+      request,
+      channel: 'phone',
+    });
+    return task.id;
+  }
+
+  const historyOf = async (id: string) =>
+    (await hotel.hub.admin.get<{ history: { step: string; by: string }[] }>(`/tasks/${id}`)).history;
+
+  test('a guest’s call shows by itself, in the words of the house', async () => {
+    const { page } = await hotel.open('li', { ...phone, language: 'zh-CN' });
+    await page.getByText('现在没有任务。').waitFor();
+    await guestAsks('1203', 'towels');
+    await page.getByRole('article', { name: '1203: 毛巾' }).waitFor();
+  });
+
+  test('without a signal the taps wait, and go out once each and in order when it is back', async () => {
+    const task = await guestAsks('1204', 'pillow');
+    const { page, device } = await hotel.open('li', phone);
+    const card = page.getByRole('article', { name: '1204: Pillow' });
+    await card.waitFor();
+    await device.setOffline(true);
+    await page.getByText(/^Reconnecting|^Offline since/).waitFor();
+    await card.getByRole('button', { name: "I'll take it" }).click();
+    await card.getByRole('button', { name: 'Start' }).click();
+    await card.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('3 taps are waiting to be sent.').waitFor();
+    await device.setOffline(false);
+    const steps = async () => (await historyOf(task)).filter(({ by }) => by === 'li').map(({ step }) => step);
+    await eventually(steps, (told) => told.length >= 3);
+    expect(await steps()).toEqual(['accept', 'start', 'complete']);
+    await page.getByText(/^Live \d/).waitFor();
+    await page.getByText('taps are waiting').waitFor({ state: 'detached' });
+  });
+
+  test('taps outlive the page', async () => {
+    const task = await guestAsks('1203', 'cleaning');
+    const { page, device } = await hotel.open('li', phone);
+    const card = page.getByRole('article', { name: '1203: Cleaning' });
+    await card.waitFor();
+    await device.route('**/api/v1/tasks/*/accept', (route) => route.abort());
+    await card.getByRole('button', { name: "I'll take it" }).click();
+    await card.getByText('waiting to send').waitFor();
+    await device.unroute('**/api/v1/tasks/*/accept');
+    await page.reload();
+    const taken = await eventually(
+      () => historyOf(task),
+      (told) => told.some(({ step }) => step === 'accept'),
+    );
+    expect(taken.filter(({ step }) => step === 'accept')).toHaveLength(1);
+  });
+
+  test('whoever is second learns who was first', async () => {
+    const task = await guestAsks('1204', 'repair');
+    const { page, device } = await hotel.open('li', phone);
+    const card = page.getByRole('article', { name: '1204: Repair' });
+    await card.waitFor();
+    await device.setOffline(true);
+    await card.getByRole('button', { name: "I'll take it" }).click();
+    await hotel.hub.admin.post(`/tasks/${task}/accept`, { version: 1 });
+    await device.setOffline(false);
+    await page.getByRole('tab', { name: /^Team/ }).click();
+    await card.getByText(/^admin took it at \d\d:\d\d\./).waitFor();
+  });
+
+  test('what no sensor sees is reported from the phone and becomes a task', async () => {
+    const { page } = await hotel.open('li', phone);
+    await page.getByRole('button', { name: 'Report' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Report something' });
+    await sheet.getByLabel('Room or place').fill('1203');
+    await sheet.getByText('Water leak').click();
+    await sheet.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('article', { name: '1203: Water leak' }).waitFor();
+  });
+
+  test('the language changes at once, and stays', async () => {
+    const { page } = await hotel.open('li', phone);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('tab', { name: /^待办/ }).waitFor();
+    await page.reload();
+    await page.getByRole('tab', { name: /^待办/ }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
+  });
+
+  test('nobody gets to a page that is not theirs, and signing out ends it', async () => {
+    const { page } = await hotel.open('li', phone, '/compliance');
+    expect(new URL(page.url()).pathname).toBe('/tasks');
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.locator('input[name=password]').waitFor();
+    await page.goto(`${hotel.hub.http}/tasks`);
+    await page.waitForURL((url) => url.pathname === '/' && url.searchParams.get('next') === '/tasks');
+  });
+});
