@@ -57,6 +57,7 @@ interface DeviceSnapshot {
   unknownFieldCount: number;
   refused: RefusedMessage[];
   refusedCount: number;
+  refusalToldAt: number;
   missed: boolean;
   verdicts: OutletVerdict[];
 }
@@ -83,7 +84,7 @@ export function createDevice(
     missed: before?.missed ?? false,
     verdicts: before?.verdicts ?? [],
     graceFrom: 0,
-    refusalToldAt: 0,
+    refusalToldAt: before?.refusalToldAt ?? 0,
     dirty: false,
     ...(known?.presenceSince !== undefined && { presenceSince: known.presenceSince }),
     ...(known?.about !== undefined && { about: known.about }),
@@ -99,8 +100,8 @@ export function rebuildDevice(
   standards: readonly WarmUpStandard[],
 ): Device {
   const snapshot = before.record.kind === record.kind ? snapshotDevice(before) : undefined;
-  const { graceFrom, refusalToldAt } = before;
-  return { ...createDevice(record, space, standards, describeDevice(before), snapshot), graceFrom, refusalToldAt };
+  const { graceFrom } = before;
+  return { ...createDevice(record, space, standards, describeDevice(before), snapshot), graceFrom };
 }
 
 function definedLastHeard(before: DeviceSnapshot | undefined, known: DeviceStatus | undefined) {
@@ -128,6 +129,7 @@ export function snapshotDevice(device: Device): string {
     unknownFieldCount: device.unknownFieldCount,
     refused: device.refused,
     refusedCount: device.refusedCount,
+    refusalToldAt: device.refusalToldAt,
     missed: device.missed,
     verdicts: device.verdicts,
     ...(device.lastHeardAt !== undefined && { lastHeardAt: device.lastHeardAt }),

@@ -41,16 +41,6 @@ export interface TaskBoard {
 export function createTaskBoard(openTasks: readonly Task[]): TaskBoard {
   const byId = new Map<string, Task>();
   const byCause = new Map<string, string>();
-  let latest = { at: Number.NEGATIVE_INFINITY, ids: new Set<string>() };
-
-  /** A backlog can open, close and open again within one instant. */
-  function newId(cause: string, at: number): string {
-    if (latest.at !== at) latest = { at, ids: new Set() };
-    let id = taskId(cause, at);
-    for (let n = 2; latest.ids.has(id); n++) id = `${taskId(cause, at)}-${n}`;
-    latest.ids.add(id);
-    return id;
-  }
 
   function keep(task: Task): void {
     if (overStates.has(task.state)) {
@@ -74,7 +64,7 @@ export function createTaskBoard(openTasks: readonly Task[]): TaskBoard {
       const change: TaskHistoryEntry = { at, step: 'open', by: 'hub', to: 'open' };
       const task: Task = {
         ...newTask,
-        id: newId(newTask.cause, at),
+        id: taskId(newTask, at),
         version: 1,
         state: 'open',
         openedAt: at,
@@ -142,9 +132,13 @@ function mergeEvidence(before: readonly TaskEvidence[], added: readonly TaskEvid
   return merged;
 }
 
-/** Made from cause and instant, so that nothing random enters the domain. FNV-1a keeps free text out of the id. */
-function taskId(cause: string, at: number): string {
+/**
+ * Made from instant, cause and first evidence, so that nothing random enters the domain, and a backlog that opens, closes
+ * and opens again within one instant still makes two. FNV-1a keeps free text out of the id.
+ */
+function taskId({ cause, evidence: [first] }: NewTask, at: number): string {
+  const text = `${cause} ${first?.type} ${first?.id} ${first?.at}`;
   let hash = 0x811c9dc5;
-  for (let i = 0; i < cause.length; i++) hash = Math.imul(hash ^ cause.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return `t-${at.toString(36)}-${(hash >>> 0).toString(36)}`;
 }
