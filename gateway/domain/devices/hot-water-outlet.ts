@@ -8,9 +8,6 @@ import { house10s, hseCold2Min, vdi60032Shower } from '../warm-up/presets.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import type { Happening } from './happening.ts';
 
-/** What lies further back was said by a clock that was set. */
-const stragglesMs = 10_000;
-
 /** Where the property judges outlets of this point by nothing: no draw may be silently absent. */
 const houseStandard: Readonly<Record<MeasuringPoint, WarmUpStandard>> = {
   'hot-branch': house10s,
@@ -69,9 +66,7 @@ export function createHotWaterOutlet(context: BehaviourContext, restored?: unkno
   return {
     sample(sample, clock, now) {
       const events = detector.accept(toWaterSample(sample), clock);
-      // A straggler says nothing of the device's time now; a clock that was set back does.
-      const straggles = heard !== undefined && sample.at <= heard.at && heard.at - sample.at <= stragglesMs;
-      if (!straggles) heard = { at: sample.at, receivedAt: now };
+      heard = { at: sample.at, receivedAt: now };
       return events.length === 0 ? [] : events.map((event) => toHappening(event, now));
     },
     event: () => [],

@@ -237,6 +237,17 @@ describe('a restart of the hub', () => {
     expect(kinds()).toEqual(['broker-offline demo']);
   });
 
+  it('forgets no silence: the device that speaks right after it is back', () => {
+    pass(6, first);
+    hotel.crash();
+    pass(10, first);
+    expect(offlineTasks()[0]?.history).toHaveLength(1);
+    hotel.crash();
+    hotel.wait(1);
+    speak(first);
+    expect(hotel.tasks()).toMatchObject([{ state: 'cancelled' }]);
+  });
+
   it('tells nothing twice', () => {
     pass(8, ...onFloor('12'), tea);
     const before = [kinds(), causes()];

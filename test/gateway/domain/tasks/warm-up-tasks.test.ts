@@ -79,6 +79,29 @@ describe('the outlet’s task', () => {
     expect(task()?.evidence).toHaveLength(2);
   });
 
+  it('is raised at the second miss of three with restarts between', () => {
+    slow();
+    hotel.act(task() as never, 'cancel');
+    cool();
+    hotel.crash();
+    good();
+    cool();
+    hotel.crash();
+    slow();
+    expect(task()).toMatchObject({ priority: 1, state: 'open' });
+  });
+
+  it('is not raised by a miss before the last three', () => {
+    slow();
+    for (let draw = 0; draw < 3; draw++) {
+      cool();
+      good();
+    }
+    cool();
+    slow();
+    expect(task()).toMatchObject({ priority: 2, state: 'open' });
+  });
+
   it('solves itself when a draw passes before anybody took it', () => {
     slow();
     cool();
