@@ -23,6 +23,8 @@ export interface HubClient {
 export interface StreamEvent {
   readonly id: string;
   readonly event: string;
+  /** Unix ms. */
+  readonly receivedAt: number;
   // biome-ignore lint/suspicious/noExplicitAny: each topic has a shape of its own
   readonly data: any;
 }
@@ -141,5 +143,5 @@ function parseEvent(block: string): StreamEvent | undefined {
   const event = fields.get('event');
   const data = fields.get('data');
   if (event === undefined || data === undefined) return undefined;
-  return { id: fields.get('id') ?? '', event, data: JSON.parse(data) };
+  return { id: fields.get('id') ?? '', event, receivedAt: Date.now(), data: JSON.parse(data) };
 }

@@ -1,0 +1,28 @@
+// `npm run bench`: every benchmark, or those that are named; tables, and the machine that they were measured on.
+import { cpus, loadavg, totalmem } from 'node:os';
+import type { Benchmark } from './benchmark.ts';
+import * as verdictLatency from './verdict-latency.bench.ts';
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'verdict-latency': verdictLatency,
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !Object.hasOwn(benchmarks, name));
+if (unknown.length > 0) {
+  process.stderr.write(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benchmarks).join(', ')}\n`);
+  process.exit(2);
+}
+
+const [cpu] = cpus();
+const memoryGiB = Math.round(totalmem() / 2 ** 30);
+console.log(`${cpus().length} cores, ${cpu?.model ?? 'unknown CPU'}, ${memoryGiB} GiB, Node ${process.version}`);
+console.log(`load average of the minute before: ${loadavg()[0]?.toFixed(1)}`);
+for (const [name, { title, run }] of Object.entries(benchmarks)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  console.log(`\n${name}: ${title}`);
+  const { rows, remarks, met } = await run();
+  console.table(rows);
+  for (const remark of remarks) console.log(remark);
+  if (!met) process.exitCode = 1;
+}
