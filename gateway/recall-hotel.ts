@@ -10,7 +10,8 @@ export async function recallHotel(
   now: number,
 ): Promise<{ hotel: Hotel; lastSeq: number }> {
   const standards = latestVersions(settings.standards, recovery.standards);
-  const hotel = createHotel({ ...settings, standards }, { ...recovery, startedAt: now });
+  const memory = { ...recovery, standards: [...settings.standards, ...recovery.standards], startedAt: now };
+  const hotel = createHotel({ ...settings, standards }, memory);
   for await (const row of recovery.samples) hotel.replay(row.device, row.samples, row.clock, row.receivedAt);
   return { hotel, lastSeq: recovery.lastSeq };
 }

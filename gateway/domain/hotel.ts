@@ -44,6 +44,8 @@ export interface HotelMemory {
   readonly openIncidents: readonly Incident[];
   readonly recentDraws: readonly Draw[];
   readonly openCommands: readonly DeviceCommand[];
+  /** Every version that is known: a draw that began under an older one is told with that one's limit. */
+  readonly standards: readonly WarmUpStandard[];
 }
 
 export type DeviceSnapshots = readonly { readonly device: DeviceId; readonly state: string }[];
@@ -190,7 +192,7 @@ function furnish(settings: HotelSettings, memory: HotelMemory): House {
     board: createTaskBoard(memory.openTasks),
     spaces,
     devices: new Map(),
-    standards: new Map(settings.standards.map((one) => [`${one.id}@${one.version}`, one])),
+    standards: new Map([...memory.standards, ...settings.standards].map((one) => [`${one.id}@${one.version}`, one])),
     currentStandards: settings.judgedBy.flatMap((id) => settings.standards.find((one) => one.id === id) ?? []),
     incidents: new Map(memory.openIncidents.map((one) => [one.id, one])),
     recentVerdicts: memory.recentDraws

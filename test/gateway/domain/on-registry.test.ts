@@ -107,6 +107,15 @@ describe('a standard that changes', () => {
     expect(draws()).toMatchObject([{ outcome: 'met', standard: 'house-10s@1' }]);
   });
 
+  it('in mid-draw, with a restart after it, leaves the task the limit that was missed', () => {
+    pourAnd(() => {
+      set();
+      hotel.crash();
+    }, 14);
+    expect(draws()).toMatchObject([{ outcome: 'missed', standard: 'house-10s@1' }]);
+    expect(hotel.taskOf('warm-up:hw-1203')?.evidence[0]?.data).toMatchObject({ limit: 10 });
+  });
+
   it('stays after a restart', () => {
     set();
     hotel.crash();

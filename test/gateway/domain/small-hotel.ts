@@ -67,10 +67,11 @@ export function openSmallHotel(parts: { spaces?: Space[]; rules?: Partial<TaskRu
       if (fact.type === 'device-revoked') statuses.delete(fact.device.record.id);
     }
     if (revoked >= 0) for (const id of snapshots.keys()) if (!statuses.has(id)) snapshots.delete(id);
-    const stored = latest('standard-changed', ({ standard }) => [standard.id, standard]);
+    const stored = facts.flatMap((one) => (one.type === 'standard-changed' ? [one.standard] : []));
     const standards = new Map([...presets, ...stored].map((one) => [one.id, one]));
     const memory = structuredClone({
       startedAt: now,
+      standards: [...presets, ...stored],
       spaces: [...latest('space-changed', ({ space }) => [space.id, space])],
       devices: [...statuses.values()],
       snapshots,
