@@ -30,11 +30,11 @@ export function planVisit(kind: VisitKind, random: Random, habits: Habits): Visi
       return [draw('hand-wash', random.between(4, 20), { flowLpm: random.between(4, 7), ...cool(random, habits) })];
     case 'rinse':
       // Too thin for the standard, long enough to get hot: judged as low flow.
-      return [draw('rinse', random.between(8, 45), { flowLpm: random.between(1.4, 2.3) })];
+      return [draw('rinse', random.between(8, 45), { flowLpm: random.between(1.4, 2.3), ...warm(random, habits) })];
     case 'basin':
       return [draw('basin', random.between(40, 90), { flowLpm: random.between(4.5, 7), ...warm(random, habits) })];
     case 'cleaning':
-      return [draw('cleaning', random.between(30, 70), { flowLpm: random.between(8, 12) })];
+      return [draw('cleaning', random.between(30, 70), { flowLpm: random.between(8, 12), ...warm(random, habits) })];
   }
 }
 
@@ -57,6 +57,6 @@ function shower(random: Random, habits: Habits): Visit {
 const draw = (cause: string, seconds: number, demand: Demand): VisitDraw => ({ pauseS: 0, seconds, demand, cause });
 
 /** Behind a mixer people set a temperature; a hot branch is opened fully. */
-const warm = (random: Random, { mixed }: Habits) => (mixed ? { mixC: random.between(44, 48) } : {});
+const warm = (random: Random, { mixed }: Habits) => (mixed ? { mixC: random.between(43.5, 46) } : {});
 
 const cool = (random: Random, { mixed }: Habits) => (mixed && random.chance(0.5) ? { mixC: 'cold' as const } : {});
