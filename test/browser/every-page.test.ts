@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDevice, type Screen } from '../support/browser.ts';
+import { type Cookies, desk, openDevice, type Screen } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { openStaffedHotel, type Person, type StaffedHotel } from './staffed-hotel.ts';
 
@@ -20,14 +20,20 @@ const pages: readonly (readonly [name: string, Person, path: string, ready: stri
   ['compliance by day', 'chen', '/compliance', '.by-day svg'],
   ['compliance by room, opened', 'chen', '/compliance?by=space&key=1203', '.draws td'],
 ];
-const screens: readonly Screen[] = (['en', 'zh-CN'] as const).flatMap((language) =>
-  [320, 360, 768, 1280].flatMap((width) => [false, true].map((dark) => ({ width, language, dark }))),
-);
+const screens: readonly Screen[] = (['en', 'zh-CN'] as const).flatMap((language) => [
+  ...[320, 360, 768, 1280].map((width) => ({ width, language, dark: false })),
+  ...[360, 1280].map((width) => ({ width, language, dark: true })),
+]);
 
 describeWith(['chromium'], 'every page', () => {
   let hotel: StaffedHotel;
+  const signedIn = new Map<Person, Cookies>();
   beforeAll(async () => {
     hotel = await openStaffedHotel();
+    for (const person of ['li', 'wang', 'chen'] as const) {
+      const { device } = await hotel.open(person, desk);
+      signedIn.set(person, await device.storageState());
+    }
     await hotel.draw('1203', { beganAgoS: 600, seconds: 30, hotFromS: 14 });
     await hotel.draw('1204', { beganAgoS: 500, seconds: 30, hotFromS: 6 });
     await hotel.hub.admin.post('/requests', { id: 'r1', space: '1203', request: 'towels', channel: 'phone' });
@@ -45,9 +51,11 @@ describeWith(['chromium'], 'every page', () => {
     });
 
     test.each(pages)('%s', async (_name, person, path, ready) => {
-      const { page, device } = await hotel.open(person, screen, path);
+      const device = await openDevice(hotel.browser, screen, signedIn.get(person));
+      const page = await device.newPage();
       const said: string[] = [];
       page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+      await page.goto(hotel.hub.http + path);
       await page.locator(ready).first().waitFor();
       expect(await faultsOf(page, screen)).toEqual([]);
       expect(said).toEqual([]);

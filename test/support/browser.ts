@@ -28,10 +28,14 @@ export interface Screen {
 export const phone: Screen = { width: 360 };
 export const desk: Screen = { width: 1280 };
 
-/** A person's device of its own: own cookies, own storage. */
+/** What a browser keeps of a person who is signed in. */
+export type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** A device with cookies and storage of its own. */
 export function openDevice(
   browser: Browser,
   { width, language = 'en', dark = false }: Screen,
+  signedIn?: Cookies,
 ): Promise<BrowserContext> {
   const small = width < 760;
   return browser.newContext({
@@ -42,6 +46,7 @@ export function openDevice(
     locale: language,
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',
+    ...(signedIn !== undefined && { storageState: signedIn }),
   });
 }
 
