@@ -1,5 +1,5 @@
 // Options as the commands need them: present, numbers, instants of the hotel.
-import { createCalendar } from '../history/calendar.ts';
+import { createCalendar } from '../domain/calendar.ts';
 import type { Given } from './command.ts';
 import { Mistake, mistakeAt } from './mistake.ts';
 

@@ -1,7 +1,8 @@
 // Draws counted from the kept tallies: whole months and whole days of the range from their cells, what is left at its ends
 // from single draws. Asked in another zone than the tallies are kept in, every draw is counted singly: slow, and right.
+
+import { createCalendar } from '../domain/calendar.ts';
 import type { DrawTally, SqlFile, SqlValue, TallyQuery } from '../ports.ts';
-import { createCalendar } from './calendar.ts';
 import { createTallySum, type TallyCounts } from './tally-sum.ts';
 import { quantilesOf } from './warm-up-times.ts';
 

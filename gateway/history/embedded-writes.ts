@@ -1,7 +1,8 @@
 // From facts and samples to rows of history.db. A row that is there already stays: written twice is once.
+
+import type { Calendar } from '../domain/calendar.ts';
 import type { Draw, Verdict } from '../domain/draw.ts';
 import type { HistoryEntry, SampleRow, SqlWrite } from '../ports.ts';
-import type { Calendar } from './calendar.ts';
 import { wasHotInTime } from './points.ts';
 
 const insertSample = 'insert into telemetry (device, at, readings) values (?, ?, ?) on conflict do nothing';

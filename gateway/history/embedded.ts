@@ -1,7 +1,8 @@
 // The time series where no InfluxDB is set: the same questions answered from an SQLite file of its own, so that telemetry
 // never waits for, nor holds up, the journal.
+
+import { createCalendar } from '../domain/calendar.ts';
 import type { History, SqlFile } from '../ports.ts';
-import { createCalendar } from './calendar.ts';
 import { createEmbeddedReadings } from './embedded-readings.ts';
 import { createEmbeddedTally } from './embedded-tally.ts';
 import { entryWrites } from './embedded-writes.ts';

@@ -1,6 +1,7 @@
 // Which draws a tally is about, in InfluxQL: the range cut into what one GROUP BY can group, the measurements, the standards.
+
+import { type Calendar, createCalendar, type LocalDay } from '../domain/calendar.ts';
 import type { TallyQuery } from '../ports.ts';
-import { type Calendar, createCalendar, type LocalDay } from './calendar.ts';
 import type { InfluxConnection, Series } from './influx-connection.ts';
 
 export interface TallyRow {

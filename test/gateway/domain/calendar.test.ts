@@ -1,6 +1,6 @@
 // Days of a hotel as its guests live them, through every change of the clocks.
 import { expect, test } from 'vitest';
-import { createCalendar } from '../../../gateway/history/calendar.ts';
+import { createCalendar } from '../../../gateway/domain/calendar.ts';
 
 const hours = (zone: string, from: string, to: string) =>
   createCalendar(zone)
@@ -64,4 +64,27 @@ test.each(['Asia/Shanghai', 'Europe/Berlin', 'America/Santiago', 'Australia/Lord
 
 test('a zone that does not exist is refused', () => {
   expect(() => createCalendar('Asia/Nowhere')).toThrow(RangeError);
+});
+
+test.each([
+  ['six in the evening in Shanghai', 'Asia/Shanghai', '2026-03-29', '18:00', '2026-03-29T10:00:00.000Z'],
+  ['six in the evening after the lost hour', 'Europe/Berlin', '2026-03-29', '18:00', '2026-03-29T16:00:00.000Z'],
+  ['a time that the clocks leap over', 'Europe/Berlin', '2026-03-29', '02:30', '2026-03-29T01:00:00.000Z'],
+  ['the first of a time that comes twice', 'Europe/Berlin', '2026-10-25', '02:30', '2026-10-25T00:30:00.000Z'],
+  ['six in the evening after the won hour', 'Europe/Berlin', '2026-10-25', '18:00', '2026-10-25T17:00:00.000Z'],
+  ['the end of a day is the start of the next', 'Europe/Berlin', '2026-10-25', '24:00', '2026-10-25T23:00:00.000Z'],
+  ['the leap day', 'Asia/Shanghai', '2028-02-29', '22:30', '2028-02-29T14:30:00.000Z'],
+  ['far in the east', 'Pacific/Kiritimati', '2026-01-01', '00:00', '2025-12-31T10:00:00.000Z'],
+  ['far in the west', 'Pacific/Pago_Pago', '2026-01-01', '23:00', '2026-01-02T10:00:00.000Z'],
+])('%s', (_name, zone, day, time, expected) => {
+  expect(new Date(createCalendar(zone).instantOf(day, time)).toISOString()).toBe(expected);
+});
+
+test('the day after the 28th of February knows the leap years', () => {
+  const { dayAfter } = createCalendar('Asia/Shanghai');
+  expect([dayAfter('2028-02-28', 1), dayAfter('2027-02-28', 1), dayAfter('2026-01-01', -1)]).toEqual([
+    '2028-02-29',
+    '2027-03-01',
+    '2025-12-31',
+  ]);
 });
