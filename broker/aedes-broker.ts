@@ -88,7 +88,13 @@ export function createAedes(parts: AedesParts): Aedes {
     if (connection?.identity === undefined || client.closed) return;
     if (connections.signIn(connection)) connectionChanged?.(connection.identity, true);
   });
-  aedes.on('clientError', (_client, error) => countError(error));
+  aedes.on('clientError', (client, error) => {
+    countError(error);
+    const identity = connections.of(client)?.identity;
+    if (error instanceof FrameError && identity !== undefined) {
+      parts.refused?.(identity, '', error.message, new Uint8Array());
+    }
+  });
   aedes.on('connectionError', (_client, error) => countError(error));
   (aedes as EventEmitter).on('error', (error: Error) => parts.failed?.(error));
 

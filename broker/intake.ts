@@ -26,7 +26,7 @@ export interface IntakeParts {
    * connection is closed, so that the device sends again.
    */
   readonly admit: (message: AdmittedMessage) => Promise<void>;
-  /** A message or a last will outside of the sender's own channels. */
+  /** A message or a last will outside of the sender's own channels; with no topic, bytes that are no message at all. */
   readonly refused?: (identity: Identity, topic: string, reason: string, firstBytes: Uint8Array) => void;
 }
 

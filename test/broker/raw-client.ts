@@ -72,15 +72,16 @@ export interface ConnectFields {
   readonly clean?: boolean;
   readonly keepaliveS?: number;
   readonly level?: number;
+  readonly password?: string;
 }
 
-/** CONNECT of `username` with the password `secret`. */
+/** CONNECT of `username`, whose password is `secret` unless said otherwise. */
 export function connectPacket(username: string, fields: ConnectFields = {}): Buffer {
-  const { clientId = username, clean = true, keepaliveS = 60, level = 4 } = fields;
+  const { clientId = username, clean = true, keepaliveS = 60, level = 4, password = 'secret' } = fields;
   const flags = 0xc0 | (clean ? 0x02 : 0);
   const variable = [...text('MQTT'), level, flags, keepaliveS >> 8, keepaliveS & 0xff];
   const properties = level === 5 ? [0] : [];
-  return packet(0x10, variable, properties, text(clientId), text(username), text('secret'));
+  return packet(0x10, variable, properties, text(clientId), text(username), text(password));
 }
 
 export function publishPacket(topic: string | Uint8Array, payload: string, qos: 0 | 1 = 0, messageId = 1): Buffer {
