@@ -134,6 +134,19 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
     log.error({ job, error }, 'a job failed'),
   );
   let serving = false;
+  let closing: Promise<void> | undefined;
+
+  async function shutDown(): Promise<void> {
+    if (serving) {
+      removeControlFile(config.dataDir);
+      await jobs.stop();
+    }
+    await api.stop();
+    if (serving) await link.stop();
+    await ledger.stop();
+    if (serving) await Promise.all(projectors.map(({ projector }) => projector.stop()));
+    await store.close();
+  }
 
   return {
     app: api.app,
@@ -150,16 +163,9 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       return { http, mqtt, ...(madeAdminPassword !== undefined && { madeAdminPassword }) };
     },
 
-    async close() {
-      if (serving) {
-        removeControlFile(config.dataDir);
-        await jobs.stop();
-      }
-      await api.stop();
-      if (serving) await link.stop();
-      await ledger.stop();
-      if (serving) await Promise.all(projectors.map(({ projector }) => projector.stop()));
-      await store.close();
+    close() {
+      closing ??= shutDown();
+      return closing;
     },
   };
 }

@@ -8,6 +8,8 @@ export interface DeviceClient {
   publish(channel: string, payload: unknown): Promise<void>;
   /** Cuts the wire without DISCONNECT, and stays away: the last will is the broker's to say. */
   cut(): void;
+  /** After `cut`. */
+  comeBack(): void;
   /** Takes leave, once all is acknowledged. */
   close(): Promise<void>;
 }
@@ -50,6 +52,10 @@ export async function connectDevice({
     cut() {
       client.options.reconnectPeriod = 0;
       client.stream.destroy();
+    },
+    comeBack() {
+      client.options.reconnectPeriod = comesBackAfterMs;
+      client.reconnect();
     },
     async close() {
       await client.endAsync();
