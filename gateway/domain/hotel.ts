@@ -76,10 +76,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
   for (const command of memory.openCommands) sleepers.want(`command:${command.id}`, command.expiresAt);
 
   function wish(device: Device): void {
-    const at = Math.min(
-      silenceDueAt(house, device) ?? Number.POSITIVE_INFINITY,
-      device.behaviour.wakeAt() ?? Number.POSITIVE_INFINITY,
-    );
+    const ownAt = house.linkDown ? undefined : device.behaviour.wakeAt(house.silenceFrom);
+    const at = Math.min(silenceDueAt(house, device) ?? Number.POSITIVE_INFINITY, ownAt ?? Number.POSITIVE_INFINITY);
     if (at !== Number.POSITIVE_INFINITY) sleepers.want(`device:${device.record.id}`, at);
   }
 

@@ -34,7 +34,8 @@ export function onDeviceInput(house: House, input: DeviceInput, now: number): De
 
 /** Something of this device came due: a verdict at the limit, or its silence. */
 export function onDeviceTime(house: House, device: Device, now: number): Fact[] {
-  const facts = device.behaviour.timePassed(now).flatMap((one) => onHappening(house, device, one, now));
+  const happenings = house.linkDown ? [] : device.behaviour.timePassed(now, house.silenceFrom);
+  const facts = happenings.flatMap((one) => onHappening(house, device, one, now));
   const silentAt = silenceDueAt(house, device);
   if (silentAt !== undefined && silentAt <= now) {
     facts.push(...wentOffline(device, now), ...onSilence(house, device, now));

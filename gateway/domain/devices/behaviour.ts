@@ -9,9 +9,10 @@ export interface Behaviour {
   /** All samples of a message were taken: what matters is how things stand now, not how they stood on the way. */
   samplesTaken?(now: number): readonly Happening[];
   event(event: DeviceEventInput, now: number): readonly Happening[];
-  timePassed(now: number): readonly Happening[];
+  /** `listeningSince`: before it the hub could not hear; silence until then is its own. */
+  timePassed(now: number, listeningSince: number): readonly Happening[];
   /** Hub time at which `timePassed` is wanted next. */
-  wakeAt(): number | undefined;
+  wakeAt(listeningSince: number): number | undefined;
   /** JSON-serialisable; given back to the behaviour's maker it goes on where it stood. */
   snapshot(): unknown;
   /** Predicted instants at which stocks run out, by reading. */

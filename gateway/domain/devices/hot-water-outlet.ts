@@ -33,9 +33,9 @@ export function createHotWaterOutlet(context: BehaviourContext, restored?: unkno
   let heard = before?.heard;
   let told = before?.told;
 
-  /** The device's clock now, as far as its latest sample tells: how long ago it came, added to what it said. */
-  function deviceTime(now: number): number {
-    return heard === undefined ? now : heard.at + (now - heard.receivedAt);
+  /** The device's clock now, as far as its latest sample tells: how long the hub has listened since, added to what it said. */
+  function deviceTime(now: number, listeningSince = 0): number {
+    return heard === undefined ? now : heard.at + (now - Math.max(heard.receivedAt, listeningSince));
   }
 
   function placeDraw(measured: DrawMeasurement, judgedAt: number) {
@@ -70,10 +70,12 @@ export function createHotWaterOutlet(context: BehaviourContext, restored?: unkno
       return events.length === 0 ? [] : events.map((event) => toHappening(event, now));
     },
     event: () => [],
-    timePassed: (now) => detector.passTime(deviceTime(now)).map((event) => toHappening(event, now)),
-    wakeAt() {
+    timePassed: (now, listeningSince) =>
+      detector.passTime(deviceTime(now, listeningSince)).map((event) => toHappening(event, now)),
+    wakeAt(listeningSince) {
       const at = detector.wakeAt();
-      return at === undefined || heard === undefined ? undefined : heard.receivedAt + (at - heard.at);
+      if (at === undefined || heard === undefined) return undefined;
+      return Math.max(heard.receivedAt, listeningSince) + (at - heard.at);
     },
     snapshot: (): OutletSnapshot => ({ detector: detector.snapshot(), ...(heard && { heard }), ...(told && { told }) }),
     expectTestDraw: (now, withinMs) => detector.expectTestDraw(deviceTime(now), deviceTime(now) + withinMs),

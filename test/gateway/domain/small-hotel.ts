@@ -186,8 +186,9 @@ export function openSmallHotel(parts: { spaces?: Space[]; rules?: Partial<TaskRu
     taskOf: (cause: string) => tasks().findLast((one) => one.cause === cause),
     incidents,
     openIncidents: () => incidents().filter((one) => one.closedAt === undefined),
-    /** What is not committed is not lost here: a crash between two commits. */
-    crash() {
+    /** What is not committed is not lost here: a crash between two commits, and back after `awayMs`. */
+    crash(awayMs = 0) {
+      now += awayMs;
       hotel = recall();
     },
     /** The regular snapshot of devices that only sent samples. */
