@@ -30,7 +30,12 @@ export interface TouchpointEvent {
   readonly touchpoint?: TouchpointId;
   /** `dispensed`, `refilled`, `request`, … */
   readonly type: string;
-  readonly space: SpaceId;
+  /** The hub's key of the stay that it belongs to. */
+  readonly stay?: string;
+  /** The sender's opaque reference of that stay; absent from the log of facts, so that it can be erased. */
+  readonly stayReference?: string;
+  /** Unset where no single place is meant: a promise to the house's guests, a review. */
+  readonly space?: SpaceId;
   readonly floor?: string;
   /** `device:tea-l1`, `user:li`, `token:pms`. */
   readonly source: string;

@@ -22,7 +22,8 @@ export const Touchpoint = z
     seconds: z.number().nullable(),
     /** Litres or °C, by type. */
     value: z.number().nullable(),
-    space: z.string(),
+    /** Null where no single place is meant. */
+    space: z.string().nullable(),
     floor: z.string().nullable(),
     /** `device:tea-l1`, `user:li`, `token:pms`. */
     source: z.string(),

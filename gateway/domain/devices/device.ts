@@ -8,6 +8,7 @@ import type { WarmUpStandard } from '../standard.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import { createDispenser } from './dispenser.ts';
 import { createHotWaterOutlet } from './hot-water-outlet.ts';
+import { createReadingLog, type ReadingLog } from './reading-log.ts';
 import { createRecentInstants, type RecentInstants } from './recent-instants.ts';
 import { createRoom } from './room.ts';
 
@@ -18,6 +19,7 @@ export interface Device {
   space: Space;
   behaviour: Behaviour;
   recent: RecentInstants;
+  log: ReadingLog;
   presence: Presence | 'unknown';
   presenceSince?: number;
   lastHeardAt?: number;
@@ -52,6 +54,8 @@ export interface OutletVerdict {
 interface DeviceSnapshot {
   behaviour: unknown;
   recent: number[];
+  /** Unset in what an older hub wrote. */
+  log?: ReturnType<ReadingLog['snapshot']>;
   lastHeardAt?: number;
   lastSample?: Sample;
   unknownFieldCount: number;
@@ -75,6 +79,7 @@ export function createDevice(
     space,
     behaviour: createBehaviour({ record, space, standards }, before?.behaviour),
     recent: createRecentInstants(before?.recent),
+    log: createReadingLog(before?.log),
     presence: known?.presence ?? 'unknown',
     faults: [...(known?.faults ?? [])],
     refused: before?.refused ?? [...(known?.refused ?? [])],
@@ -126,6 +131,7 @@ export function snapshotDevice(device: Device): string {
   const snapshot: DeviceSnapshot = {
     behaviour: device.behaviour.snapshot(),
     recent: device.recent.snapshot(),
+    log: device.log.snapshot(),
     unknownFieldCount: device.unknownFieldCount,
     refused: device.refused,
     refusedCount: device.refusedCount,

@@ -28,6 +28,7 @@ export function takeSamples(
     if (place === 'beyond') continue;
     if (place === 'new') newest = sample;
     happenings.push(...device.behaviour.sample(sample, clock, receivedAt));
+    noteReadings(device, sample);
   }
   if (newest !== undefined) {
     device.lastSample = newest;
@@ -35,4 +36,13 @@ export function takeSamples(
   }
   if (fresh.length > 0) device.dirty = true;
   return { fresh, happenings };
+}
+
+/** Levels and temperatures of rooms and dispensers; of water, its draws alone are noted. */
+function noteReadings(device: Device, { at, readings }: Sample): void {
+  if (device.record.kind === 'hot-water-sensor') return;
+  for (const reading of ['temperature', 'level', 'leaves', 'bottles']) {
+    const value = readings[reading];
+    if (typeof value === 'number') device.log.note(reading, at, value);
+  }
 }
