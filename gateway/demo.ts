@@ -13,20 +13,13 @@ import {
   registerDevices,
   registerPeople,
 } from '../devices/simulators/demo/demo-registry.ts';
-import {
-  coldRiser,
-  createDemoScript,
-  leavesAtStartPercent,
-  pumpRepairedAfterMs,
-} from '../devices/simulators/demo/demo-script.ts';
-import { usualFaults } from '../devices/simulators/hotel-faults.ts';
+import { createDemoScript, demoHotelOptions, demoHouse } from '../devices/simulators/demo/demo-script.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type Config, loadProcessConfig } from './config.ts';
 import { type Hub, openHub } from './hub.ts';
 import { systemClock } from './system-clock.ts';
 
 const pagesDir = fileURLToPath(new URL('../dist/', import.meta.url));
-const house = { seed: 'demo' };
 /** CONTRACT.md: SIGTERM drains and ends within 10 s. */
 const longestStopMs = 9_000;
 
@@ -57,7 +50,7 @@ function callsTo(hub: Hub): CallHub {
 /** The hotel's own first: where hub.yaml names a room of the same id, hub.yaml is right. */
 function withSimulatedSpaces(config: Config): Config {
   const named = new Set<string>(config.spaces.map(({ id }) => id));
-  const added = planHouse(house).spaces.filter(({ id }) => !named.has(id)) as unknown as Config['spaces'];
+  const added = planHouse(demoHouse).spaces.filter(({ id }) => !named.has(id)) as unknown as Config['spaces'];
   return { ...config, spaces: [...config.spaces, ...added] };
 }
 
@@ -86,21 +79,15 @@ const hub = await openHub({
   ...(existsSync(pagesDir) && { pagesDir }),
 });
 await registerPeople(callsTo(hub), keys, adminPassword);
-await registerDevices(callsTo(hub), planHouse(house).devices, keys);
+await registerDevices(callsTo(hub), planHouse(demoHouse).devices, keys);
 const { http, mqtt } = await hub.serve();
 
 const hotel = createHotel({
-  ...house,
+  ...demoHotelOptions(systemClock.now()),
   property: config.property.id,
   clock: systemClock,
   connect: { url: config.mqtt.url ?? reachable(mqtt) },
   credentials: (device) => keys.devices.get(device)!,
-  rhythm: 'busy',
-  leavesPercent: leavesAtStartPercent,
-  faults: {
-    ...usualFaults,
-    pumpFailures: { [coldRiser]: [{ from: 0, to: systemClock.now() + pumpRepairedAfterMs }] },
-  },
 });
 const script = createDemoScript(hotel, systemClock);
 hotel.start();

@@ -27,6 +27,8 @@ export interface HotelOptions extends HouseOptions {
   readonly rhythm?: Rhythm;
   /** Share of rooms that are let. */
   readonly occupancy?: number;
+  /** Rooms without guests, whatever the occupancy. */
+  readonly vacant?: readonly string[];
   readonly faults?: Partial<HotelFaults>;
   readonly pace?: Pace;
   readonly utcOffsetHours?: number;
@@ -77,6 +79,7 @@ export function createHotel(options: HotelOptions): Hotel {
   };
   const life = { rhythm: options.rhythm ?? 'day', occupancy: options.occupancy ?? 0.8 };
 
+  const lifeIn = (room: string) => (options.vacant?.includes(room) ? { ...life, occupancy: 0 } : life);
   const house = planHouse(options);
   const plant = createPlant({ setpointC: 59, utcOffsetHours, outages: faults.plantOutages });
   const risers = new Map(house.rooms.map(({ space }) => [space.riser, makeRiser(space.riser)]));
@@ -89,7 +92,9 @@ export function createHotel(options: HotelOptions): Hotel {
     });
   }
 
-  const rooms = house.rooms.map((plan) => createHotelRoom(context, plan, risers.get(plan.space.riser)!, life));
+  const rooms = house.rooms.map((plan) =>
+    createHotelRoom(context, plan, risers.get(plan.space.riser)!, lifeIn(plan.space.id)),
+  );
   const posts = house.dispensers.map((plan) =>
     createDispenserPost(context, plan, {
       rhythm: life.rhythm,

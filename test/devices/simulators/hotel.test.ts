@@ -138,6 +138,21 @@ describe('a simulated hotel', () => {
     expect(draw!.acceptable.every(({ outcome }) => outcome === 'excluded')).toBe(true);
   });
 
+  test('when the hub is gone for a while, every device comes back by itself and owes nothing', async () => {
+    hotel.start();
+    await clock.advanceBy(5 * minute);
+    const before = samplesOf('hw-1201');
+    await broker.stop();
+    await clock.advanceBy(7 * minute);
+    expect(hotel.onlineCount()).toBe(0);
+    broker = await startListeningBroker(Number(new URL(broker.url).port));
+    await clock.advanceBy(3 * minute);
+    expect(hotel.onlineCount()).toBe(hotel.devices.length);
+    const all = [...before, ...samplesOf('hw-1201')];
+    expect(all).toHaveLength(15);
+    expect(intervals(all).every((ms) => Math.abs(ms - minute) < second)).toBe(true);
+  });
+
   test('a message may come twice, and a repeat is the same to the last byte', async () => {
     hotel = openHotel({ faults: { ...noFaults, duplicateShare: 0.5 } });
     hotel.start();

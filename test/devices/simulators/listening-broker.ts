@@ -19,10 +19,11 @@ export interface ListeningBroker {
   stop(): Promise<void>;
 }
 
-export async function startListeningBroker(): Promise<ListeningBroker> {
+/** @param port where the broker before it listened, so that its devices find it again; 0 for a free one. */
+export async function startListeningBroker(port = 0): Promise<ListeningBroker> {
   const broker = await Aedes.createBroker();
   const server = createServer(broker.handle);
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const heard: HeardMessage[] = [];
   broker.on('publish', (packet, client) => {
