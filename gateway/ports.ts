@@ -4,6 +4,9 @@ import type { DeviceId } from '../devices/identifiers.ts';
 import type { DownlinkChannel } from '../devices/topics.ts';
 import type { DeviceCommand } from './domain/command.ts';
 import type { DeviceStatus } from './domain/device-status.ts';
+import type { DispatchPlan } from './domain/dispatch/dispatch-rules.ts';
+import type { PlansOnRecord } from './domain/dispatch/plan-in-force.ts';
+import type { Push } from './domain/dispatch/push.ts';
 import type { CurvePoint, Draw, DrawOutcome } from './domain/draw.ts';
 import type { Fact, FactType, RecordedFact } from './domain/facts.ts';
 import type { Incident } from './domain/incident.ts';
@@ -74,6 +77,9 @@ export interface Recovery {
   readonly recentDraws: readonly Draw[];
   readonly standards: readonly WarmUpStandard[];
   readonly openCommands: readonly DeviceCommand[];
+  readonly dispatchPlans: PlansOnRecord;
+  /** Of the last day, and those that wait. */
+  readonly pushes: readonly Push[];
 }
 
 /** What projections read: the facts and samples behind a durable cursor. */
@@ -118,6 +124,12 @@ export interface TouchpointQuery extends PageRequest {
   readonly outcome?: string;
 }
 
+export interface PushQuery extends PageRequest {
+  readonly from?: number;
+  readonly person?: string;
+  readonly role?: string;
+}
+
 /** The read side of the store. Lists are newest first. */
 export interface Records {
   draws(query: DrawQuery): Promise<Page<Draw>>;
@@ -128,6 +140,9 @@ export interface Records {
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
   standards(): Promise<readonly WarmUpStandard[]>;
   command(id: string): Promise<DeviceCommand | undefined>;
+  /** The rules in force; undefined where the house's own hold. */
+  dispatchPlan(): Promise<DispatchPlan | undefined>;
+  pushes(query: PushQuery): Promise<Page<Push>>;
 }
 
 /** The live view of devices, from memory. */

@@ -1,6 +1,8 @@
 // What happened, in the past tense. Facts are what is stored, projected and told; nothing else leaves the domain.
 import type { DeviceCommand } from './command.ts';
 import type { DeviceStatus } from './device-status.ts';
+import type { DispatchPlan } from './dispatch/dispatch-rules.ts';
+import type { Push } from './dispatch/push.ts';
 import type { CurvePoint, Draw } from './draw.ts';
 import type { Incident } from './incident.ts';
 import type { Space } from './property.ts';
@@ -22,7 +24,10 @@ export type Fact =
   | { readonly type: 'device-revoked'; readonly device: DeviceStatus }
   | { readonly type: 'space-changed'; readonly space: Space }
   | { readonly type: 'command-changed'; readonly command: DeviceCommand }
-  | { readonly type: 'standard-changed'; readonly standard: WarmUpStandard };
+  | { readonly type: 'standard-changed'; readonly standard: WarmUpStandard }
+  | { readonly type: 'dispatch-changed'; readonly plan: DispatchPlan }
+  /** A new push, a bundle that grew, or one that was let go: the push as it is, by its id. */
+  | { readonly type: 'push-decided'; readonly push: Push };
 
 export type FactType = Fact['type'];
 

@@ -6,6 +6,10 @@ import type { Decision } from './decision.ts';
 import type { DeviceStatus } from './device-status.ts';
 import { createDevice, type Device, describeDevice, snapshotDevice } from './devices/device.ts';
 import { takeSamples } from './devices/take-samples.ts';
+import { createDispatchDesk } from './dispatch/dispatch-desk.ts';
+import { onSetDispatch, onTaskShown } from './dispatch/on-dispatch.ts';
+import { enforce, type PlansOnRecord } from './dispatch/plan-in-force.ts';
+import type { Push } from './dispatch/push.ts';
 import type { Draw } from './draw.ts';
 import type { Fact } from './facts.ts';
 import { type House, houseIncidentRules, type IncidentRules } from './house.ts';
@@ -44,6 +48,9 @@ export interface HotelMemory {
   readonly openIncidents: readonly Incident[];
   readonly recentDraws: readonly Draw[];
   readonly openCommands: readonly DeviceCommand[];
+  readonly dispatchPlans: PlansOnRecord;
+  /** Of the last day, and those that wait. */
+  readonly pushes: readonly Push[];
   /** Every version that is known: a draw that began under an older one is told with that one's limit. */
   readonly standards: readonly WarmUpStandard[];
 }
@@ -69,6 +76,7 @@ export interface Hotel {
 export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel {
   const house = furnish(settings, memory);
   const commands = createCommandDesk(memory.openCommands);
+  const dispatch = createDispatchDesk(house, memory.pushes, memory.startedAt);
   const sleepers = createWakeQueue<string>();
 
   for (const device of house.devices.values()) wish(device);
@@ -122,7 +130,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       case 'broker-link':
         return { facts: onBrokerLink(house, input.up, now) };
       case 'time-passed':
-        return { facts: wakeDue(now) };
+        return { facts: [...wakeDue(now), ...dispatch.timePassed(now)] };
       case 'register-device':
         return onRegister(house, input);
       case 'revoke-device':
@@ -131,6 +139,13 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
         return onSpace(house, input);
       case 'set-standard':
         return onStandard(house, input);
+      case 'set-dispatch':
+        return onSetDispatch(house, input, now);
+      case 'task-shown':
+        return onTaskShown(house, input, now);
+      case 'phones-listening':
+        dispatch.hear(input.users);
+        return { facts: [] };
       case 'guest-request':
         return onGuestRequest(house, input, now);
       case 'task-action':
@@ -140,7 +155,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
 
   return {
     apply(input, now) {
-      const decision = decide(input, now);
+      const decided = decide(input, now);
+      const decision = { ...decided, facts: [...decided.facts, ...dispatch.follow(decided.facts, now)] };
       if ('device' in input) {
         const device = house.devices.get(input.device);
         if (device !== undefined) wish(device);
@@ -163,7 +179,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       device.lastHeardAt = receivedAt;
       wish(device);
     },
-    wakeAt: () => sleepers.nextAt(),
+    wakeAt: () => earliest(sleepers.nextAt(), dispatch.wakeAt()),
     device(id) {
       const device = house.devices.get(id);
       return device === undefined ? undefined : describeDevice(device);
@@ -192,6 +208,7 @@ function furnish(settings: HotelSettings, memory: HotelMemory): House {
     devices: new Map(),
     standards: new Map([...memory.standards, ...settings.standards].map((one) => [`${one.id}@${one.version}`, one])),
     currentStandards: settings.judgedBy.flatMap((id) => settings.standards.find((one) => one.id === id) ?? []),
+    dispatch: enforce(memory.dispatchPlans, settings.property.timeZone),
     incidents: new Map(memory.openIncidents.map((one) => [one.id, one])),
     recentVerdicts: memory.recentDraws
       .filter((draw) => draw.outcome === 'met' || draw.outcome === 'missed')
@@ -213,6 +230,11 @@ function furnish(settings: HotelSettings, memory: HotelMemory): House {
 function takeSnapshot(device: Device): DeviceSnapshots[number] {
   device.dirty = false;
   return { device: device.record.id, state: snapshotDevice(device) };
+}
+
+function earliest(...instants: readonly (number | undefined)[]): number | undefined {
+  const known = instants.filter((at) => at !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 function split(sleeper: string): [kind: string, id: string] {

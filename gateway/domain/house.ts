@@ -1,5 +1,6 @@
 // The house around the devices: what task and incident rules may look at and change.
 import type { Device } from './devices/device.ts';
+import type { PlanInForce } from './dispatch/plan-in-force.ts';
 import type { Fact } from './facts.ts';
 import type { Incident } from './incident.ts';
 import type { Property, Space } from './property.ts';
@@ -19,6 +20,7 @@ export interface House {
   /** What outlets are judged by, in its latest version; the primary one of each measuring point first. */
   readonly currentStandards: WarmUpStandard[];
   readonly incidents: Map<string, Incident>;
+  dispatch: PlanInForce;
   /** Qualifying verdicts of the last hours, by their flow edge, oldest first. */
   recentVerdicts: readonly HouseVerdict[];
   /** Silence counts from here at the earliest: the hub's own start, or the return of its broker. */

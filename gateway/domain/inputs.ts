@@ -4,6 +4,7 @@ import type { Readings } from '../../devices/device-model.ts';
 import type { About, Presence } from '../../devices/envelope.ts';
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { RefusedMessage } from './device-status.ts';
+import type { DispatchRules } from './dispatch/dispatch-rules.ts';
 import type { DeviceRecord, Role, Space, SpaceId } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
 import type { TaskAction } from './task.ts';
@@ -59,6 +60,19 @@ export type Input =
   | { readonly type: 'revoke-device'; readonly device: DeviceId; readonly by: Actor }
   | { readonly type: 'set-space'; readonly space: Space }
   | { readonly type: 'set-standard'; readonly standard: WarmUpStandard; readonly by: Actor }
+  | {
+      readonly type: 'set-dispatch';
+      readonly rules: DispatchRules;
+      /** What hub.yaml says again at each start changes nothing that the API changed since. */
+      readonly source: 'file' | 'api';
+      /** The version that the caller saw; unset: whichever. */
+      readonly version?: number;
+      readonly by: Actor;
+    }
+  /** A phone has had the task on its screen. */
+  | { readonly type: 'task-shown'; readonly task: string; readonly by: Actor }
+  /** The users whose phones listen now; nothing is known of phones until this is first said. */
+  | { readonly type: 'phones-listening'; readonly users: readonly string[] }
   | {
       readonly type: 'send-command';
       readonly id: string;

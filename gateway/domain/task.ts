@@ -1,5 +1,6 @@
 // One piece of work for one role: its states, who may move it, and how it is verified.
 import type { DeviceId } from '../../devices/identifiers.ts';
+import type { DispatchTarget } from './dispatch/target.ts';
 import type { SpaceId, StaffRole } from './property.ts';
 
 export const taskKinds = [
@@ -42,7 +43,17 @@ export const taskActions = [
 export type TaskAction = (typeof taskActions)[number];
 
 /** What the hub itself does to a task. */
-export type TaskStep = TaskAction | 'open' | 'verify' | 'add-evidence' | 'raise-priority' | 'join-incident' | 'resume';
+export type TaskStep =
+  | TaskAction
+  | 'open'
+  | 'verify'
+  | 'add-evidence'
+  | 'raise-priority'
+  | 'join-incident'
+  | 'resume'
+  | 'dispatch'
+  | 'escalate'
+  | 'show';
 
 export interface TaskHistoryEntry {
   /** Hub clock, Unix ms. */
@@ -57,6 +68,20 @@ export interface TaskHistoryEntry {
   /** A coded phrase (`solved-itself`, `verified-by-draw`), or the person's words. */
   readonly note?: string;
   readonly assignee?: string;
+  /** `open`, `dispatch` and `escalate`: whom it went to. */
+  readonly people?: readonly string[];
+  /** `escalate`: which level of its ladder, from 1. */
+  readonly level?: number;
+}
+
+/** How far up its ladder a task is. */
+export interface Escalation {
+  /** The level it climbed last, from 1. */
+  readonly level: number;
+  readonly at: number;
+  readonly told: readonly string[];
+  /** Every level by what it is, when it was last climbed. */
+  readonly climbed: readonly { readonly key: string; readonly at: number }[];
 }
 
 /** What a task points to as its reason. `id` is a draw id, an event id or a request id. */
@@ -89,7 +114,14 @@ export interface Task {
   readonly openedAt: number;
   readonly dueAt?: number;
   readonly heldUntil?: number;
+  /** The hub holds it back, and takes it up again when this is over. */
+  readonly heldFor?: 'do-not-disturb';
   readonly assignee?: string;
+  /** Whose it is while nobody has taken it. */
+  readonly dispatchedTo?: DispatchTarget;
+  readonly escalation?: Escalation;
+  /** When a phone first had it on its screen, Unix ms. */
+  readonly shownAt?: number;
   readonly incident?: string;
   readonly evidence: readonly TaskEvidence[];
   readonly history: readonly TaskHistoryEntry[];

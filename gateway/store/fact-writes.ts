@@ -39,6 +39,11 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
   const space = createRowWrite(kysely, 'space', { columns: ['id', 'body'], key: ['id'] });
   const command = createRowWrite(kysely, 'command', { columns: ['id', 'state', 'body'], key: ['id'] });
   const standard = createRowWrite(kysely, 'standard', { columns: ['id', 'version', 'body'], key: ['id', 'version'] });
+  const plan = createRowWrite(kysely, 'dispatch_plan', { columns: ['version', 'source', 'body'], key: ['version'] });
+  const push = createRowWrite(kysely, 'push', {
+    columns: ['id', 'at', 'decision', 'person', 'role', 'body'],
+    key: ['id'],
+  });
   const { sql: forgetSnapshot } = kysely.deleteFrom('device_snapshot').where('device', '=', '').compile();
   const { sql: forgetCredential } = kysely.deleteFrom('device_credential').where('device', '=', '').compile();
 
@@ -77,6 +82,17 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
     'space-changed': ({ space: it }) => [space({ id: it.id, body: JSON.stringify(it) })],
     'command-changed': ({ command: it }) => [command({ id: it.id, state: it.state, body: JSON.stringify(it) })],
     'standard-changed': ({ standard: it }) => [standard({ id: it.id, version: it.version, body: JSON.stringify(it) })],
+    'dispatch-changed': ({ plan: it }) => [plan({ version: it.version, source: it.source, body: JSON.stringify(it) })],
+    'push-decided': ({ push: it }) => [
+      push({
+        id: it.id,
+        at: it.at,
+        decision: it.decision,
+        person: it.person ?? null,
+        role: it.role,
+        body: JSON.stringify(it),
+      }),
+    ],
   };
 }
 
@@ -114,5 +130,9 @@ function subjectOf(fact: Fact): string {
       return fact.command.id;
     case 'standard-changed':
       return `${fact.standard.id}@${fact.standard.version}`;
+    case 'dispatch-changed':
+      return `dispatch@${fact.plan.version}`;
+    case 'push-decided':
+      return fact.push.id;
   }
 }

@@ -52,4 +52,11 @@ export const migrations: readonly string[] = [
     session text not null, position integer not null, topic text not null, payload blob not null,
     primary key (session, position)) strict, without rowid;
   `,
+  `
+  create table dispatch_plan (version integer primary key, source text not null, body text not null) strict;
+  create table push (
+    id text primary key, at integer not null, decision text not null, person text, role text not null, body text not null) strict;
+  create index push_at on push (at, id);
+  create index push_waiting on push (decision) where decision = 'bundled';
+  `,
 ];

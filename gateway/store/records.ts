@@ -1,5 +1,7 @@
 // The read side: lists newest first, and single records. Bodies are stored whole, columns beside them only narrow the search.
 import { type Kysely, sql } from 'kysely';
+import type { DispatchPlan } from '../domain/dispatch/dispatch-rules.ts';
+import type { Push } from '../domain/dispatch/push.ts';
 import type { Draw } from '../domain/draw.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
@@ -9,10 +11,16 @@ import type { Page, PageRequest, Records } from '../ports.ts';
 import { decodeCursor, toPage } from './keyset.ts';
 import type { Tables } from './tables.ts';
 
-type Listed = 'draw' | 'task' | 'incident' | 'touchpoint';
+type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push';
 
 /** The column of each list's order, beside `id`. */
-const orderedBy = { draw: 'started_at', task: 'opened_at', incident: 'opened_at', touchpoint: 'at' } as const;
+const orderedBy = {
+  draw: 'started_at',
+  task: 'opened_at',
+  incident: 'opened_at',
+  touchpoint: 'at',
+  push: 'at',
+} as const;
 
 type Operator = '=' | '>=' | '<' | 'in' | 'is' | 'is not';
 type Value = string | number | null | readonly string[];
@@ -89,6 +97,21 @@ export function createRecords(kysely: Kysely<Tables>): Records {
         ['outcome', '=', query.outcome],
       ]),
     command: (id) => one('command', id),
+    pushes: (query) =>
+      list<Push, 'push'>('push', query, [
+        ['at', '>=', query.from],
+        ['person', '=', query.person],
+        ['role', '=', query.role],
+      ]),
+    async dispatchPlan() {
+      const row = await kysely
+        .selectFrom('dispatch_plan')
+        .select('body')
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && (JSON.parse(row.body) as DispatchPlan);
+    },
     async standards() {
       const rows = await kysely.selectFrom('standard').select('body').orderBy('id').orderBy('version').execute();
       return rows.map(({ body }) => JSON.parse(body) as WarmUpStandard);

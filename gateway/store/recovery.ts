@@ -2,6 +2,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeviceCommand } from '../domain/command.ts';
 import type { DeviceStatus } from '../domain/device-status.ts';
+import type { DispatchPlan } from '../domain/dispatch/dispatch-rules.ts';
+import type { PlansOnRecord } from '../domain/dispatch/plan-in-force.ts';
+import type { Push } from '../domain/dispatch/push.ts';
 import type { Draw } from '../domain/draw.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Space } from '../domain/property.ts';
@@ -48,7 +51,28 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
     openCommands: await bodies<DeviceCommand>(
       kysely.selectFrom('command').select('body').where('state', '=', 'sent').orderBy('id'),
     ),
+    dispatchPlans: await dispatchPlans(kysely),
+    pushes: await livePushes(kysely),
   };
+}
+
+async function dispatchPlans(kysely: Kysely<Tables>): Promise<PlansOnRecord> {
+  const plans = kysely.selectFrom('dispatch_plan').select('body').orderBy('version', 'desc').limit(1);
+  const latest = await plans.executeTakeFirst();
+  const fromFile = await plans.where('source', '=', 'file').executeTakeFirst();
+  return {
+    ...(latest && { latest: JSON.parse(latest.body) as DispatchPlan }),
+    ...(fromFile && { fromFile: JSON.parse(fromFile.body) as DispatchPlan }),
+  };
+}
+
+/** The last day's, in the order in which they were decided, and those that still wait. */
+async function livePushes(kysely: Kysely<Tables>): Promise<readonly Push[]> {
+  const { rows } = await sql<{ body: string }>`
+    select body from push
+    where decision = 'bundled' or at >= (select max(at) from push) - ${recallMs}
+    order by at, rowid`.execute(kysely);
+  return rows.map(({ body }) => JSON.parse(body) as Push);
 }
 
 /** Samples are trimmed once all have passed them, so what has passed them counts too. */

@@ -33,6 +33,8 @@ export interface Tables {
   space: { id: string; body: string };
   standard: { id: string; version: number; body: string };
   command: { id: string; state: string; body: string };
+  dispatch_plan: { version: number; source: string; body: string };
+  push: { id: string; at: number; decision: string; person: string | null; role: string; body: string };
   user_account: { name: string; role: string; password_hash: string; disabled: number };
   token: { name: string; role: string; hash: string };
   session: { hash: string; user_name: string; csrf_token: string; expires_at: number };

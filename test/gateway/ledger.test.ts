@@ -141,7 +141,7 @@ describe('an answer', () => {
   it('comes after the commit, and what it says is on disk', async () => {
     const answer = await ledger.submit(ask('r1'));
     expect(answer).toMatchObject({ accepted: true, repeat: false });
-    expect(typesOf((await storedFacts()).slice(-2))).toEqual(['touchpoint-recorded', 'task-changed']);
+    expect(typesOf((await storedFacts()).slice(-3))).toEqual(['touchpoint-recorded', 'task-changed', 'push-decided']);
   });
 
   it('waits for the disk', async () => {
@@ -197,11 +197,11 @@ describe('the order', () => {
       told.push(...typesOf(facts));
     });
     await ledger.submit(ask('r1'));
-    expect(told).toEqual(['touchpoint-recorded', 'task-changed']);
+    expect(told).toEqual(['touchpoint-recorded', 'task-changed', 'push-decided']);
     expect(ledger.lastSeq()).toBe((await storedFacts()).at(-1)?.seq);
     stop();
     await ledger.submit(ask('r2'));
-    expect(told).toHaveLength(2);
+    expect(told).toHaveLength(3);
   });
 
   it('stands where a listener fails', async () => {
@@ -215,7 +215,7 @@ describe('the order', () => {
     ledger.subscribe((facts) => heard.push(facts.length));
     await ledger.submit(ask('r1'));
     await ledger.submit(ask('r2'));
-    expect(heard).toEqual([2, 2]);
+    expect(heard).toEqual([3, 2]);
     expect(logged).toHaveLength(4);
   });
 });

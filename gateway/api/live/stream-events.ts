@@ -49,6 +49,8 @@ function anyEventOf(fact: Fact, role: Role): TopicEvent | undefined {
     case 'space-changed':
     case 'command-changed':
     case 'standard-changed':
+    case 'dispatch-changed':
+    case 'push-decided':
       return undefined;
   }
 }

@@ -1,4 +1,5 @@
 // Whose a task is and until when: defaults of the house, which hub.yaml may change.
+import type { DispatchRules } from '../dispatch/dispatch-rules.ts';
 import type { Space, StaffRole } from '../property.ts';
 import type { TaskKind } from '../task.ts';
 
@@ -68,6 +69,8 @@ function serves(team: Team, kind: TaskKind, space: Space): boolean {
   return kindFits && placeFits === true;
 }
 
-export function dueAfterMs(kind: TaskKind, priority: 1 | 2 | 3): number {
-  return allowedMs[kind][priority - 1] as number;
+/** @param deadlines the hotel's own, minutes by priority, where it has some. */
+export function dueAfterMs(kind: TaskKind, priority: 1 | 2 | 3, deadlines: DispatchRules['deadlines'] = {}): number {
+  const own = deadlines[kind]?.[priority - 1];
+  return own === undefined ? (allowedMs[kind][priority - 1] as number) : own * minute;
 }

@@ -1,4 +1,5 @@
 // Opening a task, or adding to the one that is open for the same cause; and closing it on proof.
+import { findTarget } from '../dispatch/find-target.ts';
 import type { Fact } from '../facts.ts';
 import type { House } from '../house.ts';
 import type { Space } from '../property.ts';
@@ -33,7 +34,7 @@ export function openOrAdd(house: House, reason: Reason, now: number): Fact {
     evidence: [reason.evidence],
     ...(raised && {
       priority,
-      dueAt: Math.min(standing.dueAt ?? Number.POSITIVE_INFINITY, due(reason, priority, now)),
+      dueAt: Math.min(standing.dueAt ?? Number.POSITIVE_INFINITY, due(house, reason, priority, now)),
     }),
     ...(shownAgain
       ? { step: 'reopen', to: 'reopened', note: 'shown-again-by-device' }
@@ -48,17 +49,21 @@ export function hasEvidence(task: Task, evidence: Pick<TaskEvidence, 'id' | 'typ
 
 function openTask(house: House, reason: Reason, now: number): Fact {
   const { kind, cause, space, device, title, priority, evidence, incident } = reason;
+  const work = {
+    kind,
+    ...assignTask(kind, space, house.rules),
+    ...(space.floor !== undefined && { floor: space.floor }),
+  };
   return house.board.open(
     {
-      kind,
+      ...work,
       cause,
       title,
       priority,
       space: space.id,
       evidence: [evidence],
-      dueAt: reason.dueAt ?? due(reason, priority, now),
-      ...assignTask(kind, space, house.rules),
-      ...(space.floor !== undefined && { floor: space.floor }),
+      dueAt: reason.dueAt ?? due(house, reason, priority, now),
+      dispatchedTo: findTarget(house.dispatch, work, now),
       ...(device !== undefined && { device }),
       ...(incident !== undefined && { incident }),
     },
@@ -66,8 +71,8 @@ function openTask(house: House, reason: Reason, now: number): Fact {
   );
 }
 
-function due(reason: Reason, priority: Task['priority'], now: number): number {
-  return now + dueAfterMs(reason.kind, priority);
+function due(house: House, reason: Reason, priority: Task['priority'], now: number): number {
+  return now + dueAfterMs(reason.kind, priority, house.dispatch.plan.rules.deadlines);
 }
 
 /**

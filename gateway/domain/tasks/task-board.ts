@@ -1,7 +1,9 @@
 // The tasks that are not over, and the one way to change one: a step that is appended to its history and told as a fact.
 // Holds the invariant that one cause has at most one open task.
+import type { DispatchTarget } from '../dispatch/target.ts';
 import type { Fact } from '../facts.ts';
 import {
+  type Escalation,
   overStates,
   type Task,
   type TaskEvidence,
@@ -28,6 +30,12 @@ export interface Step {
   readonly incident?: string;
   readonly evidence?: readonly TaskEvidence[];
   readonly dueAt?: number;
+  readonly heldFor?: Task['heldFor'];
+  readonly dispatchedTo?: DispatchTarget;
+  readonly escalation?: Escalation;
+  readonly shownAt?: number;
+  readonly people?: readonly string[];
+  readonly level?: number;
 }
 
 export interface TaskBoard {
@@ -61,7 +69,14 @@ export function createTaskBoard(openTasks: readonly Task[]): TaskBoard {
     },
     all: () => byId.values(),
     open(newTask, at) {
-      const change: TaskHistoryEntry = { at, step: 'open', by: 'hub', to: 'open' };
+      const { dispatchedTo } = newTask;
+      const change: TaskHistoryEntry = {
+        at,
+        step: 'open',
+        by: 'hub',
+        to: 'open',
+        ...(dispatchedTo !== undefined && { note: dispatchedTo.reason, people: dispatchedTo.people }),
+      };
       const task: Task = {
         ...newTask,
         id: taskId(newTask, at),
@@ -93,9 +108,11 @@ function applyStep(task: Task, step: Step): { task: Task; change: TaskHistoryEnt
     ...(step.note !== undefined && { note: step.note }),
     ...(step.tappedAt !== undefined && { tappedAt: step.tappedAt }),
     ...(step.assignee !== undefined && step.assignee !== null && { assignee: step.assignee }),
+    ...(step.people !== undefined && { people: step.people }),
+    ...(step.level !== undefined && { level: step.level }),
   };
   const moved = to !== task.state || assignee !== task.assignee;
-  const { assignee: _before, heldUntil: _held, ...rest } = task;
+  const { assignee: _before, heldUntil: _until, heldFor: _for, ...rest } = task;
   return {
     change,
     task: {
@@ -103,19 +120,23 @@ function applyStep(task: Task, step: Step): { task: Task; change: TaskHistoryEnt
       version: moved ? task.version + 1 : task.version,
       state: to,
       ...(assignee !== undefined && { assignee }),
-      ...(to === 'on-hold' && heldUntil(task, step)),
+      ...(to === 'on-hold' && held(task, step)),
       ...(step.priority !== undefined && { priority: step.priority }),
       ...(step.incident !== undefined && { incident: step.incident }),
       ...(step.dueAt !== undefined && { dueAt: step.dueAt }),
+      ...(step.dispatchedTo !== undefined && { dispatchedTo: step.dispatchedTo }),
+      ...(step.escalation !== undefined && { escalation: step.escalation }),
+      ...(step.shownAt !== undefined && { shownAt: step.shownAt }),
       evidence: step.evidence === undefined ? task.evidence : mergeEvidence(task.evidence, step.evidence),
       history: [...task.history, change],
     },
   };
 }
 
-function heldUntil(task: Task, step: Step): { heldUntil: number } | undefined {
+function held(task: Task, step: Step): Pick<Task, 'heldUntil' | 'heldFor'> {
   const until = step.heldUntil ?? task.heldUntil;
-  return until === undefined ? undefined : { heldUntil: until };
+  const reason = step.heldFor ?? task.heldFor;
+  return { ...(until !== undefined && { heldUntil: until }), ...(reason !== undefined && { heldFor: reason }) };
 }
 
 /** A draw that is told twice (at the limit, then with its time) stays one piece of evidence. */

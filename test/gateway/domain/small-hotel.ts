@@ -3,6 +3,9 @@
 import type { DeviceId, DeviceKind, PropertyId } from '../../../devices/identifiers.ts';
 import type { Decision } from '../../../gateway/domain/decision.ts';
 import type { DeviceStatus } from '../../../gateway/domain/device-status.ts';
+import type { DispatchPlan, DispatchRules } from '../../../gateway/domain/dispatch/dispatch-rules.ts';
+import { houseDispatchPlan } from '../../../gateway/domain/dispatch/house-dispatch.ts';
+import type { PlansOnRecord } from '../../../gateway/domain/dispatch/plan-in-force.ts';
 import type { Draw } from '../../../gateway/domain/draw.ts';
 import type { Fact } from '../../../gateway/domain/facts.ts';
 import { createHotel, type Hotel, type HotelSettings } from '../../../gateway/domain/hotel.ts';
@@ -41,14 +44,25 @@ interface Recorded {
 
 export type SmallHotel = ReturnType<typeof openSmallHotel>;
 
-export function openSmallHotel(parts: { spaces?: Space[]; rules?: Partial<TaskRules>; snapshotEachMs?: number } = {}) {
+interface SmallHotelParts {
+  spaces?: Space[];
+  rules?: Partial<TaskRules>;
+  /** Unset: nothing climbs a ladder, so that a task's history is what the test made it. */
+  dispatch?: Partial<DispatchRules>;
+  timeZone?: string;
+  startAt?: number;
+}
+
+export function openSmallHotel(parts: SmallHotelParts = {}) {
   const settings: HotelSettings = {
-    property: { id: 'demo' as PropertyId, name: 'Demo', timeZone: 'Asia/Shanghai' },
+    property: { id: 'demo' as PropertyId, name: 'Demo', timeZone: parts.timeZone ?? 'Asia/Shanghai' },
     taskRules: { ...houseTaskRules, ...parts.rules },
     standards: presets,
     judgedBy: ['house-10s', 'vdi-6003-2-shower', 'hse-cold-2min'],
   };
-  let now = startAt;
+  const rules = { ...houseDispatchPlan.rules, ladders: [], ...parts.dispatch };
+  const firstPlan: DispatchPlan = { ...houseDispatchPlan, rules };
+  let now = parts.startAt ?? startAt;
   let seq = 0;
   const facts: Fact[] = [];
   const seen = new Set<string>();
@@ -83,6 +97,8 @@ export function openSmallHotel(parts: { spaces?: Space[]; rules?: Partial<TaskRu
       openCommands: [...latest('command-changed', ({ command }) => [command.id, command])].filter(
         (one) => one.state === 'sent',
       ),
+      dispatchPlans: { latest: firstPlan, ...plansOnRecord(facts) },
+      pushes: [...latest('push-decided', ({ push }) => [push.id, push])],
     });
     const recalled = createHotel({ ...settings, standards: [...standards.values()] }, memory);
     for (const row of structuredClone(recorded)) {
@@ -196,6 +212,13 @@ export function openSmallHotel(parts: { spaces?: Space[]; rules?: Partial<TaskRu
       for (const one of hotel.takeDirty()) snapshots.set(one.device, { seq, state: one.state });
     },
   };
+}
+
+function plansOnRecord(facts: readonly Fact[]): PlansOnRecord {
+  const plans = facts.flatMap((one) => (one.type === 'dispatch-changed' ? [one.plan] : []));
+  const latest = plans.at(-1);
+  const fromFile = plans.findLast(({ source }) => source === 'file');
+  return { ...(latest && { latest }), ...(fromFile && { fromFile }) };
 }
 
 function isOpen(task: Task): boolean {
