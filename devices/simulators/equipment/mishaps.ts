@@ -1,15 +1,8 @@
-// What goes wrong with a device over the day: it drops off the network, and some also lose power and come back.
+// When things go wrong with a device over the day: at random instants, so many a day in the mean.
 import type { HotelClock } from '../hotel-clock.ts';
 import type { Random } from '../random.ts';
 
-export interface MishapRates {
-  /** Cut connections, each device and day. */
-  readonly dropsADay: number;
-  /** Restarts, each device and day. */
-  readonly rebootsADay: number;
-}
-
-/** Calls back at random instants, `aDay` times in the mean, until it is taken back. */
+/** Calls back `aDay` times a day in the mean, until it is taken back. */
 export function happenNowAndThen(
   clock: HotelClock,
   random: Random,

@@ -3,9 +3,8 @@
 import type { Random } from '../random.ts';
 import { type Habits, planVisit, type Visit, type VisitKind } from './visit.ts';
 
-export const rhythms = ['day', 'busy'] as const;
 /** `day`: mornings, evenings and quiet nights. `busy`: as if every hour were a morning peak, for a demonstration. */
-export type Rhythm = (typeof rhythms)[number];
+export type Rhythm = 'day' | 'busy';
 
 export type RoomEvent =
   | { readonly type: 'visit'; readonly at: number; readonly visit: Visit }
@@ -15,7 +14,7 @@ export type RoomEvent =
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-export const guestRequests: readonly { readonly request: string; readonly note?: string }[] = [
+const guestRequests: readonly { readonly request: string; readonly note?: string }[] = [
   { request: 'towels', note: '2' },
   { request: 'water', note: '2 bottles' },
   { request: 'slippers' },

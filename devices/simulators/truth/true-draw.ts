@@ -30,8 +30,6 @@ export interface OwedVerdict {
   readonly reason?: string;
 }
 
-export const isAmbiguous = (draw: TrueDraw): boolean => draw.acceptable.length > 1;
-
 /** Whether the hub's verdict is one that the true water allows. */
 export function agrees(
   truth: TrueDraw,
