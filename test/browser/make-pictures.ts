@@ -64,7 +64,7 @@ const pictures: readonly Picture[] = [
     user: 'manager',
     path: '/compliance?by=riser&days=1',
     screen: desk,
-    prepare: (page) => page.locator('.rate-interval').first().waitFor(),
+    prepare: (page) => page.locator('.rate-point').first().waitFor(),
   },
 ];
 
@@ -78,6 +78,7 @@ const demo = spawn(process.execPath, [join(root, 'gateway/demo.ts')], {
   env: { ...process.env, HUB_DATA_DIR: dataDir, HUB_HTTP_PORT: '0', HUB_MQTT_PORT: '0', HUB_LOG_LEVEL: 'error' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
+const ended = once(demo, 'exit');
 const browser = await launchBrowser();
 try {
   const url = await addressOf();
@@ -100,7 +101,7 @@ try {
 } finally {
   await browser.close();
   demo.kill('SIGTERM');
-  await once(demo, 'exit');
+  await ended;
   rmSync(dataDir, { recursive: true, force: true });
 }
 
