@@ -40,6 +40,19 @@ describe.each([...languages])('%s', (_language, phrases) => {
   });
 });
 
+test('no phrase is left that no page says', () => {
+  const sources = globSync('dashboards/**/*.{ts,tsx}', { cwd: root })
+    .map((file) => readFileSync(root + file, 'utf8'))
+    .join('\n');
+  const families = [...sources.matchAll(/`([\w.-]+\.)\$\{|sayCode\(\s*'([\w.-]+)'/g)].map(
+    ([, prefix, family]) => prefix ?? `${family}.`,
+  );
+  const unsaid = Object.keys(english).filter(
+    (key) => !sources.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)),
+  );
+  expect(unsaid).toEqual([]);
+});
+
 test('every code of the domain has its phrase', () => {
   const wanted = [
     ...taskKinds.map((kind) => `task.kind.${kind}`),
