@@ -29,5 +29,5 @@ function allowedFilters(identity: Identity): readonly string[] {
     return downlinkChannels.map((channel) => `hub/${identity.property}/${identity.id}/${channel}`);
   }
   const role = identity.seesAllRoles ? '+' : identity.role;
-  return [`hub/${identity.property}/staff/${role}/task`];
+  return ['task', 'push'].map((channel) => `hub/${identity.property}/staff/${role}/${channel}`);
 }

@@ -36,6 +36,11 @@ export function staffTaskTopic(property: PropertyId, role: string): string {
   return `hub/${property}/staff/${role}/task`;
 }
 
+/** Where staff devices of one role read who is to be interrupted about what, now. */
+export function staffPushTopic(property: PropertyId, role: string): string {
+  return `hub/${property}/staff/${role}/push`;
+}
+
 /** Retained, with a last will: how others notice that the hub itself is gone. */
 export function hubPresenceTopic(property: PropertyId): string {
   return `hub/${property}/hub/presence`;

@@ -10,6 +10,7 @@ import { HubFile, type Language, type StandardChoice } from './config/hub-file.t
 import { type ProcessSettings, processSettings } from './config/process-settings.ts';
 import { readHubFile } from './config/read-hub-file.ts';
 import { absolutePaths } from './config/settings.ts';
+import type { DispatchRules } from './domain/dispatch/dispatch-rules.ts';
 import type { IncidentRules } from './domain/house.ts';
 import type { Property, Space } from './domain/property.ts';
 import type { TaskRules } from './domain/tasks/assignment.ts';
@@ -30,6 +31,8 @@ export interface Config extends ProcessSettings {
   readonly risers: readonly Place[];
   readonly spaces: readonly Space[];
   readonly tasks: TaskRules;
+  /** Unset where hub.yaml leaves dispatch to the house and the API. */
+  readonly dispatch?: DispatchRules;
   readonly incidents: IncidentRules;
   readonly standards: StandardChoice;
   /** Set where systemd wants to hear that the hub is ready and alive. */
@@ -87,6 +90,7 @@ function hotel(file: HubFile, fallbackId: PropertyId) {
     risers: file.risers ?? [],
     spaces: file.spaces,
     tasks: taskRules(file),
+    ...(file.dispatch !== undefined && { dispatch: file.dispatch }),
     incidents: incidentRules(file),
     standards: file.standards,
   };

@@ -11,6 +11,7 @@ import type { ApiApp } from './api/api-ports.ts';
 import { ensureAdmin } from './api/authentication/ensure-admin.ts';
 import { createSignIn } from './api/authentication/sign-in.ts';
 import { createApi } from './api/server.ts';
+import { wirePush } from './api/wire/push.ts';
 import { wireTask } from './api/wire/task.ts';
 import { removeControlFile, writeControlFile } from './cli/control-file.ts';
 import type { Config } from './config.ts';
@@ -31,6 +32,7 @@ import { createExternalBroker } from './ingestion/external-broker.ts';
 import { describeRefused } from './ingestion/parse-message.ts';
 import { createJobs, type Job } from './jobs/housekeeping-jobs.ts';
 import { createLedger, type RunningLedger } from './ledger.ts';
+import { createStaffPushes } from './notifications/staff-pushes.ts';
 import { createStaffTopic } from './notifications/staff-topic.ts';
 import type { Clock, Downlink, History, SampleRow } from './ports.ts';
 import { createProjector, type Projector } from './projector.ts';
@@ -96,6 +98,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
   });
   await ledger.start();
   await writeDownSpaces(config, ledger);
+  await writeDownDispatch(config, ledger);
 
   const { history, local } = await openHistory(config, store, ledger);
   const link = openDeviceLink({ config, log, clock, store, ledger });
@@ -179,6 +182,13 @@ function houseSettings({ property, tasks, incidents, standards }: Config) {
 /** Spaces of hub.yaml go on record; what has not changed makes no fact. */
 async function writeDownSpaces(config: Config, ledger: RunningLedger): Promise<void> {
   for (const space of config.spaces) await ledger.submit({ type: 'set-space', space });
+}
+
+/** What hub.yaml says of dispatch goes on record where it says something new. */
+async function writeDownDispatch({ dispatch }: Config, ledger: RunningLedger): Promise<void> {
+  if (dispatch === undefined) return;
+  const by = { name: 'hub.yaml', role: 'admin' } as const;
+  await ledger.submit({ type: 'set-dispatch', rules: dispatch, source: 'file', by });
 }
 
 interface OpenHistory {
@@ -357,6 +367,7 @@ function createProjectors(parts: LinkParts & { history: History; link: DeviceLin
     ),
     { name: samplesProjection, projector: samples },
     ofFacts('staff-topic', ['task-changed'], createStaffTopic({ property, downlink: link, describe: wireTask })),
+    ofFacts('staff-pushes', ['push-decided'], createStaffPushes({ property, downlink: link, describe: wirePush })),
     ofFacts('device-commands', ['command-changed'], createDeviceCommands({ property, downlink: link, clock })),
   ];
 }

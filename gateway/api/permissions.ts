@@ -41,7 +41,12 @@ export const permissions = {
 
   'GET /tasks': staff,
   'GET /tasks/:id': staff,
+  'POST /tasks/:id/shown': staff,
   'POST /tasks/:id/:action': staff,
+  'GET /handover': staff,
+  'GET /dispatch': staff,
+  'PUT /dispatch': managers,
+  'GET /pushes': staff,
   'POST /requests': signedIn,
   'GET /incidents': watchers,
   'GET /touchpoints': ['front-desk', 'manager', 'admin'],

@@ -16,6 +16,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { deviceRoutes } from './routes/devices.ts';
+import { dispatchRoutes } from './routes/dispatch.ts';
 import { drawRoutes } from './routes/draws.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -86,6 +87,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       replayRoutes(api, ports);
       standardRoutes(api, ports);
       taskRoutes(api, ports);
+      dispatchRoutes(api, ports);
       requestRoutes(api, ports);
       evidenceRoutes(api, ports);
       accountRoutes(api, ports);

@@ -1,4 +1,6 @@
 // What each part of hub.yaml allows alone and the whole does not: an id twice, a floor or riser that is not in its list.
+import type { DispatchRules } from '../domain/dispatch/dispatch-rules.ts';
+import { findRuleProblems } from '../domain/dispatch/rule-problems.ts';
 import { shown } from './config-error.ts';
 import type { HubFile } from './hub-file.ts';
 import type { KeyPath } from './yaml-source.ts';
@@ -20,6 +22,7 @@ export function findContradictions(file: HubFile): Problem[] {
     ...repeated('risers', file.risers ?? []),
     ...repeated('spaces', file.spaces),
     ...repeated('teams', file.teams),
+    ...(file.dispatch === undefined ? [] : dispatchProblems(file, file.dispatch)),
     ...mentions(file).flatMap((mention) => unlisted(file, mention)),
   ];
 }
@@ -42,6 +45,21 @@ function mentions({ spaces, teams }: HubFile): Mention[] {
     ...teams.flatMap(({ floors }, index) =>
       floors.map((id, place): Mention => ({ list: 'floors', keys: ['teams', index, 'floors', place], id })),
     ),
+  ];
+}
+
+function dispatchProblems(file: HubFile, dispatch: DispatchRules): Problem[] {
+  const teams = file.teams.map(({ id }) => id);
+  return [
+    ...findRuleProblems(dispatch).map(({ path, text }) => ({ keys: ['dispatch', ...path], text })),
+    ...dispatch.people.flatMap(({ team, floors }, index): Problem[] => [
+      ...(team === undefined || teams.includes(team)
+        ? []
+        : [{ keys: ['dispatch', 'people', index, 'team'], text: `expected one of the teams, found ${shown(team)}` }]),
+      ...floors.flatMap((id, place) =>
+        unlisted(file, { list: 'floors', keys: ['dispatch', 'people', index, 'floors', place], id }),
+      ),
+    ]),
   ];
 }
 

@@ -6,6 +6,7 @@ import { houseIncidentRules } from '../domain/house.ts';
 import { measuringPoints, roles, type SpaceId, spaceKinds } from '../domain/property.ts';
 import { taskKinds } from '../domain/task.ts';
 import { houseTaskRules } from '../domain/tasks/assignment.ts';
+import { DispatchSection } from './dispatch-section.ts';
 import { count, name, oneOf, placeId, positive, section, sectionOf, share, standardId, timeZone } from './fields.ts';
 import { Settings } from './settings.ts';
 
@@ -104,6 +105,9 @@ export const HubFile = section({
   teams: z.array(TeamEntry).default([]),
   standards: StandardsSection.prefault({}),
   tasks: TasksSection.prefault({}),
+  dispatch: DispatchSection.exactOptional().describe(
+    'Who works when, and who is told what. Newer rules of the API stand',
+  ),
   incidents: IncidentsSection.prefault({}).describe('When many misses or silences are one incident'),
   settings: Settings.default({}).describe('The settings of the process; the environment goes before them'),
 });

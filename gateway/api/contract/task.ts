@@ -1,5 +1,6 @@
 // One piece of work, and what a person does to it.
 import { z } from 'zod';
+import { dispatchReasons, dispatchTiers } from '../../domain/dispatch/target.ts';
 import { taskActions, taskKinds, taskStates } from '../../domain/task.ts';
 import { GivenInstant, Instant } from './instant.ts';
 import { PageQuery, severalOf } from './page.ts';
@@ -32,6 +33,10 @@ export const TaskHistoryEntry = z.object({
   to: TaskState,
   note: z.string().nullable(),
   assignee: z.string().nullable(),
+  /** `open`, `dispatch`, `escalate`: whom it went to. */
+  people: z.array(z.string()).optional(),
+  /** `escalate`: the level of its ladder, from 1. */
+  level: z.int().optional(),
 });
 export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>;
 
@@ -55,6 +60,16 @@ export const Task = z
     /** On hold until then. */
     heldUntil: Instant.nullable(),
     assignee: z.string().nullable(),
+    /** Whose it is while nobody has taken it; no people: everybody of the role. */
+    dispatchedTo: z
+      .object({ tier: z.enum(dispatchTiers), people: z.array(z.string()), reason: z.enum(dispatchReasons) })
+      .nullish(),
+    /** How far up its ladder it is. */
+    escalation: z.object({ level: z.int(), at: Instant, told: z.array(z.string()) }).nullish(),
+    /** `do-not-disturb`: the hub holds it back, and takes it up again by itself. */
+    heldFor: z.string().nullish(),
+    /** When a phone first had it on its screen. */
+    shownAt: Instant.nullish(),
     incident: z.string().nullable(),
     evidence: z.array(TaskEvidence),
     history: z.array(TaskHistoryEntry),

@@ -1,7 +1,8 @@
 // Tasks: what is to be done, and what people do to it. Staff see their own role's; managers and administrators all.
 import type { Input, Refusal } from '../../domain/inputs.ts';
 import type * as domain from '../../domain/task.ts';
-import { actorOf, ask, wirePage } from '../answer.ts';
+import { overStates } from '../../domain/task.ts';
+import { actorOf, ask, submit, wirePage } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import type { Caller } from '../authentication/caller.ts';
 import { pageOf } from '../contract/page.ts';
@@ -48,6 +49,26 @@ export function taskRoutes(app: ApiApp, { records, ledger }: ApiPorts): void {
     '/tasks/:id',
     { schema: { summary: 'One task', tags, params: TaskParams, response: { 200: Task } } },
     async (request) => wireTask(await readableTask(request.params.id, callerOf(request))),
+  );
+
+  app.post(
+    '/tasks/:id/shown',
+    {
+      schema: {
+        summary: 'The task has been on this phone’s screen for a second; only the first phone counts',
+        tags,
+        params: TaskParams,
+        response: { 200: Task },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const { id } = request.params;
+      const task = await readableTask(id, caller);
+      if (overStates.has(task.state)) return wireTask(task);
+      await submit(ledger, { type: 'task-shown', task: id, by: actorOf(caller) });
+      return wireTask(await readableTask(id, caller));
+    },
   );
 
   app.post(

@@ -20,6 +20,10 @@ export function wireTask(task: domain.Task): Task {
     dueAt: instantOrNull(task.dueAt),
     heldUntil: instantOrNull(task.heldUntil),
     assignee: task.assignee ?? null,
+    dispatchedTo: task.dispatchedTo === undefined ? null : wireTarget(task.dispatchedTo),
+    escalation: task.escalation === undefined ? null : wireEscalation(task.escalation),
+    heldFor: task.heldFor ?? null,
+    shownAt: instantOrNull(task.shownAt),
     incident: task.incident ?? null,
     evidence: task.evidence.map(wireEvidence),
     history: task.history.map(wireHistoryEntry),
@@ -45,5 +49,15 @@ function wireHistoryEntry(entry: domain.TaskHistoryEntry): TaskHistoryEntry {
     to: entry.to,
     note: entry.note ?? null,
     assignee: entry.assignee ?? null,
+    ...(entry.people !== undefined && { people: [...entry.people] }),
+    ...(entry.level !== undefined && { level: entry.level }),
   };
+}
+
+function wireTarget({ tier, people, reason }: NonNullable<domain.Task['dispatchedTo']>): Task['dispatchedTo'] {
+  return { tier, people: [...people], reason };
+}
+
+function wireEscalation({ level, at, told }: domain.Escalation): Task['escalation'] {
+  return { level, at: instant(at), told: [...told] };
 }

@@ -1,0 +1,119 @@
+// How work is dispatched: the rules, who was interrupted, what one shift hands to the next.
+import type * as domain from '../../domain/dispatch/dispatch-rules.ts';
+import { handOver } from '../../domain/dispatch/hand-over.ts';
+import { houseDispatchPlan } from '../../domain/dispatch/house-dispatch.ts';
+import { findRuleProblems } from '../../domain/dispatch/rule-problems.ts';
+import { overStates, type Task, taskStates } from '../../domain/task.ts';
+import { actorOf, submit, wirePage } from '../answer.ts';
+import type { ApiApp, ApiPorts } from '../api-ports.ts';
+import { DispatchChange, DispatchPlan, HandOver, HandOverQuery, Push, PushesQuery } from '../contract/dispatch.ts';
+import { pageOf } from '../contract/page.ts';
+import { given } from '../given.ts';
+import { callerOf } from '../guard.ts';
+import { refuse } from '../problem.ts';
+import { mayReadTask, readsAllTasks } from '../task-visibility.ts';
+import { wireDispatchPlan } from '../wire/dispatch.ts';
+import { instant } from '../wire/instants.ts';
+import { wirePush } from '../wire/push.ts';
+import { wireTask } from '../wire/task.ts';
+
+const tags = ['dispatch'];
+const openStates = taskStates.filter((state) => !overStates.has(state));
+
+export function dispatchRoutes(app: ApiApp, { ledger, records, clock }: ApiPorts): void {
+  app.get('/dispatch', { schema: { summary: 'The rules in force', tags, response: { 200: DispatchPlan } } }, async () =>
+    wireDispatchPlan((await records.dispatchPlan()) ?? houseDispatchPlan),
+  );
+
+  app.put(
+    '/dispatch',
+    {
+      schema: {
+        summary: 'A new version of the rules, in force at once; 409 where `version` is not the one in force',
+        tags,
+        body: DispatchChange,
+        response: { 200: DispatchPlan },
+      },
+    },
+    async (request) => {
+      const { version, ...body } = request.body;
+      const rules = withoutUndefined(body);
+      const errors = findRuleProblems(rules).map(({ path, text }) => ({ field: path.join('.'), detail: text }));
+      const [first] = errors;
+      if (first !== undefined) throw refuse(400, `${first.field}: ${first.detail}`, { errors });
+      const by = actorOf(callerOf(request));
+      await submit(ledger, { type: 'set-dispatch', rules, source: 'api', by, ...given({ version }) });
+      return wireDispatchPlan((await records.dispatchPlan()) ?? houseDispatchPlan);
+    },
+  );
+
+  app.get(
+    '/pushes',
+    {
+      schema: {
+        summary: 'Who was interrupted about what, newest first; staff read their own',
+        tags,
+        querystring: PushesQuery,
+        response: { 200: pageOf(Push) },
+      },
+    },
+    (request) => {
+      const caller = callerOf(request);
+      const { person, ...page } = request.query;
+      if (person !== undefined && person !== caller.name && !readsAllTasks(caller.role)) {
+        throw refuse(403, `${caller.name} reads their own pushes, not those of ${person}.`);
+      }
+      const asked = readsAllTasks(caller.role) ? person : caller.name;
+      return wirePage(records.pushes(given({ ...page, person: asked })), wirePush);
+    },
+  );
+
+  app.get(
+    '/handover',
+    {
+      schema: {
+        summary: 'What is open, by floor, the most urgent first',
+        tags,
+        querystring: HandOverQuery,
+        response: { 200: HandOver },
+      },
+    },
+    async (request): Promise<HandOver> => {
+      const caller = callerOf(request);
+      const { role, team } = request.query;
+      if (role !== undefined && !mayReadTask(caller.role, { role })) {
+        throw refuse(403, `${caller.name} reads the tasks of ${caller.role}, not of ${role}.`);
+      }
+      const tasks = await everyTask(given({ role: readsAllTasks(caller.role) ? role : caller.role }));
+      const now = clock.now();
+      const mine = tasks.filter((task) => team === undefined || task.team === team);
+      return {
+        at: instant(now),
+        floors: handOver(mine, now).floors.map(({ floor, tasks: handed }) => ({
+          floor: floor ?? null,
+          tasks: handed.map(({ task, ageMs, lastNote, isLate }) => ({
+            task: wireTask(task),
+            age: ageMs / 1000,
+            lastNote: lastNote ?? null,
+            isLate,
+          })),
+        })),
+      };
+    },
+  );
+
+  async function everyTask(filter: { readonly role?: string }): Promise<readonly Task[]> {
+    const found: Task[] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = await records.tasks({ ...filter, ...given({ cursor }), states: openStates, limit: 1000 });
+      found.push(...page.items);
+      cursor = page.next;
+    }
+    return found;
+  }
+}
+
+/** zod says "undefined" where the domain says "absent". */
+function withoutUndefined(body: Omit<DispatchChange, 'version'>): domain.DispatchRules {
+  return JSON.parse(JSON.stringify(body)) as domain.DispatchRules;
+}
