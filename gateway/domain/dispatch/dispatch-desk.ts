@@ -149,7 +149,9 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
   function concerns(task: Task, push: Push): boolean {
     if (task.state === 'done' || task.state === 'on-hold') return false;
     if (push.reason === 'escalated') return true;
-    return listenersOf(task).some((one) => listenerKey(one) === listenerKey(push));
+    const isGiven = task.history.findLast(({ step }) => step === 'assign' || step === 'accept')?.step === 'assign';
+    const isWaiting = task.state === 'open' || task.state === 'reopened' || (task.state === 'accepted' && isGiven);
+    return isWaiting && listenersOf(task).some((one) => listenerKey(one) === listenerKey(push));
   }
 
   return {

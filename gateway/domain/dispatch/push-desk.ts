@@ -162,5 +162,6 @@ function toPush(group: readonly Want[], now: number): Push {
 }
 
 function mostUrgentFirst(a: Push, b: Push): number {
-  return a.priority - b.priority || a.at - b.at || (a.id < b.id ? -1 : 1);
+  const byFloor = (a.floor ?? '').localeCompare(b.floor ?? '', 'en', { numeric: true });
+  return a.priority - b.priority || a.at - b.at || byFloor || (a.id < b.id ? -1 : 1);
 }

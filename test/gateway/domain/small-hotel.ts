@@ -137,6 +137,11 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
     return told;
   }
 
+  /** Time passes and nobody looks: the hub is away. */
+  function sleep(ms: number): void {
+    now += ms;
+  }
+
   function register(id: string, kind: DeviceKind, space: Space, sensor?: SensorRecord): DeviceId {
     send({ type: 'set-space', space });
     const record = { id: device(id), kind, space: space.id, ...(sensor && { sensor }) };
@@ -193,6 +198,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
     hotel: () => hotel,
     send,
     wait,
+    sleep,
     register,
     say,
     pour,
