@@ -91,6 +91,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
     clock,
     journal: store,
     log,
+    setAside: (input, reason) => store.setAside({ projection: 'ledger', reason, content: JSON.stringify(input) }),
     recall: async () => {
       const recovery = await store.recover();
       return recallHotel(recovery, { ...houseSettings(config), standards: presets }, clock.now());

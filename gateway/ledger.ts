@@ -16,6 +16,8 @@ export interface LedgerOptions {
   readonly journal: Journal;
   /** The hotel as it is on disk, and the last sequence number there. */
   readonly recall: () => Promise<{ hotel: Hotel; lastSeq: number }>;
+  /** Keeps an input that the hub itself failed on, so that nothing is lost while the bug is mended. */
+  readonly setAside: (input: Input, reason: string) => Promise<void>;
   readonly log: { error(context: object, message: string): void };
 }
 
@@ -33,8 +35,10 @@ export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
 
 /** How long the store is left alone before the hotel is read back again, ms. */
 const recallEveryMs = 500;
+/** A deadline that the hub fails on would come due again at once. */
+const failedDeadlineRestsMs = 60_000;
 
-export function createLedger({ clock, journal, recall, log }: LedgerOptions): RunningLedger {
+export function createLedger({ clock, journal, recall, setAside, log }: LedgerOptions): RunningLedger {
   const listeners = new Set<(facts: readonly RecordedFact[]) => void>();
   const commitListeners = new Set<() => void>();
   let hotel: Hotel | undefined;
@@ -44,9 +48,11 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
   let flushWanted = false;
   let stopped = false;
   let recalling: Promise<void> | undefined;
+  let mending: Promise<void> | undefined;
   let endPause: (() => void) | undefined;
   let cancelWake: (() => void) | undefined;
   let wakeAt = Number.POSITIVE_INFINITY;
+  let wakeNotBefore = 0;
 
   function running(): Hotel {
     if (hotel === undefined) throw new Error('the hub is not taking anything in: its store cannot be written');
@@ -55,6 +61,8 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
   }
 
   async function submit(input: Input): Promise<Answer> {
+    // Who waits here goes on in the order of entry.
+    while (mending !== undefined) await mending;
     const taking = running();
     const now = clock.now();
     const key = inputKey(input);
@@ -62,7 +70,12 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
       await durable();
       return { accepted: true, facts: [], repeat: true };
     }
-    const decision = taking.apply(input, now);
+    let decision: Decision;
+    try {
+      decision = taking.apply(input, now);
+    } catch (error) {
+      return failedOn(input, error as Error);
+    }
     scheduleWake(taking);
     if (decision.refusal === undefined) record(taking, input, decision, key, now);
     // A refusal rests on what was decided before it, so it waits for that too.
@@ -70,6 +83,31 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
     return decision.refusal === undefined
       ? { accepted: true, facts: decision.facts, repeat: false }
       : { accepted: false, refusal: decision.refusal };
+  }
+
+  /** A bug of ours must not make a device resend for ever, nor leave a hotel behind that is half changed. */
+  async function failedOn(input: Input, error: Error): Promise<Answer> {
+    log.error({ error, type: input.type }, 'the hub failed on an input: it is set aside, and the hotel read back');
+    if (input.type === 'time-passed') wakeNotBefore = clock.now() + failedDeadlineRestsMs;
+    mending ??= mend().finally(() => {
+      mending = undefined;
+    });
+    await mending;
+    await setAside(input, error.stack ?? error.message);
+    return { accepted: false, refusal: { code: 'hub-failed', detail: `the hub failed on it: ${error.message}` } };
+  }
+
+  async function mend(): Promise<void> {
+    try {
+      await durable();
+      await recallOnce();
+    } catch (error) {
+      log.error({ error }, 'the hotel could not be read back from the store');
+      hotel = undefined;
+      recalling ??= recallUntilDone().finally(() => {
+        recalling = undefined;
+      });
+    }
   }
 
   function record(from: Hotel, input: Input, decision: Decision, key: string | undefined, now: number): void {
@@ -177,7 +215,8 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
   }
 
   function scheduleWake(of: Hotel): void {
-    const at = stopped ? Number.POSITIVE_INFINITY : (of.wakeAt() ?? Number.POSITIVE_INFINITY);
+    const wanted = stopped ? Number.POSITIVE_INFINITY : (of.wakeAt() ?? Number.POSITIVE_INFINITY);
+    const at = Math.max(wanted, wakeNotBefore);
     if (at === wakeAt) return;
     cancelWake?.();
     wakeAt = at;
@@ -192,6 +231,7 @@ export function createLedger({ clock, journal, recall, log }: LedgerOptions): Ru
   }
 
   async function checkpoint(): Promise<void> {
+    await mending;
     if (hotel === undefined) return;
     batch.addSnapshots(hotel.takeDirty());
     await durable();

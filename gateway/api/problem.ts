@@ -36,6 +36,7 @@ const statusOf: Readonly<Record<Refusal['code'], number>> = {
   'stale-version': 409,
   'not-in-this-state': 409,
   'not-your-task': 403,
+  'hub-failed': 500,
   invalid: 400,
 };
 

@@ -120,7 +120,9 @@ export interface Refusal {
     | 'stale-version'
     | 'not-in-this-state'
     | 'not-your-task'
-    | 'invalid';
+    | 'invalid'
+    /** A bug of the hub, not of the sender. */
+    | 'hub-failed';
   readonly detail: string;
   /** The offending field of the caller's request, where there is one. */
   readonly field?: string;

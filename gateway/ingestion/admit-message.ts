@@ -3,7 +3,13 @@
 // engineer, because the device would resend it for ever.
 import { deviceTopic } from '../../devices/topics.ts';
 import type { Admit, Clock, Downlink, Ledger, UplinkMessage } from '../ports.ts';
-import { type MessageContext, type ParsedMessage, parseMessage } from './parse-message.ts';
+import {
+  type ArrivedMessage,
+  describeRefused,
+  type MessageContext,
+  type ParsedMessage,
+  parseMessage,
+} from './parse-message.ts';
 
 export interface AdmissionCounters {
   received: number;
@@ -43,16 +49,21 @@ export function createAdmission(options: AdmissionOptions): Admission {
       counters.replayed += 1;
       return;
     }
-    const { topic, payload } = message;
-    await record(parseMessage({ topic, payload, receivedAt: clock.now() }, options));
+    const arrived = { topic: message.topic, payload: message.payload, receivedAt: clock.now() };
+    await record(parseMessage(arrived, options), arrived);
   }
 
-  async function record(parsed: ParsedMessage): Promise<void> {
+  async function record(parsed: ParsedMessage, arrived: ArrivedMessage): Promise<void> {
     switch (parsed.type) {
-      case 'input':
+      case 'input': {
         // A device cannot be told that its reply came too late or that it was revoked a moment ago; it is only not resent.
-        await ledger.submit(parsed.input);
+        const answer = await ledger.submit(parsed.input);
+        if (answer.accepted || answer.refusal.code !== 'hub-failed' || !('device' in parsed.input)) return;
+        counters.refused += 1;
+        const refused = describeRefused(arrived, answer.refusal.detail);
+        await ledger.submit({ type: 'message-refused', device: parsed.input.device, refused });
         return;
+      }
       case 'refused':
         counters.refused += 1;
         await ledger.submit({ type: 'message-refused', device: parsed.device, refused: parsed.refused });

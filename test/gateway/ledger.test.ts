@@ -7,10 +7,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PropertyId } from '../../devices/identifiers.ts';
 import { createSimulatedClock, type SimulatedClock } from '../../devices/simulators/simulated-clock.ts';
 import type { RecordedFact } from '../../gateway/domain/facts.ts';
+import type { Hotel } from '../../gateway/domain/hotel.ts';
 import type { Input } from '../../gateway/domain/inputs.ts';
 import type { SpaceId } from '../../gateway/domain/property.ts';
 import { houseTaskRules } from '../../gateway/domain/tasks/assignment.ts';
 import { presets } from '../../gateway/domain/warm-up/presets.ts';
+import { createAdmission } from '../../gateway/ingestion/admit-message.ts';
 import { createLedger, type RunningLedger } from '../../gateway/ledger.ts';
 import type { Answer, Batch, Journal } from '../../gateway/ports.ts';
 import { recallHotel } from '../../gateway/recall-hotel.ts';
@@ -33,8 +35,19 @@ let commits: Batch[];
 let logged: string[];
 /** What the disk says to the next commits; each is taken once. */
 let mishaps: Error[];
+/** Inputs of this request are a bug of the hub: half of it is done when it throws. */
+const stumble = 'a wish that nobody foresaw';
+let letters: { input: Input; reason: string }[];
 /** While set, commits wait for it. */
 let gate: Promise<void> | undefined;
+
+function stumbling(hotel: Hotel): Hotel['apply'] {
+  return (input, now) => {
+    const decision = hotel.apply(input, now);
+    if (input.type === 'guest-request' && input.request === stumble) throw new Error('out of its depth');
+    return decision;
+  };
+}
 
 async function open(): Promise<void> {
   store = await openStore({ dataDir });
@@ -51,7 +64,11 @@ async function open(): Promise<void> {
   ledger = createLedger({
     clock,
     journal,
-    recall: async () => recallHotel(await store.recover(), settings, clock.now()),
+    recall: async () => {
+      const recalled = await recallHotel(await store.recover(), settings, clock.now());
+      return { ...recalled, hotel: { ...recalled.hotel, apply: stumbling(recalled.hotel) } };
+    },
+    setAside: async (input, reason) => void letters.push({ input, reason }),
     log: { error: (_context, message) => logged.push(message) },
   });
   await ledger.start();
@@ -74,6 +91,7 @@ beforeEach(async () => {
   commits = [];
   logged = [];
   mishaps = [];
+  letters = [];
   gate = undefined;
   await open();
   await ledger.submit({ type: 'set-space', space: room('1203', 'r2') });
@@ -413,5 +431,40 @@ describe('the end', () => {
     await crash();
     expect(ledger.one('hw-1203')).toMatchObject({ presence: 'unknown' });
     expect(ledger.one('hw-1203')?.lastSample).toBeUndefined();
+  });
+});
+
+describe('a bug of the hub', () => {
+  it('is refused, set aside whole, and leaves a hotel that is what the disk says', async () => {
+    const before = ledger.submit(ask('r1', 'water'));
+    const stumbled = ledger.submit(ask('r2', stumble));
+    const after = ledger.submit(ask('r3', 'towels'));
+    expect(await before).toMatchObject({ accepted: true });
+    expect(await stumbled).toMatchObject({ accepted: false, refusal: { code: 'hub-failed' } });
+    expect(await after).toMatchObject({ accepted: true, repeat: false });
+    expect(letters).toMatchObject([{ input: { id: 'r2' }, reason: expect.stringContaining('out of its depth') }]);
+    const asked = (await storedFacts()).flatMap(({ fact }) => (fact.type === 'task-changed' ? [fact.task.title] : []));
+    expect(asked).toEqual(['1203 asks for water', '1203 asks for towels']);
+    await ledger.submit(ask('r4', stumble));
+    expect(ledger.all().map(({ record }) => record.id)).toEqual(['hw-1203', 'tea-l1']);
+  });
+
+  it('costs a device neither its connection nor its next message, and the engineer can read of it', async () => {
+    const { admit, counters } = createAdmission({
+      property: settings.property.id,
+      kindOf: ledger.kindOf,
+      clock,
+      ledger: {
+        submit: (input) => (input.type === 'samples' ? ledger.submit(ask('r5', stumble)) : ledger.submit(input)),
+      },
+      downlink: () => ({ publish: async () => {} }),
+      retainedIs: 'live',
+    });
+    const payload = new TextEncoder().encode('{"temperature":20,"flow":0}');
+    await admit({ topic: 'hub/demo/hw-1203/telemetry', payload, qos: 1, retain: false });
+    expect(counters.refused).toBe(1);
+    expect(ledger.one('hw-1203')?.refused).toMatchObject([
+      { reason: 'the hub failed on it: out of its depth', firstBytes: '{"temperature":20,"flow":0}' },
+    ]);
   });
 });
