@@ -8,7 +8,7 @@ import { respectDoNotDisturb } from './do-not-disturb.ts';
 import { climb, nextLevel } from './escalate.ts';
 import { findTarget } from './find-target.ts';
 import { type Listener, listenerKey, type Push } from './push.ts';
-import { createPushDesk, type Want } from './push-desk.ts';
+import { createPushDesk, oldestFirst, type Want } from './push-desk.ts';
 import { sharesCause } from './same-cause.ts';
 
 export interface DispatchDesk {
@@ -70,10 +70,11 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
     ];
   }
 
-  /** Whoever has it and goes home without having begun gives it back. */
+  /** Whoever has it and goes home without having begun gives it back; who takes it before their shift keeps it. */
   function handBack(task: Task, now: number): Fact[] {
-    if (task.state !== 'accepted' || task.assignee === undefined) return [];
-    if (isOnDuty(task.assignee, now)) return [];
+    if (task.state !== 'accepted' || task.assignee === undefined || isOnDuty(task.assignee, now)) return [];
+    const takenAt = task.history.findLast(({ step }) => step === 'accept' || step === 'assign')?.at ?? task.openedAt;
+    if (!isOnDuty(task.assignee, takenAt)) return [];
     return [house.board.step(task, { step: 'release', at: now, to: 'open', assignee: null, note: 'shift-ended' })];
   }
 
@@ -88,7 +89,9 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
     const next = house.dispatch.duty.nextChangeAt(now);
     if (next !== undefined) sleepers.want('shift', next);
     for (const task of house.board.all()) wish(task);
-    return [...house.board.all()].flatMap((task) => [...handBack(task, now), ...settle(latest(task), now)]);
+    return [...house.board.all()]
+      .toSorted(oldestFirst)
+      .flatMap((task) => [...handBack(task, now), ...settle(latest(task), now)]);
   }
 
   /** What came due while the hub was away is climbed level by level, each once. */
@@ -110,7 +113,10 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
       case 'device-revoked': {
         const { kind, space } = fact.device.record;
         if (kind !== 'room-controller') return [];
-        return [...house.board.all()].filter((one) => one.space === space).flatMap((one) => settle(one, now));
+        return [...house.board.all()]
+          .filter((one) => one.space === space)
+          .toSorted(oldestFirst)
+          .flatMap((one) => settle(one, now));
       }
       case 'dispatch-changed':
         return onEveryTask(now);
@@ -165,7 +171,8 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
       return [...followed.slice(facts.length), ...decided.map((push): Fact => ({ type: 'push-decided', push }))];
     },
     timePassed(now) {
-      return sleepers.takeDue(now).flatMap((sleeper): Fact[] => {
+      const due = sleepers.takeDue(now).toSorted();
+      return due.flatMap((sleeper): Fact[] => {
         if (sleeper === 'bundles') return pushes.release(now).map((push) => ({ type: 'push-decided', push }));
         if (sleeper === 'shift') return onEveryTask(now);
         const task = house.board.find(sleeper.slice('task:'.length));

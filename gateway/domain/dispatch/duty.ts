@@ -18,14 +18,26 @@ interface Watch {
 
 /** A weekly shift comes back within this. */
 const lookAheadDays = 8;
+/** Finding the instants of a day is slow; a hotel asks about the same few again and again. */
+const mostDaysKept = 100;
 
 /** @throws RangeError where `timeZone` is not an IANA name. */
 export function createDuty(rules: Pick<DispatchRules, 'shifts' | 'roster'>, timeZone: string): Duty {
   const calendar = createCalendar(timeZone);
   const rostered = new Set(rules.roster.flatMap(({ people }) => people));
+  const byDate = new Map<string, readonly Watch[]>();
   let known: { from: number; to: number; people: ReadonlySet<string> } | undefined;
 
-  function watchesOf(date: string): Watch[] {
+  function watchesOf(date: string): readonly Watch[] {
+    const standing = byDate.get(date);
+    if (standing !== undefined) return standing;
+    if (byDate.size >= mostDaysKept) byDate.clear();
+    const watches = workOut(date);
+    byDate.set(date, watches);
+    return watches;
+  }
+
+  function workOut(date: string): Watch[] {
     const weekday = weekdayOf(date);
     return rules.shifts.flatMap((shift) => {
       const dated = rules.roster.filter((one) => one.shift === shift.id && one.date === date);

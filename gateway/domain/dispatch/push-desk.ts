@@ -72,8 +72,15 @@ export function createPushDesk({ known, perHour, find, sharesCause, concerns }: 
     );
     const tasks = [...new Set([...(same?.tasks ?? []), ...push.tasks])];
     if (same !== undefined && tasks.length === same.tasks.length) return undefined;
-    const { incident: _one, ...many } = same === undefined ? push : { ...push, id: same.id };
-    const bundled: Push = { ...many, decision: 'bundled', until: Math.min(until, same?.until ?? until), tasks };
+    const { incident: _one, ...many } = push;
+    const bundled: Push = {
+      ...many,
+      // Not the id of a push: the same task may be told at once after all, where the hotel allows more.
+      id: same?.id ?? `bundle-${push.id}`,
+      decision: 'bundled',
+      until: Math.min(until, same?.until ?? until),
+      tasks,
+    };
     waiting.set(bundled.id, bundled);
     return bundled;
   }
@@ -92,7 +99,7 @@ export function createPushDesk({ known, perHour, find, sharesCause, concerns }: 
 
   return {
     decide(wants, now) {
-      const news = wants.filter((want) => !wasTold(want, now));
+      const news = wants.filter((want) => !wasTold(want, now)).toSorted((a, b) => oldestFirst(a.task, b.task));
       return gather(news, sharesCause, now).flatMap((push) => {
         const roomFrom = push.priority === 1 ? now : roomAt(push, now);
         return roomFrom <= now ? tell(push) : (bundle(push, roomFrom) ?? []);
@@ -139,7 +146,7 @@ function gather(news: readonly Want[], sharesCause: PushDeskParts['sharesCause']
     if (others === undefined) groups.set(key, group);
     group.push(want);
   }
-  return [...groups.values()].map((group) => toPush(group, now));
+  return [...groups.values()].map((group) => toPush(group, now)).toSorted(mostUrgentFirst);
 }
 
 function toPush(group: readonly Want[], now: number): Push {
@@ -148,7 +155,7 @@ function toPush(group: readonly Want[], now: number): Push {
   const tasks = [...new Set(group.map((one) => one.task.id))];
   const floors = new Set(group.map((one) => one.task.floor));
   return {
-    id: `p-${now.toString(36)}-${listenerKey(to)}-${task.id}`,
+    id: `${reason}-${now.toString(36)}-${listenerKey(to)}-${task.id}`,
     at: now,
     decision: 'now',
     reason,
@@ -164,4 +171,9 @@ function toPush(group: readonly Want[], now: number): Push {
 function mostUrgentFirst(a: Push, b: Push): number {
   const byFloor = (a.floor ?? '').localeCompare(b.floor ?? '', 'en', { numeric: true });
   return a.priority - b.priority || a.at - b.at || byFloor || (a.id < b.id ? -1 : 1);
+}
+
+/** One order whatever a restart did to the board, so that the same hour makes the same bundles. */
+export function oldestFirst(a: Task, b: Task): number {
+  return a.openedAt - b.openedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

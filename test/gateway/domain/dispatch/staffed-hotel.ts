@@ -24,10 +24,15 @@ export const ladder = (...levels: EscalationLevel[]): Partial<DispatchRules> => 
 });
 
 /** A guest asks for something of its own each time; the task that comes of it. */
-export function ask(hotel: SmallHotel, space = '0801', request = `wish-${hotel.facts.length}`): Task {
+export function ask(
+  hotel: SmallHotel,
+  space = '0801',
+  request = `wish-${hotel.facts.length}`,
+  id = `${request} of ${space}`,
+): Task {
   const { facts } = hotel.send({
     type: 'guest-request',
-    id: `${space}-${request}`,
+    id,
     space: space as SpaceId,
     request,
     channel: 'phone',
