@@ -5,14 +5,16 @@ import { dirname, resolve } from 'node:path';
 import { PropertyId } from '../devices/identifiers.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
-import { incidentRules, taskRules } from './config/house-rules.ts';
+import { feedRules, incidentRules, serviceTerms, taskRules } from './config/house-rules.ts';
 import { HubFile, type Language, type StandardChoice } from './config/hub-file.ts';
 import { type ProcessSettings, processSettings } from './config/process-settings.ts';
 import { readHubFile } from './config/read-hub-file.ts';
 import { absolutePaths } from './config/settings.ts';
 import type { DispatchRules } from './domain/dispatch/dispatch-rules.ts';
 import type { IncidentRules } from './domain/house.ts';
+import type { FeedRulesByName } from './domain/journey/silence.ts';
 import type { Property, Space } from './domain/property.ts';
+import type { ServiceStandardTerms } from './domain/standards/service-standard.ts';
 import type { TaskRules } from './domain/tasks/assignment.ts';
 
 export interface Place {
@@ -35,6 +37,10 @@ export interface Config extends ProcessSettings {
   readonly dispatch?: DispatchRules;
   readonly incidents: IncidentRules;
   readonly standards: StandardChoice;
+  /** What hub.yaml says of promises of service. */
+  readonly serviceStandards: readonly { readonly id: string; readonly terms: ServiceStandardTerms }[];
+  readonly feeds: FeedRulesByName;
+  readonly eraseStaysAfterDays: number;
   /** Set where systemd wants to hear that the hub is ready and alive. */
   readonly systemd?: { readonly watchdogMs?: number };
 }
@@ -93,6 +99,9 @@ function hotel(file: HubFile, fallbackId: PropertyId) {
     ...(file.dispatch !== undefined && { dispatch: file.dispatch }),
     incidents: incidentRules(file),
     standards: file.standards,
+    serviceStandards: serviceTerms(file),
+    feeds: feedRules(file),
+    eraseStaysAfterDays: file.stays.eraseAfterDays,
   };
 }
 

@@ -18,6 +18,7 @@ import type { Config } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
 import type { FactType, RecordedFact } from './domain/facts.ts';
 import { measuringPoints } from './domain/property.ts';
+import { servicePresets } from './domain/standards/house-presets.ts';
 import { presets } from './domain/warm-up/presets.ts';
 import { createDeviceCommands } from './downlink/device-commands.ts';
 import { openEmbeddedHistory } from './history/embedded.ts';
@@ -100,6 +101,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
   await ledger.start();
   await writeDownSpaces(config, ledger);
   await writeDownDispatch(config, ledger);
+  await writeDownStandards(config, ledger);
 
   const { history, local } = await openHistory(config, store, ledger);
   const link = openDeviceLink({ config, log, clock, store, ledger });
@@ -125,7 +127,9 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       clock,
       property: config.property,
       shippedStandards: presets,
+      shippedServiceStandards: servicePresets,
       daysOf: createCalendar(config.property.timeZone).days,
+      dayOf: createCalendar(config.property.timeZone).dayOf,
     },
     {
       ...config.http,
@@ -175,9 +179,16 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
 }
 
 /** Which standards judge which outlets, and the rules of the house. */
-function houseSettings({ property, tasks, incidents, standards }: Config) {
+function houseSettings({ property, tasks, incidents, standards, feeds }: Config) {
   const judgedBy = measuringPoints.flatMap((point) => [standards.primary[point], ...standards.also[point]]);
-  return { property, taskRules: tasks, incidentRules: incidents, judgedBy };
+  return {
+    property,
+    taskRules: tasks,
+    incidentRules: incidents,
+    judgedBy,
+    serviceStandards: servicePresets,
+    feedRules: feeds,
+  };
 }
 
 /** Spaces of hub.yaml go on record; what has not changed makes no fact. */
@@ -190,6 +201,13 @@ async function writeDownDispatch({ dispatch }: Config, ledger: RunningLedger): P
   if (dispatch === undefined) return;
   const by = { name: 'hub.yaml', role: 'admin' } as const;
   await ledger.submit({ type: 'set-dispatch', rules: dispatch, source: 'file', by });
+}
+
+async function writeDownStandards({ serviceStandards }: Config, ledger: RunningLedger): Promise<void> {
+  const by = { name: 'hub.yaml', role: 'admin' } as const;
+  for (const standard of serviceStandards) {
+    await ledger.submit({ type: 'set-service-standard', ...standard, origin: 'file', by });
+  }
 }
 
 interface OpenHistory {
@@ -363,7 +381,7 @@ function createProjectors(parts: LinkParts & { history: History; link: DeviceLin
   ledger.onCommit(samples.wake);
 
   return [
-    ofFacts('history-facts', ['draw-closed', 'touchpoint-recorded', 'task-changed'], (facts) =>
+    ofFacts('history-facts', ['draw-closed', 'touchpoint-recorded', 'touchpoint-judged', 'task-changed'], (facts) =>
       history.write({ facts, samples: [] }),
     ),
     { name: samplesProjection, projector: samples },
@@ -392,6 +410,11 @@ function dailyWork(parts: LinkParts & { local: EmbeddedRetention }): readonly Jo
         await retention.dropEvidence(daysAgo(evidenceDays));
         await local.dropEvidence(daysAgo(evidenceDays), dayOf(daysAgo(evidenceDays)));
       },
+    },
+    {
+      name: 'erase-stays',
+      at: '57 3 * * *',
+      run: () => ledger.submit({ type: 'erase-stays', before: daysAgo(config.eraseStaysAfterDays) }),
     },
     { name: 'drop-telemetry', at: '47 3 * * *', run: () => local.dropTelemetry(daysAgo(telemetryDays)) },
     { name: 'forget-seen', at: '27 3 * * *', run: () => retention.forgetSeen(daysAgo(seenDays)) },

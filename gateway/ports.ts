@@ -11,8 +11,11 @@ import type { CurvePoint, Draw, DrawOutcome } from './domain/draw.ts';
 import type { Fact, FactType, RecordedFact } from './domain/facts.ts';
 import type { Incident } from './domain/incident.ts';
 import type { Input, Refusal, Sample } from './domain/inputs.ts';
+import type { JourneyMemory } from './domain/journey/journey-state.ts';
 import type { Role, Space } from './domain/property.ts';
 import type { WarmUpStandard } from './domain/standard.ts';
+import type { ServiceStandard } from './domain/standards/service-standard.ts';
+import type { StayRecord } from './domain/stays/stay.ts';
 import type { Task, TaskState } from './domain/task.ts';
 import type { TouchpointEvent } from './domain/touchpoint.ts';
 import type { DrawCounts } from './domain/warm-up/statistics.ts';
@@ -80,6 +83,7 @@ export interface Recovery {
   readonly dispatchPlans: PlansOnRecord;
   /** Of the last day, and those that wait. */
   readonly pushes: readonly Push[];
+  readonly journey: JourneyMemory;
 }
 
 /** What projections read: the facts and samples behind a durable cursor. */
@@ -122,6 +126,40 @@ export interface TouchpointQuery extends PageRequest {
   readonly to?: number;
   readonly touchpoint?: string;
   readonly outcome?: string;
+  /** The sender's reference. */
+  readonly stay?: string;
+}
+
+export interface StayQuery extends PageRequest {
+  readonly from?: number;
+  readonly to?: number;
+  readonly state?: string;
+}
+
+/** A stay with what is known of its touchpoints: its own cells and events, and the cells of days while it was there. */
+export interface StayOnRecord {
+  readonly record: StayRecord;
+  readonly cells: readonly TouchpointEvent[];
+  readonly events: readonly TouchpointEvent[];
+}
+
+export interface ServiceTallyQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly by: TallyKey;
+  /** Standard id, any version; unset: all. */
+  readonly standard?: string;
+  /** The day of an instant in the property's zone. */
+  readonly dayOf: (at: number) => string;
+}
+
+/** Cells of one key, counted. `seconds` of met and missed ones that have them, ascending. */
+export interface ServiceTally {
+  readonly key: string;
+  readonly met: number;
+  readonly missed: number;
+  readonly noEvidence: number;
+  readonly seconds: readonly number[];
 }
 
 export interface PushQuery extends PageRequest {
@@ -139,6 +177,12 @@ export interface Records {
   incidents(query: PageRequest & { readonly open?: boolean }): Promise<Page<Incident>>;
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
   standards(): Promise<readonly WarmUpStandard[]>;
+  serviceStandards(): Promise<readonly ServiceStandard[]>;
+  /** The latest arrivals first. */
+  stays(query: StayQuery): Promise<Page<StayOnRecord>>;
+  /** By the sender's reference. */
+  stay(reference: string): Promise<StayOnRecord | undefined>;
+  serviceTally(query: ServiceTallyQuery): Promise<readonly ServiceTally[]>;
   command(id: string): Promise<DeviceCommand | undefined>;
   /** The rules in force; undefined where the house's own hold. */
   dispatchPlan(): Promise<DispatchPlan | undefined>;

@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Compliance, ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
-import type { Standard } from '../../gateway/api/contract/standard.ts';
+import type { AnyStandard, Standard } from '../../gateway/api/contract/standard.ts';
 import { query } from '../shared/api/api.ts';
 import type { Page } from '../shared/ui/page.ts';
 import { drawsBehind, inReadingOrder, type Question, questionOf, rangeOf } from './view-model.ts';
@@ -56,16 +56,20 @@ export function createComplianceBook({ api, place, clock, property: { timeZone }
       state.value = 'failed';
       return;
     }
-    whole.value = total.body.items.length === 1 ? total.body.items[0] : rowOfStandard(total.body.items, asked.standard);
-    rows.value = inReadingOrder(parts.body.items, asked.by);
+    const ofDraws = total.body.items.filter((row) => row.of === 'draws');
+    whole.value = ofDraws.length === 1 ? ofDraws[0] : rowOfStandard(ofDraws, asked.standard);
+    rows.value = inReadingOrder(
+      parts.body.items.filter((row) => row.of === 'draws'),
+      asked.by,
+    );
     draws.value = list?.body.items.filter(belongs) ?? [];
     moreDraws.value = list?.body.next != null;
     state.value = 'loaded';
   }
 
   const load = async () => {
-    const answer = await api.get<{ items: Standard[] }>('/standards?limit=1000');
-    if (answer.ok) standards.value = answer.body.items;
+    const answer = await api.get<{ items: AnyStandard[] }>('/standards?limit=1000');
+    if (answer.ok) standards.value = answer.body.items.filter((one) => one.of === 'draws');
     await ask(question.value);
   };
 

@@ -5,6 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Property } from '../domain/property.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
+import type { ServiceStandard } from '../domain/standards/service-standard.ts';
 import type {
   Clock,
   Credentials,
@@ -34,8 +35,11 @@ export interface ApiPorts {
   readonly property: Property;
   /** Those that ship, in their first versions; the default of new ones first. What the store holds goes before them. */
   readonly shippedStandards: readonly WarmUpStandard[];
+  readonly shippedServiceStandards: readonly ServiceStandard[];
   /** The days of the property's time zone that [from, to) touches, in order, each whole. */
   daysOf(from: number, to: number): readonly LocalDay[];
+  /** The day of an instant in the property's zone, `2026-03-29`. */
+  dayOf(at: number): string;
 }
 
 export interface LocalDay {

@@ -22,6 +22,7 @@ export async function complianceRows(
   const keys = [...new Set([...tallies.keys(), ...silent.keys()])].sort();
   return keys.map((key) => ({
     ...complianceRow(tallies.get(key) ?? emptyTally(key)),
+    of: 'draws',
     noEvidence: silent.get(key) ?? 0,
   }));
 

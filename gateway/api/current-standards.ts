@@ -1,11 +1,24 @@
 // Standards as they ship and as the house changed them: every version that ever judged, and the one of each that judges now.
 import type { WarmUpStandard } from '../domain/standard.ts';
+import type { ServiceStandard } from '../domain/standards/service-standard.ts';
 import type { ApiPorts } from './api-ports.ts';
 
 type StandardPorts = Pick<ApiPorts, 'records' | 'shippedStandards'>;
 
 export async function allStandards({ records, shippedStandards }: StandardPorts): Promise<readonly WarmUpStandard[]> {
   return [...shippedStandards, ...(await records.standards())];
+}
+
+/** The latest version of each promise of service, by id. */
+export async function currentServiceStandards({
+  records,
+  shippedServiceStandards,
+}: Pick<ApiPorts, 'records' | 'shippedServiceStandards'>): Promise<Map<string, ServiceStandard>> {
+  const current = new Map<string, ServiceStandard>();
+  for (const standard of [...shippedServiceStandards, ...(await records.serviceStandards())]) {
+    if ((current.get(standard.id)?.version ?? 0) <= standard.version) current.set(standard.id, standard);
+  }
+  return current;
 }
 
 /** The latest version of each, by id. */

@@ -50,6 +50,10 @@ export const permissions = {
   'POST /requests': signedIn,
   'GET /incidents': watchers,
   'GET /touchpoints': ['front-desk', 'manager', 'admin'],
+  'POST /touchpoints': ['integration', 'front-desk', 'housekeeping', 'admin'],
+  'POST /stays/events': ['integration', 'front-desk', 'admin'],
+  'GET /stays': ['front-desk', 'manager', 'admin'],
+  'GET /stays/:id': ['front-desk', 'manager', 'admin'],
   'GET /stream': staff,
 
   'GET /users': administrators,

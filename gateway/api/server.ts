@@ -25,10 +25,12 @@ import { replayRoutes } from './routes/replay.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { standardRoutes } from './routes/standards.ts';
+import { stayRoutes } from './routes/stays.ts';
 import { stepTestRoutes } from './routes/step-test.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { telemetryRoutes } from './routes/telemetry.ts';
+import { touchpointRoutes } from './routes/touchpoints.ts';
 
 export interface Api {
   /** Ready for `inject`, listening or not. */
@@ -90,6 +92,8 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       dispatchRoutes(api, ports);
       requestRoutes(api, ports);
       evidenceRoutes(api, ports);
+      touchpointRoutes(api, ports);
+      stayRoutes(api, ports);
       accountRoutes(api, ports);
       streamRoutes(api, streams);
       done();

@@ -1,6 +1,8 @@
 // What each part of hub.yaml allows alone and the whole does not: an id twice, a floor or riser that is not in its list.
 import type { DispatchRules } from '../domain/dispatch/dispatch-rules.ts';
 import { findRuleProblems } from '../domain/dispatch/rule-problems.ts';
+import { changeTerms } from '../domain/standards/change-standard.ts';
+import { servicePresets } from '../domain/standards/house-presets.ts';
 import { shown } from './config-error.ts';
 import type { HubFile } from './hub-file.ts';
 import type { KeyPath } from './yaml-source.ts';
@@ -24,6 +26,7 @@ export function findContradictions(file: HubFile): Problem[] {
     ...repeated('teams', file.teams),
     ...(file.dispatch === undefined ? [] : dispatchProblems(file, file.dispatch)),
     ...mentions(file).flatMap((mention) => unlisted(file, mention)),
+    ...wrongStandards(file),
   ];
 }
 
@@ -34,6 +37,20 @@ function repeated(list: string, entries: readonly { readonly id: string }[]): Pr
       ? []
       : [{ keys: [list, index, 'id'], text: `expected an id of its own, found ${shown(id)} again` }],
   );
+}
+
+function wrongStandards({ standards }: HubFile): Problem[] {
+  return standards.service.flatMap(({ id, ...change }, index) => {
+    const changed = changeTerms(
+      servicePresets.find((one) => one.id === id),
+      change,
+    );
+    if ('terms' in changed) return [];
+    return changed.wrong.map(({ path, expected }) => ({
+      keys: ['standards', 'service', index, ...path],
+      text: expected,
+    }));
+  });
 }
 
 function mentions({ spaces, teams }: HubFile): Mention[] {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { PropertyId } from '../../devices/identifiers.ts';
 import { houseIncidentRules } from '../domain/house.ts';
+import { type FeedRules, houseFeedRules } from '../domain/journey/silence.ts';
 import { measuringPoints, roles, type SpaceId, spaceKinds } from '../domain/property.ts';
 import { taskKinds } from '../domain/task.ts';
 import { houseTaskRules } from '../domain/tasks/assignment.ts';
@@ -63,6 +64,10 @@ const StandardsSection = section({
   also: sectionOf(measuringPoints, z.array(standardId).default([]))
     .prefault({})
     .describe('Standards that judge the same draws beside it'),
+  service: z
+    .array(z.looseObject({ id: standardId }, 'expected a standard with an id'))
+    .default([])
+    .describe('Promises of service: what differs from those that ship, or new ones of the same four kinds'),
 });
 
 /** Which standards judge an outlet, by its measuring point. */
@@ -94,6 +99,30 @@ const IncidentsSection = section({
   leastHouseDevices: count.default(houseIncidentRules.leastHouseDevices).describe('… from so many in the house'),
 });
 
+const clockTime = z
+  .string('expected a clock time such as 07:00')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a clock time such as 07:00');
+
+const feedSection = ({ quietMs, hours }: FeedRules) =>
+  section({
+    quietMinutes: positive('minutes')
+      .default(quietMs / 60_000)
+      .describe('So long without a word in its usual hours, and it counts as silent'),
+    from: clockTime.default(hours.from),
+    to: clockTime.default(hours.to),
+  }).prefault({});
+
+const FeedsSection = section({
+  pms: feedSection(houseFeedRules.pms).describe('The system that tells of stays'),
+  crm: feedSection(houseFeedRules.crm).describe('The system that tells of reviews and of what comes after a stay'),
+});
+
+const StaysSection = section({
+  eraseAfterDays: positive('days')
+    .default(90)
+    .describe('So long after its end a stay loses its reference; what was judged stays, about nobody'),
+});
+
 export const HubFile = section({
   property: PropertySection.prefault({}),
   floors: z.array(Place).exactOptional().describe('From the bottom up. Where given, every floor named is one of them'),
@@ -104,6 +133,8 @@ export const HubFile = section({
   spaces: z.array(SpaceEntry).default([]).describe('Many are better imported: npm run hub -- device import'),
   teams: z.array(TeamEntry).default([]),
   standards: StandardsSection.prefault({}),
+  stays: StaysSection.prefault({}),
+  feeds: FeedsSection.prefault({}),
   tasks: TasksSection.prefault({}),
   dispatch: DispatchSection.exactOptional().describe(
     'Who works when, and who is told what. Newer rules of the API stand',

@@ -25,6 +25,7 @@ export interface Calendar {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+const daysRemembered = 128;
 
 /** @throws RangeError where `timeZone` is not an IANA name. */
 export function createCalendar(timeZone: string): Calendar {
@@ -49,8 +50,7 @@ export function createCalendar(timeZone: string): Calendar {
 
   /** The first minute of the day that the clock shows as `time` or later; the clocks of one day never run back past it. */
   function instantOf(day: string, time: string): number {
-    const start = startOfDay(Date.parse(`${day}T12:00Z`) + offsetAt(day));
-    const end = startOfDay(start + 30 * hourMs);
+    const { from: start, to: end } = boundsOf(day);
     if (time === '24:00') return end;
     const [hours = 0, minutes = 0] = time.split(':').map(Number);
     // Right on all days but those on which the clocks change; there the search is at most an hour or two away.
@@ -60,6 +60,18 @@ export function createCalendar(timeZone: string): Calendar {
       if (clock.format(at) >= time) return at;
     }
     return end;
+  }
+
+  /** The same few days are asked for again and again. */
+  const bounds = new Map<string, Omit<LocalDay, 'key'>>();
+  function boundsOf(day: string): Omit<LocalDay, 'key'> {
+    const known = bounds.get(day);
+    if (known !== undefined) return known;
+    const from = startOfDay(Date.parse(`${day}T12:00Z`) + offsetAt(day));
+    const found = { from, to: startOfDay(from + 30 * hourMs) };
+    if (bounds.size >= daysRemembered) bounds.clear();
+    bounds.set(day, found);
+    return found;
   }
 
   /** From noon UTC to an instant that surely lies within the local day: zones reach from -12 to +14 hours. */

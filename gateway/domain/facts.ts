@@ -5,8 +5,11 @@ import type { DispatchPlan } from './dispatch/dispatch-rules.ts';
 import type { Push } from './dispatch/push.ts';
 import type { CurvePoint, Draw } from './draw.ts';
 import type { Incident } from './incident.ts';
+import type { Silence } from './journey/silence.ts';
 import type { Space } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
+import type { ServiceStandard } from './standards/service-standard.ts';
+import type { StayRecord } from './stays/stay.ts';
 import type { Task, TaskHistoryEntry } from './task.ts';
 import type { TouchpointEvent } from './touchpoint.ts';
 
@@ -16,6 +19,14 @@ export type Fact =
   /** The tap is closed: the record is final. Told for every draw, judged before or not. */
   | { readonly type: 'draw-closed'; readonly draw: Draw; readonly curve: readonly CurvePoint[] }
   | { readonly type: 'touchpoint-recorded'; readonly touchpoint: TouchpointEvent }
+  /** A cell of the ledger as it is from now on: judged, corrected, or withdrawn (its outcome unset). */
+  | { readonly type: 'touchpoint-judged'; readonly touchpoint: TouchpointEvent }
+  | { readonly type: 'stay-changed'; readonly stay: StayRecord }
+  /** Their references are to be forgotten; what was judged stays, about nobody. */
+  | { readonly type: 'stays-erased'; readonly keys: readonly string[] }
+  /** A source is heard again. */
+  | { readonly type: 'silence-ended'; readonly silence: Silence }
+  | { readonly type: 'service-standard-changed'; readonly standard: ServiceStandard }
   /** The task as it is after the step, the step beside it. */
   | { readonly type: 'task-changed'; readonly task: Task; readonly change: TaskHistoryEntry }
   | { readonly type: 'incident-changed'; readonly incident: Incident }

@@ -17,12 +17,16 @@ import type { Incident } from './incident.ts';
 import { onBrokerLink, silenceDueAt } from './incidents/outage.ts';
 import { toVerdict } from './incidents/slow-water.ts';
 import type { Input, Sample } from './inputs.ts';
+import { emptyJourney, type JourneyMemory } from './journey/journey-state.ts';
+import { createJourneys } from './journey/journeys.ts';
+import { type FeedRulesByName, houseFeedRules } from './journey/silence.ts';
 import { createCommandDesk } from './on-command.ts';
 import { onDeviceInput, onDeviceTime } from './on-device.ts';
 import { onGuestRequest, onRegister, onRevoke, onSpace, onStandard } from './on-registry.ts';
 import { onTaskAction, onTaskTime } from './on-task.ts';
 import type { Property, Space } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
+import type { ServiceStandard } from './standards/service-standard.ts';
 import type { Task } from './task.ts';
 import type { TaskRules } from './tasks/assignment.ts';
 import { createTaskBoard } from './tasks/task-board.ts';
@@ -36,6 +40,9 @@ export interface HotelSettings {
   readonly standards: readonly WarmUpStandard[];
   /** Ids of those that outlets are judged by, the primary one of each measuring point first. */
   readonly judgedBy: readonly string[];
+  /** Promises of service that ship; unset: none but those on record. */
+  readonly serviceStandards?: readonly ServiceStandard[];
+  readonly feedRules?: FeedRulesByName;
 }
 
 /** What is known from before; all empty in a new house. */
@@ -51,6 +58,8 @@ export interface HotelMemory {
   readonly dispatchPlans: PlansOnRecord;
   /** Of the last day, and those that wait. */
   readonly pushes: readonly Push[];
+  /** Unset: nothing is known of any stay. */
+  readonly journey?: JourneyMemory;
   /** Every version that is known: a draw that began under an older one is told with that one's limit. */
   readonly standards: readonly WarmUpStandard[];
 }
@@ -77,6 +86,12 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
   const house = furnish(settings, memory);
   const commands = createCommandDesk(memory.openCommands);
   const dispatch = createDispatchDesk(house, memory.pushes, memory.startedAt);
+  const journeys = createJourneys(house, {
+    memory: memory.journey ?? emptyJourney,
+    shipped: settings.serviceStandards ?? [],
+    feedRules: settings.feedRules ?? houseFeedRules,
+    startedAt: memory.startedAt,
+  });
   const sleepers = createWakeQueue<string>();
 
   for (const device of house.devices.values()) wish(device);
@@ -130,7 +145,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       case 'broker-link':
         return { facts: onBrokerLink(house, input.up, now) };
       case 'time-passed':
-        return { facts: [...wakeDue(now), ...dispatch.timePassed(now)] };
+        return { facts: [...wakeDue(now), ...journeys.timePassed(now), ...dispatch.timePassed(now)] };
       case 'register-device':
         return onRegister(house, input);
       case 'revoke-device':
@@ -146,6 +161,14 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       case 'phones-listening':
         dispatch.hear(input.users);
         return { facts: [] };
+      case 'stay-event':
+        return journeys.takeStayEvent(input, now);
+      case 'tell-touchpoint':
+        return journeys.takeTouchpoint(input, now);
+      case 'set-service-standard':
+        return journeys.setStandard(input, now);
+      case 'erase-stays':
+        return journeys.erase(input);
       case 'guest-request':
         return onGuestRequest(house, input, now);
       case 'task-action':
@@ -156,7 +179,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
   return {
     apply(input, now) {
       const decided = decide(input, now);
-      const decision = { ...decided, facts: [...decided.facts, ...dispatch.follow(decided.facts, now)] };
+      const told = [...decided.facts, ...journeys.follow(decided.facts, now)];
+      const decision = { ...decided, facts: [...told, ...dispatch.follow(told, now)] };
       if ('device' in input) {
         const device = house.devices.get(input.device);
         if (device !== undefined) wish(device);
@@ -179,7 +203,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       device.lastHeardAt = receivedAt;
       wish(device);
     },
-    wakeAt: () => earliest(sleepers.nextAt(), dispatch.wakeAt()),
+    wakeAt: () => earliest(sleepers.nextAt(), dispatch.wakeAt(), journeys.wakeAt()),
     device(id) {
       const device = house.devices.get(id);
       return device === undefined ? undefined : describeDevice(device);

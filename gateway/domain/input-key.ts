@@ -8,6 +8,10 @@ export function inputKey(input: Input): string | undefined {
       return `event:${input.device}:${input.id}`;
     case 'guest-request':
       return `request:${input.id}`;
+    case 'stay-event':
+      return `stay:${input.event.id}`;
+    case 'tell-touchpoint':
+      return `touchpoint:${input.id}`;
     case 'task-action':
       return input.key === undefined ? undefined : `action:${input.task}:${input.key}`;
     default:

@@ -7,7 +7,10 @@ import type { RefusedMessage } from './device-status.ts';
 import type { DispatchRules } from './dispatch/dispatch-rules.ts';
 import type { DeviceRecord, Role, Space, SpaceId } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
+import type { ServiceStandardTerms } from './standards/service-standard.ts';
+import type { StayEvent } from './stays/stay-event.ts';
 import type { TaskAction } from './task.ts';
+import type { TouchpointId } from './touchpoint.ts';
 
 export interface Sample {
   /** Unix ms: the device's clock where `clock` is `device`, else arrival. */
@@ -81,6 +84,37 @@ export type Input =
       readonly parameters: Readonly<Record<string, unknown>>;
       readonly by: Actor;
     }
+  | {
+      readonly type: 'stay-event';
+      /** The sender's opaque name of the stay. */
+      readonly stay: string;
+      readonly event: StayEvent;
+      readonly by: Actor;
+    }
+  | {
+      readonly type: 'tell-touchpoint';
+      /** The caller's; a repeat changes nothing. */
+      readonly id: string;
+      readonly touchpoint: TouchpointId;
+      /** A word of the house: `tea-served`, `message-sent`, `milk-ready`. */
+      readonly event: string;
+      readonly at: number;
+      /** The sender's opaque name of the stay. */
+      readonly stay?: string;
+      readonly space?: SpaceId;
+      readonly data: Readonly<Record<string, string | number | boolean | null>>;
+      readonly by: Actor;
+    }
+  /** `file`: what hub.yaml says again at each start changes nothing that the API changed since. */
+  | {
+      readonly type: 'set-service-standard';
+      readonly id: string;
+      readonly terms: ServiceStandardTerms;
+      readonly origin: 'file' | 'api';
+      readonly by: Actor;
+    }
+  /** Stays that were over before this instant lose their reference. Unix ms. */
+  | { readonly type: 'erase-stays'; readonly before: number }
   | {
       readonly type: 'guest-request';
       /** The caller's; a repeat changes nothing. */

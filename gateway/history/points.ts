@@ -37,6 +37,7 @@ function factPoints({ seq, fact }: RecordedFact, property: string): readonly (Po
     case 'draw-closed':
       return drawPoints(fact.draw, seq, property);
     case 'touchpoint-recorded':
+    case 'touchpoint-judged':
       return [touchpointPoint(fact.touchpoint, seq, property)];
     case 'task-changed':
       return [taskPoint(fact.task, fact.change, seq, property)];

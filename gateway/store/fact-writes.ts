@@ -2,20 +2,26 @@
 import type { Kysely } from 'kysely';
 import type { Draw } from '../domain/draw.ts';
 import type { Fact, FactType, RecordedFact } from '../domain/facts.ts';
+import { feedSource } from '../domain/journey/silence.ts';
+import { isOfCrm, wordsOfEvent } from '../domain/journey/words.ts';
+import { foldStay } from '../domain/stays/stay.ts';
+import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { SqlWrite } from '../ports.ts';
 import { createRowWrite } from './row-writes.ts';
 import type { Tables } from './tables.ts';
 
 type FactOf<Type extends FactType> = Extract<Fact, { readonly type: Type }>;
-type WritesByType = { readonly [Type in FactType]: (fact: FactOf<Type>, seq: number) => readonly SqlWrite[] };
+type WritesByType = {
+  readonly [Type in FactType]: (fact: FactOf<Type>, seq: number, at: number) => readonly SqlWrite[];
+};
 
 /** The writes of one fact: itself as evidence, and its rows in the read tables. */
 export function createFactWrites(kysely: Kysely<Tables>): (recorded: RecordedFact) => readonly SqlWrite[] {
   const evidence = createRowWrite(kysely, 'fact', { columns: ['seq', 'at', 'type', 'subject', 'body'] });
   const rows = createReadTableWrites(kysely);
   return ({ seq, at, fact }) => [
-    evidence({ seq, at, type: fact.type, subject: subjectOf(fact), body: JSON.stringify(fact) }),
-    ...(rows[fact.type] as (fact: Fact, seq: number) => readonly SqlWrite[])(fact, seq),
+    evidence({ seq, at, type: fact.type, subject: subjectOf(fact), body: JSON.stringify(withoutReference(fact)) }),
+    ...(rows[fact.type] as (fact: Fact, seq: number, at: number) => readonly SqlWrite[])(fact, seq, at),
   ];
 }
 
@@ -32,9 +38,25 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
     key: ['id'],
   });
   const touchpoint = createRowWrite(kysely, 'touchpoint', {
-    columns: ['id', 'at', 'touchpoint', 'outcome', 'body'],
+    columns: ['id', 'at', 'touchpoint', 'outcome', 'stay', 'standard', 'body'],
     key: ['id'],
   });
+  const touchpointRow = ({ stayReference: _reference, ...event }: TouchpointEvent) =>
+    touchpoint({
+      id: event.id,
+      at: event.at,
+      touchpoint: event.touchpoint ?? null,
+      outcome: event.outcome ?? null,
+      stay: event.stay ?? null,
+      standard: event.standard?.split('@')[0] ?? null,
+      body: JSON.stringify(event),
+    });
+  const stay = createRowWrite(kysely, 'stay', { columns: ['key', 'reference', 'at', 'state', 'body'], key: ['key'] });
+  const silence = createRowWrite(kysely, 'silence', {
+    columns: ['source', 'from_at', 'to_at'],
+    key: ['source', 'from_at'],
+  });
+  const heard = createRowWrite(kysely, 'heard', { columns: ['word', 'at'], key: ['word'] });
   const device = createRowWrite(kysely, 'device', { columns: ['id', 'revoked', 'body'], key: ['id'] });
   const space = createRowWrite(kysely, 'space', { columns: ['id', 'body'], key: ['id'] });
   const command = createRowWrite(kysely, 'command', { columns: ['id', 'state', 'body'], key: ['id'] });
@@ -50,14 +72,36 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
   return {
     'draw-judged': ({ draw }) => [judged(drawRow(draw))],
     'draw-closed': ({ draw }, seq) => [closed({ ...drawRow(draw), closed_seq: seq })],
-    'touchpoint-recorded': ({ touchpoint: event }) => [
-      touchpoint({
-        id: event.id,
-        at: event.at,
-        touchpoint: event.touchpoint ?? null,
-        outcome: event.outcome ?? null,
-        body: JSON.stringify(event),
-      }),
+    'touchpoint-recorded': ({ touchpoint: event }, _seq, at) => [
+      touchpointRow(event),
+      ...wordsOfEvent(event).map((word) => heard({ word, at })),
+      ...(isOfCrm(event) ? [heard({ word: feedSource('crm'), at })] : []),
+    ],
+    'touchpoint-judged': ({ touchpoint: cell }) => [touchpointRow(cell)],
+    'stay-changed': ({ stay: { reference, ...record } }, _seq, at) => {
+      const { state, moments, firstHeardAt } = foldStay({ reference, ...record });
+      return [
+        stay({
+          key: record.key,
+          reference,
+          at: moments.arrived ?? moments['checked-in'] ?? moments['expected-arrival'] ?? firstHeardAt,
+          state,
+          body: JSON.stringify(record),
+        }),
+        ...(record.events.length === 0 ? [] : [heard({ word: feedSource('pms'), at })]),
+      ];
+    },
+    'stays-erased': ({ keys }) =>
+      keys.flatMap((key) => [
+        { sql: 'delete from stay where key = ?', parameters: [key] },
+        {
+          sql: "update touchpoint set stay = null, body = json_remove(body, '$.stay') where stay = ?",
+          parameters: [key],
+        },
+      ]),
+    'silence-ended': ({ silence: { source, from, to } }) => [silence({ source, from_at: from, to_at: to })],
+    'service-standard-changed': ({ standard: it }) => [
+      standard({ id: it.id, version: it.version, body: JSON.stringify(it) }),
     ],
     'task-changed': ({ task: it }) => [
       task({
@@ -109,6 +153,26 @@ function drawRow(draw: Draw) {
   };
 }
 
+/** The log of facts is kept for years: no reference of a stay, and nothing that its guests prefer, is in it. */
+function withoutReference(fact: Fact): object {
+  switch (fact.type) {
+    case 'touchpoint-recorded':
+    case 'touchpoint-judged': {
+      const { stayReference: _reference, ...touchpoint } = fact.touchpoint;
+      return { ...fact, touchpoint };
+    }
+    case 'stay-changed': {
+      const { reference: _reference, ...stay } = fact.stay;
+      return {
+        ...fact,
+        stay: { ...stay, events: stay.events.map(({ preferences: _preferences, ...event }) => event) },
+      };
+    }
+    default:
+      return fact;
+  }
+}
+
 /** What the fact is about, so that one thing's evidence can be gathered. */
 function subjectOf(fact: Fact): string {
   switch (fact.type) {
@@ -116,6 +180,7 @@ function subjectOf(fact: Fact): string {
     case 'draw-closed':
       return fact.draw.id;
     case 'touchpoint-recorded':
+    case 'touchpoint-judged':
       return fact.touchpoint.id;
     case 'task-changed':
       return fact.task.id;
@@ -128,7 +193,14 @@ function subjectOf(fact: Fact): string {
       return fact.space.id;
     case 'command-changed':
       return fact.command.id;
+    case 'stay-changed':
+      return fact.stay.key;
+    case 'stays-erased':
+      return 'stays';
+    case 'silence-ended':
+      return fact.silence.source;
     case 'standard-changed':
+    case 'service-standard-changed':
       return `${fact.standard.id}@${fact.standard.version}`;
     case 'dispatch-changed':
       return `dispatch@${fact.plan.version}`;

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { RecordedFact } from '../domain/facts.ts';
 import type { Feed, SampleRow } from '../ports.ts';
+import { referencesOf, withReference } from './journey-recovery.ts';
 import type { Tables } from './tables.ts';
 
 export function createFeed(kysely: Kysely<Tables>): Feed {
@@ -10,7 +11,10 @@ export function createFeed(kysely: Kysely<Tables>): Feed {
       let query = kysely.selectFrom('fact').select(['seq', 'at', 'body']).where('seq', '>', seq);
       if (types) query = query.where('type', 'in', types);
       const rows = await query.orderBy('seq').limit(limit).execute();
-      return rows.map((row): RecordedFact => ({ seq: row.seq, at: row.at, fact: JSON.parse(row.body) }));
+      return namingStays(
+        kysely,
+        rows.map((row): RecordedFact => ({ seq: row.seq, at: row.at, fact: JSON.parse(row.body) })),
+      );
     },
     async samplesAfter(seq, limit) {
       const query = kysely.selectFrom('sample_batch').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit);
@@ -28,6 +32,21 @@ export function createFeed(kysely: Kysely<Tables>): Feed {
         .execute();
     },
   };
+}
+
+/** The log holds no references of stays; as long as they are not erased, they are told with it. */
+async function namingStays(kysely: Kysely<Tables>, facts: readonly RecordedFact[]): Promise<readonly RecordedFact[]> {
+  const events = facts.flatMap(({ fact }) =>
+    fact.type === 'touchpoint-recorded' || fact.type === 'touchpoint-judged' ? [fact.touchpoint] : [],
+  );
+  const references = await referencesOf(kysely, events);
+  if (references.size === 0) return facts;
+  return facts.map((recorded) => {
+    const { fact } = recorded;
+    if (fact.type !== 'touchpoint-recorded' && fact.type !== 'touchpoint-judged') return recorded;
+    const touchpoint = withReference(fact.touchpoint, references.get(fact.touchpoint.stay ?? '') ?? null);
+    return { ...recorded, fact: { ...fact, touchpoint } };
+  });
 }
 
 export function toSampleRow(row: Tables['sample_batch']): SampleRow {

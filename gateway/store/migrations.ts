@@ -59,4 +59,18 @@ export const migrations: readonly string[] = [
   create index push_at on push (at, id);
   create index push_waiting on push (decision) where decision = 'bundled';
   `,
+  `
+  -- The reference and the preferences of a stay are here alone: what is erased here is nowhere.
+  create table stay (
+    key text primary key, reference text not null unique, at integer not null, state text not null, body text not null) strict;
+  create index stay_at on stay (at, key);
+  create table silence (source text not null, from_at integer not null, to_at integer not null, primary key (source, from_at))
+    strict, without rowid;
+  -- What the property was ever heard to have, and its feeds: when each was last heard.
+  create table heard (word text primary key, at integer not null) strict, without rowid;
+  alter table touchpoint add column stay text;
+  alter table touchpoint add column standard text;
+  create index touchpoint_stay on touchpoint (stay, at) where stay is not null;
+  create index touchpoint_standard on touchpoint (standard, at) where standard is not null;
+  `,
 ];

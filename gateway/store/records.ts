@@ -8,7 +8,9 @@ import type { WarmUpStandard } from '../domain/standard.ts';
 import type { Task } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { Page, PageRequest, Records } from '../ports.ts';
+import { referencesOf, withReference } from './journey-recovery.ts';
 import { decodeCursor, toPage } from './keyset.ts';
+import { createStayRecords } from './stay-records.ts';
 import type { Tables } from './tables.ts';
 
 type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push';
@@ -58,7 +60,13 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     return row && (JSON.parse(row.body) as T);
   }
 
+  async function keyOfStay(reference: string): Promise<string | undefined> {
+    const row = await kysely.selectFrom('stay').select('key').where('reference', '=', reference).executeTakeFirst();
+    return row?.key;
+  }
+
   return {
+    ...createStayRecords(kysely),
     draws: (query) =>
       list<Draw, 'draw'>('draw', query, [
         ['started_at', '>=', query.from],
@@ -89,13 +97,22 @@ export function createRecords(kysely: Kysely<Tables>): Records {
       list<Incident, 'incident'>('incident', query, [
         ['closed_at', query.open ? 'is' : 'is not', query.open === undefined ? undefined : null],
       ]),
-    touchpoints: (query) =>
-      list<TouchpointEvent, 'touchpoint'>('touchpoint', query, [
+    async touchpoints(query) {
+      const named = query.stay === undefined ? undefined : await keyOfStay(query.stay);
+      if (query.stay !== undefined && named === undefined) return { items: [] };
+      const page = await list<TouchpointEvent, 'touchpoint'>('touchpoint', query, [
         ['at', '>=', query.from],
         ['at', '<', query.to],
         ['touchpoint', '=', query.touchpoint],
         ['outcome', '=', query.outcome],
-      ]),
+        ['stay', '=', named],
+      ]);
+      const references = await referencesOf(kysely, page.items);
+      return {
+        ...page,
+        items: page.items.map((event) => withReference(event, references.get(event.stay ?? '') ?? null)),
+      };
+    },
     command: (id) => one('command', id),
     pushes: (query) =>
       list<Push, 'push'>('push', query, [
@@ -113,7 +130,13 @@ export function createRecords(kysely: Kysely<Tables>): Records {
       return row && (JSON.parse(row.body) as DispatchPlan);
     },
     async standards() {
-      const rows = await kysely.selectFrom('standard').select('body').orderBy('id').orderBy('version').execute();
+      const rows = await kysely
+        .selectFrom('standard')
+        .select('body')
+        .where(sql<boolean>`json_extract(body, '$.kind') is null`)
+        .orderBy('id')
+        .orderBy('version')
+        .execute();
       return rows.map(({ body }) => JSON.parse(body) as WarmUpStandard);
     },
   };

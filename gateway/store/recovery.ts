@@ -12,6 +12,7 @@ import type { WarmUpStandard } from '../domain/standard.ts';
 import { overStates, type Task } from '../domain/task.ts';
 import type { Recovery, SampleRow } from '../ports.ts';
 import { toSampleRow } from './feed.ts';
+import { recoverJourney } from './journey-recovery.ts';
 import type { Tables } from './tables.ts';
 
 /** Draws are recalled this far back from the last one. */
@@ -46,13 +47,19 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
     ),
     recentDraws: await recentDraws(kysely),
     standards: await bodies<WarmUpStandard>(
-      kysely.selectFrom('standard').select('body').orderBy('id').orderBy('version'),
+      kysely
+        .selectFrom('standard')
+        .select('body')
+        .where(sql<boolean>`json_extract(body, '$.kind') is null`)
+        .orderBy('id')
+        .orderBy('version'),
     ),
     openCommands: await bodies<DeviceCommand>(
       kysely.selectFrom('command').select('body').where('state', '=', 'sent').orderBy('id'),
     ),
     dispatchPlans: await dispatchPlans(kysely),
     pushes: await livePushes(kysely),
+    journey: await recoverJourney(kysely),
   };
 }
 

@@ -28,7 +28,20 @@ export interface Tables {
     body: string;
   };
   incident: { id: string; opened_at: number; closed_at: number | null; body: string };
-  touchpoint: { id: string; at: number; touchpoint: string | null; outcome: string | null; body: string };
+  touchpoint: {
+    id: string;
+    at: number;
+    touchpoint: string | null;
+    outcome: string | null;
+    /** The hub's key of the stay. */
+    stay: string | null;
+    /** The id of the standard, without its version, of cells. */
+    standard: string | null;
+    body: string;
+  };
+  stay: { key: string; reference: string; at: number; state: string; body: string };
+  silence: { source: string; from_at: number; to_at: number };
+  heard: { word: string; at: number };
   device: { id: string; revoked: number; body: string };
   space: { id: string; body: string };
   standard: { id: string; version: number; body: string };

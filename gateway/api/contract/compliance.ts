@@ -10,11 +10,13 @@ export const ComplianceRow = z
   .object({
     /** The day (`2026-03-01`, property's zone), space, floor, riser or standard. */
     key: z.string(),
+    /** Draws, or promises of service; `excluded`, `inconclusive` and the guest's rate are of draws alone. */
+    of: z.enum(['draws', 'service']),
     met: z.int(),
     missed: z.int(),
     excluded: z.int(),
     inconclusive: z.int(),
-    /** Spaces with a hot-water sensor that gave no qualifying draw. */
+    /** Of draws: spaces with a hot-water sensor that gave no qualifying draw. Of service: cells that nobody can judge. */
     noEvidence: z.int(),
     /** met / (met + missed), 0 to 1; null without a qualifying draw. */
     rate: z.number().nullable(),
@@ -34,7 +36,7 @@ export const ComplianceRow = z
   .meta({ id: 'ComplianceRow' });
 export type ComplianceRow = z.infer<typeof ComplianceRow>;
 
-const ReplayFigures = ComplianceRow.omit({ key: true, noEvidence: true });
+const ReplayFigures = ComplianceRow.omit({ key: true, of: true, noEvidence: true });
 
 export const ComplianceQuery = PageQuery.extend(RangeQuery.shape).extend({
   /** Any version of it; unset: every outlet's primary standard. */

@@ -1,6 +1,8 @@
-// A promise on hot water with every number it is judged by. A change makes a new version; old verdicts keep theirs.
+// The house's promises: those on hot water with every number that draws are judged by, and those of service, of four kinds.
+// A change makes a new version; old verdicts keep theirs.
 import { z } from 'zod';
 import { measuringPoints } from '../../domain/property.ts';
+import { touchpointIds } from '../../domain/touchpoint.ts';
 
 /** The part of a standard that people know it by. Units: °C, seconds. */
 export const StandardPromise = z.object({
@@ -39,7 +41,15 @@ export const StandardId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expecte
 export const StandardParams = z.object({ id: StandardId });
 
 export const Standard = z
-  .object({ id: z.string(), version: z.int().min(1), ...StandardPromise.shape, ...Reading.shape })
+  .object({
+    id: z.string(),
+    version: z.int().min(1),
+    /** What it is about: a reading of draws within limits. */
+    kind: z.literal('measure'),
+    of: z.literal('draws'),
+    ...StandardPromise.shape,
+    ...Reading.shape,
+  })
   .meta({ id: 'Standard' });
 export type Standard = z.infer<typeof Standard>;
 
@@ -49,3 +59,28 @@ export const StandardChange = z
   .partial()
   .meta({ id: 'StandardChange' });
 export type StandardChange = z.infer<typeof StandardChange>;
+
+/** A promise of service. The fields beside these are those of its kind: within, measure, available, done-by. */
+export const ServiceStandard = z
+  .looseObject({
+    id: z.string(),
+    version: z.int().min(1),
+    kind: z.enum(['within', 'measure', 'available', 'done-by']),
+    of: z.literal('service'),
+    touchpoint: z.enum(touchpointIds).nullable(),
+    promise: z.string(),
+    enabled: z.boolean(),
+    targetShare: z.number(),
+    owner: z.string(),
+    source: z.string(),
+  })
+  .meta({ id: 'ServiceStandard' });
+export type ServiceStandard = z.infer<typeof ServiceStandard>;
+
+export const AnyStandard = z.discriminatedUnion('of', [Standard, ServiceStandard]);
+export type AnyStandard = z.infer<typeof AnyStandard>;
+
+/** Of a promise of service: what differs, `null` takes a field away; a new one names its `kind`. */
+export const AnyStandardChange = z.looseObject({}).meta({
+  description: 'The fields of a StandardChange, or those of a promise of service',
+});

@@ -39,6 +39,7 @@ function anyEventOf(fact: Fact, role: Role): TopicEvent | undefined {
     case 'draw-closed':
       return { event: 'draw', data: wireDraw(fact.draw) };
     case 'touchpoint-recorded':
+    case 'touchpoint-judged':
       return { event: 'touchpoint', data: wireTouchpoint(fact.touchpoint) };
     case 'device-changed':
       return { event: 'device', data: wireDevice(fact.device, role) };
@@ -49,6 +50,10 @@ function anyEventOf(fact: Fact, role: Role): TopicEvent | undefined {
     case 'space-changed':
     case 'command-changed':
     case 'standard-changed':
+    case 'service-standard-changed':
+    case 'stay-changed':
+    case 'stays-erased':
+    case 'silence-ended':
     case 'dispatch-changed':
     case 'push-decided':
       return undefined;

@@ -4,9 +4,11 @@ import { fromHistory } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { complianceRows } from '../compliance-rows.ts';
 import { Compliance, ComplianceQuery } from '../contract/compliance.ts';
+import { currentServiceStandards } from '../current-standards.ts';
 import { given } from '../given.ts';
 import { pageThrough } from '../page-through.ts';
 import { refuseField } from '../problem.ts';
+import { serviceRows } from '../service-compliance.ts';
 import { closedRange } from '../time-range.ts';
 import { instant } from '../wire/instants.ts';
 
@@ -33,7 +35,11 @@ export function complianceRoutes(app: ApiApp, ports: ApiPorts): void {
       const { by, standard } = query;
       if (by === 'day' && to - from > mostDays * dayMs) throw refuseField('from', `expected at most ${mostDays} days`);
       const tallyQuery = { from, to, by, timeZone: property.timeZone, ...given({ standard }) };
-      const rows = await fromHistory(complianceRows(ports, tallyQuery));
+      const isOfService = standard !== undefined && (await currentServiceStandards(ports)).has(standard);
+      const ofDraws = isOfService ? [] : await fromHistory(complianceRows(ports, tallyQuery));
+      // By standard, all promises stand side by side; other keys are about one promise, or about draws.
+      const ofService = isOfService || (by === 'standard' && standard === undefined);
+      const rows = [...ofDraws, ...(ofService ? await serviceRows(ports, tallyQuery) : [])];
       return { from: instant(from), to: instant(to), by, ...pageThrough(rows, ({ key }) => key, query) };
     },
   );

@@ -1,12 +1,16 @@
 // Standards: the current version of each, and how a promise is changed. Recorded verdicts keep the version they were made by.
+
+import type { Actor } from '../../domain/inputs.ts';
+import { changeTerms } from '../../domain/standards/change-standard.ts';
 import { actorOf, submit } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { PageQuery, pageOf } from '../contract/page.ts';
-import { Standard, StandardChange, StandardParams } from '../contract/standard.ts';
-import { currentStandards } from '../current-standards.ts';
+import { AnyStandard, AnyStandardChange, StandardChange, StandardParams } from '../contract/standard.ts';
+import { currentServiceStandards, currentStandards } from '../current-standards.ts';
 import { callerOf } from '../guard.ts';
 import { pageThrough } from '../page-through.ts';
-import { changedStandard, wireStandard } from '../wire/standard.ts';
+import { refuse } from '../problem.ts';
+import { changedStandard, wireServiceStandard, wireStandard } from '../wire/standard.ts';
 
 const tags = ['standards'];
 
@@ -18,13 +22,13 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
         summary: 'Standards in their current versions, by id',
         tags,
         querystring: PageQuery,
-        response: { 200: pageOf(Standard) },
+        response: { 200: pageOf(AnyStandard) },
       },
     },
     async (request) => {
-      const current = await currentStandards(ports);
-      const { items, next } = pageThrough([...current.values()], ({ id }) => id, request.query);
-      return { items: items.map(wireStandard), next };
+      const ofDraws = [...(await currentStandards(ports)).values()].map(wireStandard);
+      const ofService = [...(await currentServiceStandards(ports)).values()].map(wireServiceStandard);
+      return pageThrough<AnyStandard>([...ofDraws, ...ofService], ({ id }) => id, request.query);
     },
   );
 
@@ -35,18 +39,59 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
         summary: 'A new version of a standard',
         tags,
         params: StandardParams,
-        body: StandardChange,
-        response: { 200: Standard },
+        body: AnyStandardChange,
+        response: { 200: AnyStandard },
       },
     },
     async (request) => {
       const { id } = request.params;
-      const current = await currentStandards(ports);
-      const base = current.get(id) ?? ports.shippedStandards[0];
-      if (base === undefined) throw new Error('standards: expected at least one that ships, found none');
-      const standard = changedStandard(base, id, (current.get(id)?.version ?? 0) + 1, request.body);
-      await submit(ports.ledger, { type: 'set-standard', standard, by: actorOf(callerOf(request)) });
-      return wireStandard(standard);
+      const by = actorOf(callerOf(request));
+      const isOfDraws = (await currentStandards(ports)).has(id);
+      // A promise of service has a kind; a new one on draws has the numbers of draws.
+      const isService = !isOfDraws && ('kind' in request.body || (await currentServiceStandards(ports)).has(id));
+      return isService ? changeService(id, request.body, by) : changeOfDraws(id, request.body, by);
     },
   );
+
+  async function changeOfDraws(id: string, body: Readonly<Record<string, unknown>>, by: Actor): Promise<AnyStandard> {
+    const change = StandardChange.safeParse(body);
+    if (!change.success) {
+      throw refuseFields(
+        change.error.issues.flatMap((issue) =>
+          issue.code === 'unrecognized_keys'
+            ? issue.keys.map((key) => ({ path: [key], expected: issue.message }))
+            : [{ path: issue.path, expected: issue.message }],
+        ),
+      );
+    }
+    const current = await currentStandards(ports);
+    const base = current.get(id) ?? ports.shippedStandards[0];
+    if (base === undefined) throw new Error('standards: expected at least one that ships, found none');
+    const standard = changedStandard(base, id, (current.get(id)?.version ?? 0) + 1, change.data);
+    await submit(ports.ledger, { type: 'set-standard', standard, by });
+    return wireStandard(standard);
+  }
+
+  async function changeService(id: string, body: Readonly<Record<string, unknown>>, by: Actor): Promise<AnyStandard> {
+    const base = (await currentServiceStandards(ports)).get(id);
+    const changed = changeTerms(base, body);
+    if ('wrong' in changed) throw refuseFields(changed.wrong);
+    const { facts } = await submit(ports.ledger, {
+      type: 'set-service-standard',
+      id,
+      terms: changed.terms,
+      origin: 'api',
+      by,
+    });
+    const made = facts.find((fact) => fact.type === 'service-standard-changed');
+    // The same terms again are no new version.
+    const standard = made?.standard ?? base;
+    if (standard === undefined) throw new Error(`standards: ${id} was accepted, and is not there`);
+    return wireServiceStandard(standard);
+  }
+}
+
+function refuseFields(wrong: readonly { readonly path: readonly PropertyKey[]; readonly expected: string }[]) {
+  const errors = wrong.map(({ path, expected }) => ({ field: path.map(String).join('.'), detail: expected }));
+  return refuse(400, errors.map(({ field, detail }) => `${field}: ${detail}`).join('; '), { type: 'invalid', errors });
 }

@@ -1,11 +1,14 @@
 // A standard between the domain's names, which carry units, and the wire's, which do not.
 import type { WarmUpStandard } from '../../domain/standard.ts';
-import type { Standard, StandardChange, StandardPromise } from '../contract/standard.ts';
+import type * as service from '../../domain/standards/service-standard.ts';
+import type { ServiceStandard, Standard, StandardChange, StandardPromise } from '../contract/standard.ts';
 
 export function wireStandard(standard: WarmUpStandard): Standard {
   return {
     id: standard.id,
     version: standard.version,
+    kind: 'measure',
+    of: 'draws',
     ...wirePromise(standard),
     startFlow: standard.startFlowLpm,
     stopFlow: standard.stopFlowLpm,
@@ -21,6 +24,10 @@ export function wireStandard(standard: WarmUpStandard): Standard {
     fastestChange: standard.fastestKPerS,
     frozenAfter: standard.frozenAfterS,
   };
+}
+
+export function wireServiceStandard({ origin: _origin, ...standard }: service.ServiceStandard): ServiceStandard {
+  return { ...standard, touchpoint: standard.touchpoint ?? null, of: 'service' };
 }
 
 export function wirePromise(standard: WarmUpStandard): StandardPromise {

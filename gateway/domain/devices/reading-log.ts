@@ -9,6 +9,8 @@ export interface ReadingMark {
 
 export interface ReadingLog {
   note(reading: string, at: number, value: number): void;
+  /** Notes it whatever stood before: a state that somebody told, no noisy reading. */
+  mark(reading: string, at: number, value: number): void;
   /** The latest at or before `at`. */
   latest(reading: string, at: number): ReadingMark | undefined;
   /** In order, from the one that held at `from` to the last before `to`. */
@@ -30,17 +32,20 @@ export function createReadingLog(restored: ReturnType<ReadingLog['snapshot']> = 
   const series = new Map<string, ReadingMark[]>(
     Object.entries(restored).map(([reading, marks]) => [reading, marks.map(([at, value]) => ({ at, value }))]),
   );
+  function marksFor(reading: string): ReadingMark[] {
+    const marks = series.get(reading) ?? [];
+    series.set(reading, marks);
+    return marks;
+  }
   const marksOf = (reading: string): readonly ReadingMark[] => series.get(reading) ?? [];
 
   return {
     note(reading, at, value) {
-      const marks = series.get(reading) ?? [];
-      series.set(reading, marks);
+      const marks = marksFor(reading);
       const last = marks.at(-1);
-      if (last !== undefined && at <= last.at) return insert(marks, { at, value });
-      if (last === undefined || isWorthAMark(last, at, value)) marks.push({ at, value });
-      while (marks.length > 1 && at - (marks[1]?.at ?? at) > keptMs) marks.shift();
+      if (last === undefined || at <= last.at || isWorthAMark(last, at, value)) keep(marks, { at, value });
     },
+    mark: (reading, at, value) => keep(marksFor(reading), { at, value }),
     latest: (reading, at) => marksOf(reading).findLast((mark) => mark.at <= at),
     between(reading, from, to) {
       const marks = marksOf(reading);
@@ -66,7 +71,9 @@ function isWorthAMark(last: ReadingMark, at: number, value: number): boolean {
 }
 
 /** A straggler goes to its own place. */
-function insert(marks: ReadingMark[], mark: ReadingMark): void {
-  const after = marks.findLastIndex((one) => one.at <= mark.at);
-  if (marks[after]?.at !== mark.at) marks.splice(after + 1, 0, mark);
+function keep(marks: ReadingMark[], mark: ReadingMark): void {
+  const before = marks.findLastIndex((one) => one.at <= mark.at);
+  if (marks[before]?.at !== mark.at) marks.splice(before + 1, 0, mark);
+  const newest = marks.at(-1)?.at ?? mark.at;
+  while (marks.length > 1 && newest - (marks[1]?.at ?? newest) > keptMs) marks.shift();
 }

@@ -46,7 +46,7 @@ export function matchStays(
       continue;
     }
     const cup = cups.get(own);
-    matches.set(window.stay, { event: own, by: isDevice(own) ? 'card' : 'staff-tap', ...(cup && { cup }) });
+    matches.set(window.stay, { event: own, by: isCard(own) ? 'card' : 'staff-tap', ...(cup && { cup }) });
   }
   // The window that closes first takes it: no other order serves more stays.
   waiting.sort((a, b) => a.to - b.to || a.from - b.from || (a.stay < b.stay ? -1 : 1));
@@ -77,5 +77,8 @@ function takeNearest(free: TouchpointEvent[], tap: TouchpointEvent): TouchpointE
 export function byInstant(one: TouchpointEvent, other: TouchpointEvent): number {
   return one.at - other.at || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
 }
+
+/** A card shows whose it is, to the machine itself or to the system that tells of it. */
+const isCard = (event: TouchpointEvent) => isDevice(event) || event.evidence['matchedBy'] === 'card';
 
 const isDevice = ({ source }: TouchpointEvent) => source.startsWith('device:');

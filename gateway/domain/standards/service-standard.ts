@@ -176,7 +176,12 @@ export type ServiceStandardTerms = z.infer<typeof ServiceStandardTerms>;
 export type ServiceStandardDraft = z.input<typeof ServiceStandardTerms>;
 
 /** From 1; a change makes a new version, and what is judged keeps the one that it was judged under. */
-export type ServiceStandard = ServiceStandardTerms & { readonly id: string; readonly version: number };
+export type ServiceStandard = ServiceStandardTerms & {
+  readonly id: string;
+  readonly version: number;
+  /** Who wrote this version; unset for what ships. */
+  readonly origin?: 'file' | 'api';
+};
 export type StandardOf<Kind extends ServiceStandard['kind']> = Extract<ServiceStandard, { kind: Kind }>;
 
 export const labelOf = ({ id, version }: { readonly id: string; readonly version: number }) => `${id}@${version}`;

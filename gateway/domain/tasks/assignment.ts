@@ -51,9 +51,17 @@ const allowedMs: Readonly<Record<TaskKind, readonly [p1: number, p2: number, p3:
   recovery: [60 * minute, 240 * minute, 24 * 60 * minute],
 };
 
-/** The role, and the team within it, that a task of this kind in this space belongs to. */
-export function assignTask(kind: TaskKind, space: Space, rules: TaskRules): { role: StaffRole; team?: string } {
-  const byDefault = kind === 'refill' && space.kind === 'lobby' ? 'front-desk' : defaultRoles[kind];
+/**
+ * The role, and the team within it, that a task of this kind in this space belongs to.
+ * @param owner whose promise it is about, where the house has not said otherwise for the kind.
+ */
+export function assignTask(
+  kind: TaskKind,
+  space: Space,
+  rules: TaskRules,
+  owner?: StaffRole,
+): { role: StaffRole; team?: string } {
+  const byDefault = owner ?? (kind === 'refill' && space.kind === 'lobby' ? 'front-desk' : defaultRoles[kind]);
   const role = rules.roles[kind] ?? byDefault;
   const team = rules.teams.find((one) => one.role === role && serves(one, kind, space));
   return team === undefined ? { role } : { role, team: team.id };

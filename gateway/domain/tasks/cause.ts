@@ -10,6 +10,16 @@ export const probeCause = (device: string): string => `probe:${device}`;
 export const dutyCause = (device: string, duty: string): string => `hygiene:${device}:${duty}`;
 export const requestCause = (space: string, request: string): string => `request:${space}:${request}`;
 export const outageCause = (incidentKind: string, subject: string): string => `${incidentKind}:${subject}`;
+/** One task a day for all misses of a promise. */
+export const touchpointCause = (standard: string, day: string): string => `touchpoint:${standard}:${day}`;
+export const recoveryCause = (stay: string): string => `recovery:${stay}`;
+/** A system that should be heard is not. */
+export const feedCause = (feed: string): string => `feed-silent:${feed}`;
+
+/** The key of the stay in a cause of `recoveryCause`; undefined for every other cause. */
+export function recoveredStayOf(cause: string): string | undefined {
+  return cause.startsWith('recovery:') ? cause.slice('recovery:'.length) : undefined;
+}
 
 /** The code in a cause of `faultCause`; undefined for every other cause. */
 export function faultCodeOf(cause: string): string | undefined {
@@ -30,6 +40,7 @@ export function deviceCanProve(cause: string): boolean {
     case 'probe':
     case 'floor-offline':
     case 'broker-offline':
+    case 'feed-silent':
       return true;
     case 'hygiene':
       return detail !== 'cross-flow';

@@ -2,7 +2,7 @@
 import { findTarget } from '../dispatch/find-target.ts';
 import type { Fact } from '../facts.ts';
 import type { House } from '../house.ts';
-import type { Space } from '../property.ts';
+import type { Space, StaffRole } from '../property.ts';
 import type { Task, TaskEvidence, TaskKind } from '../task.ts';
 import { assignTask, dueAfterMs } from './assignment.ts';
 import { deviceCanProve } from './cause.ts';
@@ -14,6 +14,8 @@ export interface Reason {
   readonly device?: Task['device'];
   readonly title: string;
   readonly priority: Task['priority'];
+  /** Whose it is, where not as the house has it for the kind. */
+  readonly role?: StaffRole;
   readonly evidence: TaskEvidence;
   readonly dueAt?: number;
   readonly incident?: string;
@@ -48,10 +50,10 @@ export function hasEvidence(task: Task, evidence: Pick<TaskEvidence, 'id' | 'typ
 }
 
 function openTask(house: House, reason: Reason, now: number): Fact {
-  const { kind, cause, space, device, title, priority, evidence, incident } = reason;
+  const { kind, cause, space, device, title, priority, role, evidence, incident } = reason;
   const work = {
     kind,
-    ...assignTask(kind, space, house.rules),
+    ...assignTask(kind, space, house.rules, role),
     ...(space.floor !== undefined && { floor: space.floor }),
   };
   return house.board.open(

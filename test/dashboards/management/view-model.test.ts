@@ -14,6 +14,7 @@ const now = Date.parse('2026-03-01T06:00:00Z');
 function aRow(parts: Partial<ComplianceRow> = {}): ComplianceRow {
   return {
     key: '12',
+    of: 'draws',
     met: 95,
     missed: 5,
     excluded: 10,

@@ -47,6 +47,7 @@ test('a row carries its n, its interval, the guest’s side and the coverage', a
   const { body } = await manager('GET', '/api/v1/compliance?by=standard');
   expect(body.items).toEqual([
     {
+      of: 'draws',
       key: 'house-10s',
       met: 3,
       missed: 0,

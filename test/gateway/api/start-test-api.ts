@@ -165,7 +165,9 @@ export async function startTestApi(settings: Partial<ApiSettings> = {}): Promise
     clock: { now: () => test.now, schedule: () => () => {} },
     property: { id: 'demo' as PropertyId, name: 'Demo', timeZone: 'Asia/Shanghai' },
     shippedStandards: [aStandard()],
+    shippedServiceStandards: [],
     daysOf: (from, to) => utcDays(from, to),
+    dayOf: (at) => new Date(at).toISOString().slice(0, 10),
   };
   const api = await createApi(ports, {
     host: '127.0.0.1',

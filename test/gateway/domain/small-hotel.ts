@@ -13,9 +13,11 @@ import type { Incident } from '../../../gateway/domain/incident.ts';
 import { inputKey } from '../../../gateway/domain/input-key.ts';
 import type { Actor, Input, Sample, TimeSource } from '../../../gateway/domain/inputs.ts';
 import type { SensorRecord, Space, SpaceId } from '../../../gateway/domain/property.ts';
+import type { ServiceStandard } from '../../../gateway/domain/standards/service-standard.ts';
 import type { Task, TaskAction } from '../../../gateway/domain/task.ts';
 import { houseTaskRules, type TaskRules } from '../../../gateway/domain/tasks/assignment.ts';
 import { presets } from '../../../gateway/domain/warm-up/presets.ts';
+import { rememberJourney } from './journey/remember.ts';
 
 export const startAt = Date.UTC(2026, 0, 5, 7);
 export const minute = 60_000;
@@ -51,6 +53,8 @@ interface SmallHotelParts {
   dispatch?: Partial<DispatchRules>;
   timeZone?: string;
   startAt?: number;
+  /** Promises of service that ship; unset: none. */
+  serviceStandards?: readonly ServiceStandard[];
 }
 
 export function openSmallHotel(parts: SmallHotelParts = {}) {
@@ -59,12 +63,15 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
     taskRules: { ...houseTaskRules, ...parts.rules },
     standards: presets,
     judgedBy: ['house-10s', 'vdi-6003-2-shower', 'hse-cold-2min'],
+    serviceStandards: parts.serviceStandards ?? [],
   };
   const rules = { ...houseDispatchPlan.rules, ladders: [], ...parts.dispatch };
   const firstPlan: DispatchPlan = { ...houseDispatchPlan, rules };
   let now = parts.startAt ?? startAt;
   let seq = 0;
   const facts: Fact[] = [];
+  /** Beside each fact the instant at which it was told. */
+  const toldAt: number[] = [];
   const seen = new Set<string>();
   const recorded: Recorded[] = [];
   const snapshots = new Map<string, { seq: number; state: string }>();
@@ -99,6 +106,10 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       ),
       dispatchPlans: { latest: firstPlan, ...plansOnRecord(facts) },
       pushes: [...latest('push-decided', ({ push }) => [push.id, push])],
+      journey: rememberJourney(
+        facts.map((fact, index) => ({ fact, at: toldAt[index] ?? 0 })),
+        now,
+      ),
     });
     const recalled = createHotel({ ...settings, standards: [...standards.values()] }, memory);
     for (const row of structuredClone(recorded)) {
@@ -120,6 +131,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       recorded.push({ seq, device: input.device, samples: decision.fresh, clock: input.clock, receivedAt: now });
     }
     facts.push(...decision.facts);
+    for (const _ of decision.facts) toldAt.push(now);
     seq += decision.facts.length;
     for (const one of hotel.takeTouched()) snapshots.set(one.device, { seq, state: one.state });
     return decision;

@@ -1,0 +1,77 @@
+// Stays: what the hotel's own system tells of them, and the strip of twelve that the hub makes of it.
+
+import type { SpaceId } from '../../domain/property.ts';
+import { actorOf, submit, wirePage } from '../answer.ts';
+import type { ApiApp, ApiPorts } from '../api-ports.ts';
+import { pageOf } from '../contract/page.ts';
+import { NewStayEvent, Stay, StayParams, StaysQuery, StayWithProof, TakenStayEvent } from '../contract/stay.ts';
+import { given as present } from '../given.ts';
+import { callerOf } from '../guard.ts';
+import { refuse } from '../problem.ts';
+import { openRange } from '../time-range.ts';
+import { unixMs, unixMsOrUndefined } from '../wire/instants.ts';
+import { wireStay, wireStayWithProof } from '../wire/stay.ts';
+
+const tags = ['stays'];
+
+export function stayRoutes(app: ApiApp, { ledger, records }: ApiPorts): void {
+  app.post(
+    '/stays/events',
+    {
+      schema: {
+        summary: 'An event of a stay, in any order; an id seen before answers 200 and changes nothing',
+        tags,
+        body: NewStayEvent,
+        response: { 200: TakenStayEvent, 201: TakenStayEvent },
+      },
+    },
+    async (request, reply) => {
+      const { id, type, at, stay, space, expectedArrivalAt, expectedDepartureAt, preferences } = request.body;
+      const event = {
+        id,
+        type,
+        at: unixMs(at),
+        ...present({
+          space: space as SpaceId | undefined,
+          expectedArrivalAt: unixMsOrUndefined(expectedArrivalAt),
+          expectedDepartureAt: unixMsOrUndefined(expectedDepartureAt),
+          preferences,
+        }),
+      };
+      const by = actorOf(callerOf(request));
+      const { repeat } = await submit(ledger, { type: 'stay-event', stay, event, by });
+      return reply.code(repeat ? 200 : 201).send({ id, repeat });
+    },
+  );
+
+  app.get(
+    '/stays',
+    {
+      schema: {
+        summary: 'Stays with their strips of twelve, the latest arrivals first',
+        tags,
+        querystring: StaysQuery,
+        response: { 200: pageOf(Stay) },
+      },
+    },
+    ({ query: { from, to, ...filters } }) =>
+      wirePage(records.stays({ ...present(filters), ...openRange({ from, to }) }), wireStay),
+  );
+
+  app.get(
+    '/stays/:id',
+    {
+      schema: {
+        summary: 'One stay by the reference of the PMS, with the proof behind every cell',
+        tags,
+        params: StayParams,
+        response: { 200: StayWithProof },
+      },
+    },
+    async ({ params: { id } }) => {
+      const found = await records.stay(id);
+      if (found === undefined) throw refuse(404, `There is no stay ${id}.`);
+      return wireStayWithProof(found);
+    },
+  );
+}

@@ -1,0 +1,60 @@
+// A cell of the ledger: one promise to one stay, one day of a place, or one occurrence. What was judged is told once; what
+// turns out otherwise is told again, beside it.
+import type { Fact } from '../facts.ts';
+import type { House } from '../house.ts';
+import { labelOf, type ServiceStandard } from '../standards/service-standard.ts';
+import type { Stay } from '../stays/stay.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import type { Judgement } from './judgement.ts';
+
+/** Its outcome unset: withdrawn, nothing is promised any more. */
+export type Cell = TouchpointEvent;
+
+export interface Subject {
+  /** A stay's key, `2026-11-22/tea-l1`, or the id of an occurrence. */
+  readonly id: string;
+  readonly stay?: Stay | undefined;
+}
+
+export const cellId = (standard: { readonly id: string }, subject: string): string => `cell/${standard.id}/${subject}`;
+
+/** The cell as it is after a judgement; undefined where that says nothing new. */
+export function nextCell(
+  house: House,
+  standing: Cell | undefined,
+  standard: ServiceStandard,
+  { id, stay }: Subject,
+  judgement: Judgement,
+): Cell | undefined {
+  const isJudged = judgement.outcome !== 'pending' && judgement.outcome !== 'not-applicable';
+  if (!isJudged && standing?.outcome === undefined) return undefined;
+  const { at, seconds, value, space, source = 'hub', proof } = judgement;
+  const floor = space === undefined ? undefined : house.spaces.get(space)?.floor;
+  const cell: Cell = {
+    id: cellId(standard, id),
+    at: isJudged ? at : (standing?.at ?? at),
+    type: !isJudged ? 'withdrawn' : standing === undefined ? 'judged' : 'corrected',
+    source,
+    standard: labelOf(standard),
+    evidence: proof,
+    ...(standard.touchpoint !== undefined && { touchpoint: standard.touchpoint }),
+    ...(isJudged && { outcome: judgement.outcome }),
+    ...(stay !== undefined && { stay: stay.key, stayReference: stay.reference }),
+    ...(space !== undefined && { space }),
+    ...(floor !== undefined && { floor }),
+    ...(seconds !== undefined && { seconds }),
+    ...(value !== undefined && { value }),
+  };
+  return standing !== undefined && says(standing) === says(cell) ? undefined : cell;
+}
+
+/** All but the words that differ with the way it came about. */
+function says({ type: _type, stayReference: _reference, evidence, ...cell }: Cell): string {
+  const parts = { ...cell, evidence: Object.entries(evidence).sort() };
+  return JSON.stringify(Object.entries(parts).sort());
+}
+
+export const judged = (cell: Cell): Fact => ({ type: 'touchpoint-judged', touchpoint: cell });
+
+/** The standard's id of `tea-first@2`. */
+export const standardIdOf = ({ standard }: Cell): string => standard?.split('@')[0] ?? '';

@@ -1,0 +1,185 @@
+// What the ledger of touchpoints rests on: stays, what was told, who was silent, and the cells as they stand. All of it is on
+// record; a restart gives it back.
+import type { Calendar } from '../calendar.ts';
+import { createCalendar } from '../calendar.ts';
+import type { House } from '../house.ts';
+import { type FeedName, labelOf, type ServiceStandard } from '../standards/service-standard.ts';
+import { foldStay, type Stay, type StayRecord } from '../stays/stay.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import type { Cell } from './cell.ts';
+import {
+  type FeedRulesByName,
+  feedSource,
+  type Hearing,
+  hubSilentAfterMs,
+  hubSource,
+  lookBackMs,
+  type Silence,
+} from './silence.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface TrackedStay {
+  record: StayRecord;
+  stay: Stay;
+  /** Events that name the stay. */
+  readonly told: TouchpointEvent[];
+}
+
+export interface JourneyState {
+  readonly house: House;
+  readonly calendar: Calendar;
+  readonly feedRules: FeedRulesByName;
+  readonly startedAt: number;
+  /** What ended before it was judged by the hub that ran then, or by nobody. */
+  readonly knownSince: number;
+  readonly stays: Map<string, TrackedStay>;
+  readonly keys: Map<string, string>;
+  /** Events of the last two days that name no stay. */
+  untold: TouchpointEvent[];
+  readonly cells: Map<string, Cell>;
+  /** Those of stays, by the stay's key; '' has those of days and of occurrences that are nobody's. */
+  readonly cellsByStay: Map<string, Map<string, Cell>>;
+  silences: Silence[];
+  readonly feedHeardAt: Map<FeedName, number>;
+  readonly seen: Set<string>;
+  /** The latest version of each. */
+  readonly standards: Map<string, ServiceStandard>;
+  readonly versions: Map<string, ServiceStandard>;
+  /** Devices that are offline, since when they were not heard. */
+  readonly unheardSince: Map<string, number>;
+}
+
+/** What is known from before; all empty in a new house. */
+export interface JourneyMemory {
+  /** The last instant of which anything is on record, Unix ms. */
+  readonly lastAt?: number;
+  readonly stays: readonly StayRecord[];
+  /** Recorded events of the last two days, and all that name a stay. */
+  readonly events: readonly TouchpointEvent[];
+  readonly cells: readonly Cell[];
+  readonly silences: readonly Silence[];
+  /** Words and feeds that were told of, with the hub's instant at which they last were. */
+  readonly heard: readonly { readonly word: string; readonly at: number }[];
+  /** Every version that is on record. */
+  readonly standards: readonly ServiceStandard[];
+}
+
+export const emptyJourney: JourneyMemory = {
+  stays: [],
+  events: [],
+  cells: [],
+  silences: [],
+  heard: [],
+  standards: [],
+};
+
+export function recallJourney(
+  house: House,
+  memory: JourneyMemory,
+  shipped: readonly ServiceStandard[],
+  feedRules: FeedRulesByName,
+  startedAt: number,
+): JourneyState {
+  const stays = memory.stays.map((record) => ({ record, stay: foldStay(record), told: [] as TouchpointEvent[] }));
+  const state: JourneyState = {
+    house,
+    calendar: createCalendar(house.property.timeZone),
+    feedRules,
+    startedAt,
+    knownSince: memory.lastAt ?? startedAt,
+    stays: new Map(stays.map((one) => [one.record.key, one])),
+    keys: new Map(stays.map(({ record }) => [record.reference, record.key])),
+    untold: [],
+    cells: new Map(),
+    cellsByStay: new Map(),
+    silences: [...memory.silences],
+    feedHeardAt: new Map(),
+    seen: new Set(memory.heard.map(({ word }) => word)),
+    standards: new Map(),
+    versions: new Map(),
+    unheardSince: new Map(),
+  };
+  for (const standard of [...shipped, ...memory.standards]) keepStandard(state, standard);
+  for (const cell of memory.cells) keepCell(state, cell);
+  for (const event of memory.events) keepEvent(state, event);
+  for (const name of ['pms', 'crm'] as const) {
+    const at = memory.heard.find(({ word }) => word === feedSource(name))?.at;
+    if (at !== undefined) state.feedHeardAt.set(name, at);
+  }
+  for (const { record, presence, lastHeardAt } of house.devices.values()) {
+    if (presence === 'offline' && lastHeardAt !== undefined) state.unheardSince.set(record.id, lastHeardAt);
+  }
+  return state;
+}
+
+/** The time in which the hub itself was away, where it was long enough to miss something. */
+export function ownSilence({ knownSince, startedAt }: JourneyState): Silence | undefined {
+  return startedAt - knownSince >= hubSilentAfterMs
+    ? { source: hubSource, from: knownSince, to: startedAt }
+    : undefined;
+}
+
+export function keepStandard(state: JourneyState, standard: ServiceStandard): void {
+  state.versions.set(labelOf(standard), standard);
+  const latest = state.standards.get(standard.id);
+  if (latest === undefined || latest.version <= standard.version) state.standards.set(standard.id, standard);
+}
+
+export function keepEvent(state: JourneyState, event: TouchpointEvent): void {
+  const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
+  if (tracked === undefined) state.untold.push(event);
+  else tracked.told.push(event);
+}
+
+export function keepCell(state: JourneyState, cell: Cell): void {
+  const before = state.cells.get(cell.id);
+  if (before !== undefined) state.cellsByStay.get(before.stay ?? '')?.delete(cell.id);
+  state.cells.set(cell.id, cell);
+  const siblings = state.cellsByStay.get(cell.stay ?? '') ?? new Map<string, Cell>();
+  state.cellsByStay.set(cell.stay ?? '', siblings.set(cell.id, cell));
+}
+
+/** Those of the stay, and those of days and places. */
+export function cellsAround(state: JourneyState, stay: string): readonly Cell[] {
+  return ['', stay].flatMap((key) => [...(state.cellsByStay.get(key)?.values() ?? [])]);
+}
+
+export function forgetStay(state: JourneyState, { key, reference }: StayRecord): void {
+  state.stays.delete(key);
+  state.keys.delete(reference);
+  for (const id of state.cellsByStay.get(key)?.keys() ?? []) state.cells.delete(id);
+  state.cellsByStay.delete(key);
+}
+
+/** What is too long ago to judge anything by is forgotten; it stays on record. */
+export function forgetOld(state: JourneyState, now: number): void {
+  const before = now - lookBackMs;
+  if ((state.untold[0]?.at ?? now) < before - lookBackMs / 4) {
+    state.untold = state.untold.filter(({ at }) => at >= before);
+  }
+  state.silences = state.silences.filter(({ to }) => to >= before - 31 * lookBackMs);
+  const nobodys = state.cellsByStay.get('');
+  for (const [id, cell] of nobodys ?? []) {
+    if (cell.at >= before - 31 * lookBackMs) break;
+    nobodys?.delete(id);
+    state.cells.delete(id);
+  }
+}
+
+export function surroundingsOf(state: JourneyState, now: number): Surroundings {
+  const { house, calendar, silences } = state;
+  return { now, house, calendar, silences, hearingOfFeed: (name) => hearingOfFeed(state, name) };
+}
+
+function hearingOfFeed({ feedHeardAt, feedRules, calendar, startedAt }: JourneyState, name: FeedName): Hearing {
+  const { quietMs, hours } = feedRules[name];
+  const heardAt = feedHeardAt.get(name);
+  const quietAt = Math.max(heardAt ?? startedAt, startedAt) + quietMs;
+  const day = calendar.dayOf(quietAt);
+  const isUsual = quietAt >= calendar.instantOf(day, hours.from) && quietAt < calendar.instantOf(day, hours.to);
+  return {
+    source: feedSource(name),
+    ...(heardAt !== undefined && { heardAt }),
+    ...(isUsual && { silentAt: quietAt }),
+  };
+}

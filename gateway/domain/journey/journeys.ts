@@ -1,0 +1,241 @@
+// The desk of the ledger: takes what is told of stays and touchpoints, follows what else happens in the house, and judges anew
+// what that moves. Deterministic; everything it owns is recalled from facts.
+import { type Decision, refuse } from '../decision.ts';
+import type { Fact } from '../facts.ts';
+import type { House } from '../house.ts';
+import type { Input } from '../inputs.ts';
+import type { FeedName, ServiceStandard } from '../standards/service-standard.ts';
+import { endOf, foldStay, type Stay } from '../stays/stay.ts';
+import type { StayEvent } from '../stays/stay-event.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import { createWakeQueue } from '../wake-queue.ts';
+import { followFeed } from './follow-up.ts';
+import { followDevice, followDraw, followTask } from './house-events.ts';
+import {
+  forgetOld,
+  forgetStay,
+  type JourneyMemory,
+  type JourneyState,
+  keepEvent,
+  keepStandard,
+  ownSilence,
+  recallJourney,
+  surroundingsOf,
+  type TrackedStay,
+} from './journey-state.ts';
+import { createJudging } from './judging.ts';
+import { type FeedRulesByName, feedSource } from './silence.ts';
+import { isOfCrm, wordsOfEvent } from './words.ts';
+
+type Of<T extends Input['type']> = Extract<Input, { type: T }>;
+
+export interface Journeys {
+  takeStayEvent(input: Of<'stay-event'>, now: number): Decision;
+  takeTouchpoint(input: Of<'tell-touchpoint'>, now: number): Decision;
+  setStandard(input: Of<'set-service-standard'>, now: number): Decision;
+  erase(input: Of<'erase-stays'>): Decision;
+  /** What the ledger makes of what else happened. */
+  follow(facts: readonly Fact[], now: number): Fact[];
+  timePassed(now: number): Fact[];
+  wakeAt(): number | undefined;
+}
+
+export interface JourneyParts {
+  readonly memory: JourneyMemory;
+  readonly shipped: readonly ServiceStandard[];
+  readonly feedRules: FeedRulesByName;
+  readonly startedAt: number;
+}
+
+/** No party makes so many events; a sender that does is in a loop. */
+const mostEventsOfStay = 500;
+
+export function createJourneys(house: House, { memory, shipped, feedRules, startedAt }: JourneyParts): Journeys {
+  const state: JourneyState = recallJourney(house, memory, shipped, feedRules, startedAt);
+  const sleepers = createWakeQueue<string>();
+  /** A new one may bring promises with it. */
+  const devices = new Set<string>(house.devices.keys());
+  const judging = createJudging(state, sleepers.want);
+  sleepers.want('start', startedAt);
+
+  function start(now: number): Fact[] {
+    const silence = ownSilence(state);
+    if (silence !== undefined) state.silences.push(silence);
+    for (const event of [...state.untold, ...[...state.stays.values()].flatMap(({ told }) => told)]) {
+      judging.noteOccasion(event);
+    }
+    return [
+      ...(silence === undefined ? [] : [{ type: 'silence-ended' as const, silence }]),
+      ...judging.everything(now),
+    ];
+  }
+
+  function trackedBy(reference: string, now: number): { tracked: TrackedStay; isNew: boolean } {
+    const known = state.stays.get(state.keys.get(reference) ?? '');
+    if (known !== undefined) return { tracked: known, isNew: false };
+    const record = { key: newKey(now), reference, events: [] };
+    const tracked: TrackedStay = { record, stay: foldStay(record), told: [] };
+    state.stays.set(record.key, tracked);
+    state.keys.set(reference, record.key);
+    return { tracked, isNew: true };
+  }
+
+  function newKey(now: number): string {
+    for (let index = 0; ; index++) {
+      const key = `s-${now.toString(36)}-${index.toString(36)}`;
+      if (!state.stays.has(key)) return key;
+    }
+  }
+
+  function hearFeed(name: FeedName, now: number): Fact[] {
+    const { silentAt, heardAt } = surroundingsOf(state, now).hearingOfFeed(name);
+    state.feedHeardAt.set(name, now);
+    const facts = followFeed(house, name, now);
+    if (heardAt === undefined || silentAt === undefined || now < silentAt) return facts;
+    const silence = { source: feedSource(name), from: heardAt, to: now };
+    state.silences.push(silence);
+    return [...facts, { type: 'silence-ended', silence }];
+  }
+
+  function takeEvent(event: TouchpointEvent, now: number): Fact[] {
+    const news = wordsOfEvent(event).filter((word) => !state.seen.has(word));
+    for (const word of news) state.seen.add(word);
+    keepEvent(state, event);
+    return judging.afterEvent(event, now);
+  }
+
+  /** On record beside the ledger: what is told here is evidence for whoever asks later. */
+  function record(event: TouchpointEvent, now: number): Fact[] {
+    return [{ type: 'touchpoint-recorded', touchpoint: event }, ...takeEvent(event, now)];
+  }
+
+  return {
+    takeStayEvent({ stay: reference, event }, now) {
+      const { space } = event;
+      if (space !== undefined && !house.spaces.has(space)) {
+        return refuse('unknown-space', `no space ${space} is known`, 'space');
+      }
+      const { tracked } = trackedBy(reference, now);
+      if (tracked.record.events.length >= mostEventsOfStay) {
+        return refuse('invalid', `expected at most ${mostEventsOfStay} events of one stay`, 'stay');
+      }
+      takeInto(tracked, event);
+      const heard = hearFeed('pms', now);
+      return {
+        facts: [{ type: 'stay-changed', stay: tracked.record }, ...heard, ...judging.afterStay(tracked, now)],
+      };
+    },
+
+    takeTouchpoint(input, now) {
+      const { id, touchpoint, event: type, at, stay: reference, space, data, by } = input;
+      if (space !== undefined && !house.spaces.has(space)) {
+        return refuse('unknown-space', `no space ${space} is known`, 'space');
+      }
+      if (id.startsWith('cell/') || house.devices.has(id.split(':')[0] ?? '')) {
+        return refuse('invalid', 'expected an id of your own: this one is how the hub names its records', 'id');
+      }
+      const found = reference === undefined ? undefined : trackedBy(reference, now);
+      const floor = space === undefined ? undefined : house.spaces.get(space)?.floor;
+      const event: TouchpointEvent = {
+        id,
+        at,
+        touchpoint,
+        type,
+        source: by.role === 'integration' ? `token:${by.name}` : `user:${by.name}`,
+        evidence: data,
+        ...(found && { stay: found.tracked.record.key, stayReference: found.tracked.record.reference }),
+        ...(space !== undefined && { space }),
+        ...(floor !== undefined && { floor }),
+      };
+      const heard = isOfCrm(event) ? hearFeed('crm', now) : [];
+      return {
+        facts: [
+          ...(found?.isNew ? [{ type: 'stay-changed' as const, stay: found.tracked.record }] : []),
+          ...heard,
+          ...record(event, now),
+        ],
+      };
+    },
+
+    setStandard({ id, terms, origin }, now) {
+      const latest = state.standards.get(id);
+      const previous =
+        origin === 'api'
+          ? latest
+          : [...state.versions.values()].findLast((one) => one.id === id && one.origin === 'file');
+      if (previous !== undefined && sameTerms(previous, terms)) return { facts: [] };
+      if (origin === 'file' && latest !== undefined && latest.origin === undefined && sameTerms(latest, terms)) {
+        return { facts: [] };
+      }
+      const standard: ServiceStandard = { ...terms, id, version: (latest?.version ?? 0) + 1, origin };
+      keepStandard(state, standard);
+      return { facts: [{ type: 'service-standard-changed', standard }, ...judging.everything(now)] };
+    },
+
+    erase({ before }) {
+      const over = [...state.stays.values()].filter(({ stay }) => endOf(stay) < before);
+      for (const { record: stay } of over) forgetStay(state, stay);
+      const keys = over.map(({ record: stay }) => stay.key);
+      return { facts: keys.length === 0 ? [] : [{ type: 'stays-erased', keys }] };
+    },
+
+    follow(facts, now) {
+      return facts.flatMap((fact): Fact[] => {
+        switch (fact.type) {
+          case 'touchpoint-recorded':
+            return isKnown(state, fact.touchpoint) ? [] : takeEvent(fact.touchpoint, now);
+          case 'device-changed': {
+            if (!devices.has(fact.device.record.id)) {
+              devices.add(fact.device.record.id);
+              sleepers.want('days', now + 1);
+            }
+            const silence = followDevice(state, fact.device, now);
+            if (silence === undefined) return [];
+            return [{ type: 'silence-ended', silence }, ...judging.overdue(now)];
+          }
+          case 'draw-closed':
+            followDraw(state, fact.draw);
+            return [];
+          case 'task-changed':
+            return followTask(fact.task, fact.change).flatMap((event) => takeEvent(event, now));
+          default:
+            return [];
+        }
+      });
+    },
+
+    timePassed(now) {
+      forgetOld(state, now);
+      const facts: Fact[] = [];
+      for (const sleeper of sleepers.takeDue(now)) {
+        facts.push(...(sleeper === 'start' ? start(now) : judging.wake(sleeper, now)));
+      }
+      return facts;
+    },
+
+    wakeAt: sleepers.nextAt,
+  };
+}
+
+function takeInto(tracked: TrackedStay, event: StayEvent): void {
+  tracked.record = { ...tracked.record, events: [...tracked.record.events, event] };
+  tracked.stay = foldStay(tracked.record) satisfies Stay;
+}
+
+/** An event that the desk itself recorded comes by once more as a fact. */
+function isKnown({ untold, stays }: JourneyState, event: TouchpointEvent): boolean {
+  const kept = event.stay === undefined ? untold : (stays.get(event.stay)?.told ?? []);
+  return kept.includes(event);
+}
+
+function sameTerms({ id: _id, version: _version, origin: _origin, ...terms }: ServiceStandard, wanted: object) {
+  return canonical(terms) === canonical(wanted);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,235 @@
+// Which cells something moves, and what comes of it: judged cells, tasks, and when to look again.
+import type { Fact } from '../facts.ts';
+import { labelOf, type ServiceStandard, type StandardOf } from '../standards/service-standard.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import { type Cell, cellId, judged, nextCell, type Subject } from './cell.ts';
+import { daysToJudge, judgeDays, nextDueAt } from './day-cells.ts';
+import { followMiss, followSilentFeed, followStrip } from './follow-up.ts';
+import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedStay } from './journey-state.ts';
+import type { Judgement } from './judgement.ts';
+import { judgeOccasion, stayOf } from './occasions.ts';
+import { isSettled, judgeStay, type Matches, matchAll } from './stay-cells.ts';
+import { stripOf } from './strip.ts';
+import { fitsAny, fitsPattern, type Surroundings } from './surroundings.ts';
+import { isOffered } from './words.ts';
+
+type Within = StandardOf<'within'>;
+
+export interface Judging {
+  afterStay(tracked: TrackedStay, now: number): Fact[];
+  /** The event is kept already. */
+  afterEvent(event: TouchpointEvent, now: number): Fact[];
+  /** Remembers an occurrence that promises hang on, without judging it yet. */
+  noteOccasion(event: TouchpointEvent): void;
+  /** What waited for a source that is heard again. */
+  overdue(now: number): Fact[];
+  everything(now: number): Fact[];
+  wake(sleeper: string, now: number): Fact[];
+}
+
+interface Occasion {
+  readonly standard: string;
+  readonly event: TouchpointEvent;
+}
+
+export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at: number) => void): Judging {
+  const occasions = new Map<string, Occasion>();
+  /** What every stay's match was when it was last looked at, by standard. */
+  const lastMatches = new Map<string, Matches>();
+  /** Stays past a deadline that wait for a source to be heard. */
+  const waiting = new Set<string>();
+
+  const offered = (): ServiceStandard[] =>
+    [...state.standards.values()].filter((one) => isOffered(state.house, state.seen, one));
+  const dayStandards = () => offered().filter((one) => one.kind === 'available' || one.kind === 'done-by');
+  const occasionStandards = () => offered().filter((one): one is Within => one.kind === 'within' && !!one.from.event);
+
+  /** What was judged keeps the version that it was judged under. */
+  function versionFor(standard: ServiceStandard, subject: string): ServiceStandard {
+    const label = state.cells.get(cellId(standard, subject))?.standard;
+    return (label === undefined ? undefined : state.versions.get(label)) ?? standard;
+  }
+
+  function settle(standard: ServiceStandard, subject: Subject, judgement: Judgement, now: number): Fact[] {
+    const standing = state.cells.get(cellId(standard, subject.id));
+    if (isSettled(standing, judgement, now)) return [];
+    const cell = nextCell(state.house, standing, standard, subject, judgement);
+    if (cell === undefined) return [];
+    keepCell(state, cell);
+    return [judged(cell), ...followCell(standard, cell, now)];
+  }
+
+  function followCell(standard: ServiceStandard, cell: Cell, now: number): Fact[] {
+    const { calendar } = state;
+    const day = { ofMiss: calendar.dayOf(cell.at), today: calendar.dayOf(now) };
+    const why = String(cell.evidence['why'] ?? '');
+    return [
+      ...followMiss(state.house, standard, cell, day, now),
+      ...(why.startsWith('feed:') ? followSilentFeed(state.house, why.slice('feed:'.length), cell.at, now) : []),
+    ];
+  }
+
+  function judgeStays(stays: Iterable<TrackedStay>, around: Surroundings, matchesOf: (s: Within) => Matches): Fact[] {
+    const { now } = around;
+    const standards = offered();
+    const facts: Fact[] = [];
+    for (const tracked of stays) {
+      const { key } = tracked.stay;
+      let isWaiting = false;
+      for (const latest of standards) {
+        const standard = versionFor(latest, key);
+        const judgement = judgeStay(state, around, standard, tracked, matchesOf);
+        if (judgement === undefined) continue;
+        facts.push(...settle(standard, { id: key, stay: tracked.stay }, judgement, now));
+        if (judgement.outcome === 'pending' && judgement.at < now) isWaiting = true;
+        if (judgement.nextAt !== undefined) wakeMe(`stay:${key}`, Math.max(judgement.nextAt, now + 1));
+      }
+      if (isWaiting) waiting.add(key);
+      else waiting.delete(key);
+      facts.push(...recover(tracked, now));
+    }
+    return facts;
+  }
+
+  function recover(tracked: TrackedStay, now: number): Fact[] {
+    const { stay, told } = tracked;
+    const wasOpened = told.some(({ type }) => type === 'recovery-opened');
+    const facts = followStrip(state.house, stay, stripOf(stay, cellsAround(state, stay.key)), wasOpened, now);
+    const opened = facts.find((fact) => fact.type === 'task-changed' && fact.change.step === 'open');
+    if (opened?.type !== 'task-changed') return facts;
+    const event: TouchpointEvent = {
+      id: `recovery/${stay.key}`,
+      at: now,
+      type: 'recovery-opened',
+      stay: stay.key,
+      stayReference: stay.reference,
+      space: opened.task.space,
+      source: 'hub',
+      evidence: { task: opened.task.id },
+    };
+    told.push(event);
+    return [...facts, { type: 'touchpoint-recorded', touchpoint: event }, ...judgeNewOccasion(event, now)];
+  }
+
+  /** Stays whose match is another now, the given ones among them. */
+  function withMoved(around: Surroundings, given: readonly TrackedStay[], moved: readonly Within[]): Fact[] {
+    const fresh = new Map<string, Matches>();
+    const affected = new Set(given);
+    const matchesOf = (standard: Within): Matches => {
+      const known = fresh.get(labelOf(standard));
+      if (known !== undefined) return known;
+      const matches = matchAll(state, around, standard);
+      fresh.set(labelOf(standard), matches);
+      for (const reference of movedBetween(lastMatches.get(labelOf(standard)), matches)) {
+        const tracked = state.stays.get(state.keys.get(reference) ?? '');
+        if (tracked !== undefined) affected.add(tracked);
+      }
+      lastMatches.set(labelOf(standard), matches);
+      return matches;
+    };
+    for (const standard of moved) matchesOf(standard);
+    return judgeStays(affected, around, matchesOf);
+  }
+
+  const stayWithins = () =>
+    offered().filter((one): one is Within => one.kind === 'within' && one.from.stay !== undefined);
+
+  function noteOccasion(event: TouchpointEvent, around: Surroundings): Occasion[] {
+    return occasionStandards().flatMap((standard) => {
+      if (standard.from.event === undefined || !fitsPattern(around, standard.from.event, event)) return [];
+      const occasion = { standard: standard.id, event };
+      occasions.set(cellId(standard, event.id), occasion);
+      return [occasion];
+    });
+  }
+
+  function judgeNewOccasion(event: TouchpointEvent, now: number): Fact[] {
+    const around = surroundingsOf(state, now);
+    return noteOccasion(event, around).flatMap((one) => judgeOne(one, around));
+  }
+
+  function judgeOne({ standard: id, event }: Occasion, around: Surroundings): Fact[] {
+    const latest = state.standards.get(id);
+    const standard = latest && versionFor(latest, event.id);
+    if (standard?.kind !== 'within') return [];
+    const judgement = judgeOccasion(state, around, standard, event);
+    if (judgement.nextAt !== undefined) {
+      wakeMe(`occasion:${cellId(standard, event.id)}`, Math.max(judgement.nextAt, around.now + 1));
+    }
+    return settle(standard, { id: event.id, stay: stayOf(state, event)?.stay }, judgement, around.now);
+  }
+
+  function judgeDue(
+    around: Surroundings,
+    standards = dayStandards(),
+    days = daysToJudge(state, around),
+    again = false,
+  ) {
+    const { now } = around;
+    const judgements = judgeDays(state, around, standards, days, again);
+    const nextAt = nextDueAt(around, dayStandards());
+    if (nextAt !== undefined) wakeMe('days', nextAt);
+    return judgements.flatMap(({ standard, subject, judgement }) => {
+      if (judgement.nextAt !== undefined) wakeMe('days', Math.max(judgement.nextAt, now + 1));
+      return settle(versionFor(standard, subject.id), subject, judgement, now);
+    });
+  }
+
+  return {
+    noteOccasion: (event) => void noteOccasion(event, surroundingsOf(state, state.startedAt)),
+
+    afterStay(tracked, now) {
+      const around = surroundingsOf(state, now);
+      const others = [...waiting].flatMap((key) => state.stays.get(key) ?? []);
+      const facts = withMoved(around, [tracked, ...others], stayWithins());
+      // Its requests may be known as its own only now.
+      const own = [...occasions.values()].filter(({ event }) => stayOf(state, event) === tracked);
+      return [...facts, ...own.flatMap((one) => judgeOne(one, around))];
+    },
+
+    afterEvent(event, now) {
+      const around = surroundingsOf(state, now);
+      const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
+      const moved = stayWithins().filter((standard) => fitsAny(around, standard.evidence, event));
+      const answered = occasionStandards().filter((standard) => fitsAny(around, standard.evidence, event));
+      const open = [...occasions.values()].filter(({ standard }) => answered.some(({ id }) => id === standard));
+      const jobs = dayStandards().filter((one) => one.kind === 'done-by' && fitsAny(around, one.evidence, event));
+      return [
+        ...(tracked !== undefined || moved.length > 0 ? withMoved(around, tracked ? [tracked] : [], moved) : []),
+        ...judgeNewOccasion(event, now),
+        ...open.flatMap((one) => judgeOne(one, around)),
+        ...(jobs.length > 0 ? judgeDue(around, jobs, state.calendar.days(event.at, event.at + 1), true) : []),
+      ];
+    },
+
+    overdue(now) {
+      const around = surroundingsOf(state, now);
+      const stays = [...waiting].flatMap((key) => state.stays.get(key) ?? []);
+      return withMoved(around, stays, []);
+    },
+
+    everything(now) {
+      const around = surroundingsOf(state, now);
+      return [
+        ...withMoved(around, [...state.stays.values()], stayWithins()),
+        ...[...occasions.values()].flatMap((one) => judgeOne(one, around)),
+        ...judgeDue(around),
+      ];
+    },
+
+    wake(sleeper, now) {
+      const around = surroundingsOf(state, now);
+      if (sleeper === 'days') return judgeDue(around);
+      const tracked = state.stays.get(sleeper.slice('stay:'.length));
+      if (sleeper.startsWith('stay:')) return tracked === undefined ? [] : withMoved(around, [tracked], []);
+      const occasion = occasions.get(sleeper.slice('occasion:'.length));
+      return occasion === undefined ? [] : judgeOne(occasion, around);
+    },
+  };
+}
+
+function movedBetween(before: Matches | undefined, after: Matches): string[] {
+  if (before === undefined) return [];
+  const references = new Set([...before.keys(), ...after.keys()]);
+  return [...references].filter((one) => before.get(one)?.event !== after.get(one)?.event);
+}

@@ -1,0 +1,53 @@
+// The cells of occurrences: each request, each review, each guest who left the gym has a promise of its own.
+
+import type { StandardOf } from '../standards/service-standard.ts';
+import { presence, roomAt } from '../stays/stay.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import type { JourneyState, TrackedStay } from './journey-state.ts';
+import { judgeOccurrence } from './judge-within.ts';
+import type { Judgement } from './judgement.ts';
+import { fitsAny, type Surroundings } from './surroundings.ts';
+
+type Within = StandardOf<'within'>;
+
+/** The stay of an event: the one it names, else who was in that room then. */
+export function stayOf(state: JourneyState, event: TouchpointEvent): TrackedStay | undefined {
+  if (event.stay !== undefined) return state.stays.get(event.stay);
+  if (event.space === undefined || state.house.spaces.get(event.space)?.kind !== 'room') return undefined;
+  const there = [...state.stays.values()].filter(({ stay }) => {
+    const time = presence(stay);
+    if (time === undefined || stay.state === 'void' || event.at < time.from) return false;
+    return event.at <= (time.to ?? Number.POSITIVE_INFINITY) && roomAt(stay, event.at) === event.space;
+  });
+  // Two stays in one room at once contradict each other: it is nobody's then.
+  return there.length === 1 ? there[0] : undefined;
+}
+
+export function judgeOccasion(
+  state: JourneyState,
+  around: Surroundings,
+  standard: Within,
+  occasion: TouchpointEvent,
+): Judgement {
+  const tracked = stayOf(state, occasion);
+  const candidates = [...state.untold, ...(tracked?.told ?? [])];
+  const answers = candidates.filter(
+    (event) => event !== occasion && fitsAny(around, standard.evidence, event) && isAbout(standard, occasion, event),
+  );
+  return judgeOccurrence(around, standard, occasion, answers, tracked?.stay);
+}
+
+/** Whether an answer is to this occasion: the same request, the same book, else the same stay, else the same place. */
+function isAbout({ same }: Within, occasion: TouchpointEvent, answer: TouchpointEvent): boolean {
+  if (same !== undefined)
+    return nameIn(occasion, same) !== undefined && nameIn(occasion, same) === nameIn(answer, same);
+  if (occasion.stay !== undefined && answer.stay !== undefined) return occasion.stay === answer.stay;
+  return occasion.stay === undefined || answer.stay === undefined
+    ? occasion.space === answer.space || occasion.space === undefined
+    : false;
+}
+
+/** A request is known by its own id. */
+function nameIn(event: TouchpointEvent, word: string): unknown {
+  return event.evidence[word] ?? (word === 'request-id' && event.type === 'request' ? event.id : undefined);
+}

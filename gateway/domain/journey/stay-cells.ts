@@ -1,0 +1,113 @@
+// The cells of stays: every promise that hangs on a stay, judged anew whenever something of it moves.
+import type { ServiceStandard, StandardOf } from '../standards/service-standard.ts';
+import type { Stay } from '../stays/stay.ts';
+import { presence } from '../stays/stay.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import { type Cell, cellId } from './cell.ts';
+import type { JourneyState, TrackedStay } from './journey-state.ts';
+import { judgeStayDoneBy } from './judge-done-by.ts';
+import { judgeMeasure } from './judge-measure.ts';
+import { judgeStayWithin, windowOf } from './judge-within.ts';
+import { type Judgement, noEvidence, notApplicable, pending } from './judgement.ts';
+import { type Match, matchStays, type StayWindow } from './matching.ts';
+import { deviceSource, lookBackMs } from './silence.ts';
+import { absenceOf, devicesAt, fitsAny, type Surroundings } from './surroundings.ts';
+
+type Within = StandardOf<'within'>;
+/** By the stay's reference. */
+export type Matches = ReadonlyMap<string, Match>;
+
+/** What was found for every stay whose window is not long over. */
+export function matchAll(state: JourneyState, around: Surroundings, standard: Within): Matches {
+  const recent = around.now - lookBackMs;
+  const windows: StayWindow[] = [];
+  const told = new Map<string, readonly TouchpointEvent[]>();
+  for (const { stay, told: events } of state.stays.values()) {
+    const window = windowOf(standard, stay);
+    if (window === undefined || window.to < recent) continue;
+    windows.push(window);
+    const fitting = events.filter((event) => fitsAny(around, standard.evidence, event));
+    if (fitting.length > 0) told.set(stay.reference, fitting);
+  }
+  const untold = state.untold.filter(
+    (event) => event.source.startsWith('device:') && fitsAny(around, standard.evidence, event),
+  );
+  return matchStays(windows, told, untold);
+}
+
+/** The match of one stay; of a stay whose window is long over, or not open yet, what names it. */
+function matchOf(around: Surroundings, standard: Within, { stay, told }: TrackedStay, matches: Matches) {
+  const match = matches.get(stay.reference);
+  if (match !== undefined) return match;
+  const window = windowOf(standard, stay);
+  if (window !== undefined && window.to >= around.now - lookBackMs) return undefined;
+  const fitting = told.filter((event) => fitsAny(around, standard.evidence, event));
+  const anyTime = { stay: stay.reference, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+  return matchStays([window ?? anyTime], new Map([[stay.reference, fitting]]), []).get(stay.reference);
+}
+
+/** Undefined where the standard does not hang on stays. */
+export function judgeStay(
+  state: JourneyState,
+  around: Surroundings,
+  standard: ServiceStandard,
+  tracked: TrackedStay,
+  matchesOf: (standard: Within) => Matches,
+): Judgement | undefined {
+  const { stay, told } = tracked;
+  switch (standard.kind) {
+    case 'within':
+      if (standard.from.stay === undefined) return judgeSilentWay(state, around, standard, stay);
+      return judgeStayWithin(around, standard, stay, matchOf(around, standard, tracked, matchesOf(standard)));
+    case 'measure': {
+      const other = standard.at.evidenceOf === undefined ? undefined : state.standards.get(standard.at.evidenceOf);
+      const match = other?.kind === 'within' ? matchOf(around, other, tracked, matchesOf(other)) : undefined;
+      return judgeMeasure(around, standard, stay, match);
+    }
+    case 'done-by':
+      return standard.of === undefined ? undefined : judgeStayDoneBy(around, standard, stay, told);
+    case 'available':
+      return undefined;
+  }
+}
+
+/**
+ * Nothing came in through the way that it would have come: the call panel of the stay's rooms. Where that was silent while
+ * the stay was in the house, nobody knows whether the guest called.
+ */
+function judgeSilentWay(
+  state: JourneyState,
+  around: Surroundings,
+  standard: Within,
+  stay: Stay,
+): Judgement | undefined {
+  const { through } = standard;
+  const trigger = standard.from.event;
+  if (through === undefined || trigger === undefined) return undefined;
+  const time = presence(stay);
+  if (time === undefined || stay.state === 'void') return notApplicable;
+  if (time.to === undefined) return pending(time.from);
+  const own = [...(state.cellsByStay.get(stay.key)?.keys() ?? [])];
+  const silentWay = cellId(standard, stay.key);
+  const came = own.some((id) => id.startsWith(cellId(standard, '')) && id !== silentWay);
+  if (came) return notApplicable;
+  const devices = stay.rooms.flatMap(({ space }) => devicesAt(around, through, space));
+  const to = time.to;
+  const silent = devices.find(({ record }) =>
+    state.silences.some((one) => one.source === deviceSource(record.id) && one.from < to && one.to > time.from),
+  );
+  if (silent !== undefined) return noEvidence(to, deviceSource(silent.record.id));
+  const unheard = devices.find((one) => (one.lastHeardAt ?? 0) < to && one.presence !== 'online');
+  if (unheard !== undefined) return noEvidence(to, deviceSource(unheard.record.id));
+  const { kind, ...rest } = absenceOf(around, [trigger], { from: time.from, to });
+  return kind === 'unknown' && 'source' in rest ? noEvidence(to, String(rest.source)) : notApplicable;
+}
+
+/** What rests on readings and dispenses that are forgotten by now stays as it was judged. */
+export function isSettled(standing: Cell | undefined, judgement: Judgement, now: number): boolean {
+  return (
+    standing?.outcome !== undefined &&
+    standing.at < now - lookBackMs &&
+    (judgement.outcome === 'no-evidence' || judgement.outcome === 'missed')
+  );
+}

@@ -1,0 +1,46 @@
+// What the property has, as words: a standard that needs a bottle cabinet, or milk at bedtime, exists where that was told of
+// at least once.
+import type { Device } from '../devices/device.ts';
+import type { House } from '../house.ts';
+import type { Need, ServiceStandard } from '../standards/service-standard.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import { fitsPlaces } from './surroundings.ts';
+
+export function wordsOfEvent({ type, touchpoint, evidence }: TouchpointEvent): readonly string[] {
+  const product = evidence['product'];
+  return [
+    `type:${type}`,
+    ...(touchpoint === undefined ? [] : [`touchpoint:${touchpoint}`]),
+    ...(typeof product === 'string' ? [`product:${product}`] : []),
+  ];
+}
+
+const crmTouchpoints: ReadonlySet<string | undefined> = new Set([
+  'review',
+  'afterthought',
+  'recommendation',
+  'rebooking',
+]);
+
+/** What comes after a stay is told by the guest-relations system: a system that tells of it is that one. */
+export function isOfCrm({ touchpoint, source }: TouchpointEvent): boolean {
+  return source.startsWith('token:') && crmTouchpoints.has(touchpoint);
+}
+
+export function isOffered({ devices, spaces }: House, seen: ReadonlySet<string>, standard: ServiceStandard): boolean {
+  return standard.enabled && standard.needs.every(isMet);
+
+  function isMet({ devices: choice, seen: words }: Need): boolean {
+    const fitting = [...devices.values()].filter(
+      ({ record, space }) =>
+        choice === undefined ||
+        (choice.kinds.includes(record.kind) && fitsPlaces(choice.places, spaces.get(space.id) ?? space)),
+    );
+    if (choice !== undefined && fitting.length === 0) return false;
+    return words === undefined || words.some((word) => seen.has(word) || fitting.some((one) => hasReading(one, word)));
+  }
+}
+
+function hasReading(device: Device, word: string): boolean {
+  return word.startsWith('reading:') && device.log.has(word.slice('reading:'.length));
+}

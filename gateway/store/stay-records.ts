@@ -1,0 +1,114 @@
+// The read side of stays and of the ledger's cells: strips of twelve, and how often each promise was kept.
+import { type Kysely, sql } from 'kysely';
+import type { ServiceStandard } from '../domain/standards/service-standard.ts';
+import type { StayRecord } from '../domain/stays/stay.ts';
+import type { TouchpointEvent } from '../domain/touchpoint.ts';
+import type { Page, Records, ServiceTally, ServiceTallyQuery, StayOnRecord } from '../ports.ts';
+import { decodeCursor, toPage } from './keyset.ts';
+import type { Tables } from './tables.ts';
+
+type StayRecords = Pick<Records, 'stays' | 'stay' | 'serviceTally' | 'serviceStandards'>;
+interface StayRow {
+  readonly key: string;
+  readonly reference: string;
+  readonly body: string;
+}
+
+/** Cells of days are a stay's own while it was there; they are looked up this far from its first and last instants. */
+const dayMs = 24 * 3_600_000;
+
+export function createStayRecords(kysely: Kysely<Tables>): StayRecords {
+  async function onRecord({ key, reference, body }: StayRow): Promise<StayOnRecord> {
+    const record: StayRecord = { ...JSON.parse(body), reference };
+    const own = await touchpoints(sql`stay = ${key}`, reference);
+    const at = record.events.map((event) => event.at);
+    const days =
+      at.length === 0
+        ? []
+        : await touchpoints(
+            sql`standard is not null and stay is null and at >= ${Math.min(...at)} and at <= ${Math.max(...at) + 30 * dayMs}
+              and json_extract(body, '$.evidence.day') is not null`,
+          );
+    return {
+      record,
+      cells: [...own, ...days].filter(({ standard }) => standard !== undefined),
+      events: own.filter(({ standard }) => standard === undefined),
+    };
+  }
+
+  async function touchpoints(condition: ReturnType<typeof sql>, reference?: string): Promise<TouchpointEvent[]> {
+    const { rows } = await sql<{ body: string }>`
+      select body from touchpoint where ${condition} order by at, id`.execute(kysely);
+    return rows.map(({ body }) => ({
+      ...JSON.parse(body),
+      ...(reference !== undefined && { stayReference: reference }),
+    }));
+  }
+
+  return {
+    async stays({ limit, cursor, from, to, state }): Promise<Page<StayOnRecord>> {
+      let query = kysely.selectFrom('stay').select(['key as id', 'at', 'reference', 'body']);
+      if (from !== undefined) query = query.where('at', '>=', from);
+      if (to !== undefined) query = query.where('at', '<', to);
+      if (state !== undefined) query = query.where('state', '=', state);
+      if (cursor !== undefined) {
+        const last = decodeCursor(cursor);
+        query = query.where(sql<boolean>`(at, key) < (${last.at}, ${last.id})`);
+      }
+      const rows = await query
+        .orderBy('at', 'desc')
+        .orderBy('key', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const { items, next } = toPage<StayRow>(
+        rows.map(({ id, at, reference, body }) => ({ id, at, body: JSON.stringify({ key: id, reference, body }) })),
+        limit,
+      );
+      return { items: await Promise.all(items.map(onRecord)), ...(next !== undefined && { next }) };
+    },
+    async stay(reference) {
+      const row = await kysely.selectFrom('stay').selectAll().where('reference', '=', reference).executeTakeFirst();
+      return row && onRecord(row);
+    },
+    async serviceStandards() {
+      const { rows } = await sql<{ body: string }>`
+        select body from standard where json_extract(body, '$.kind') is not null order by id, version`.execute(kysely);
+      return rows.map(({ body }) => JSON.parse(body) as ServiceStandard);
+    },
+    serviceTally: (query) => tally(kysely, query),
+  };
+}
+
+async function tally(kysely: Kysely<Tables>, query: ServiceTallyQuery): Promise<readonly ServiceTally[]> {
+  const { rows } = await sql<{ body: string; riser: string | null }>`
+    select touchpoint.body, json_extract(space.body, '$.riser') as riser
+    from touchpoint left join space on space.id = json_extract(touchpoint.body, '$.space')
+    where standard is not null and outcome is not null and at >= ${query.from} and at < ${query.to}
+      ${query.standard === undefined ? sql`` : sql`and standard = ${query.standard}`}`.execute(kysely);
+  const counts = new Map<string, { met: number; missed: number; noEvidence: number; seconds: number[] }>();
+  for (const { body, riser } of rows) {
+    const cell = JSON.parse(body) as TouchpointEvent;
+    const key = keyOf(cell, riser, query);
+    const count = counts.get(key) ?? { met: 0, missed: 0, noEvidence: 0, seconds: [] };
+    counts.set(key, count);
+    if (cell.outcome === 'no-evidence') count.noEvidence += 1;
+    else if (cell.outcome !== undefined) count[cell.outcome] += 1;
+    if (cell.seconds !== undefined && cell.outcome !== 'no-evidence') count.seconds.push(cell.seconds);
+  }
+  return [...counts].map(([key, count]) => ({ key, ...count, seconds: count.seconds.sort((a, b) => a - b) }));
+}
+
+function keyOf(cell: TouchpointEvent, riser: string | null, { by, dayOf }: ServiceTallyQuery): string {
+  switch (by) {
+    case 'day':
+      return dayOf(cell.at);
+    case 'space':
+      return cell.space ?? '';
+    case 'floor':
+      return cell.floor ?? '';
+    case 'riser':
+      return riser ?? '';
+    case 'standard':
+      return cell.standard?.split('@')[0] ?? '';
+  }
+}
