@@ -147,12 +147,14 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
         ...(space !== undefined && { space }),
         ...(floor !== undefined && { floor }),
       };
-      const heard = isOfCrm(event) ? hearFeed('crm', now) : [];
+      const isFeed = isOfCrm(event);
+      const heard = isFeed ? hearFeed('crm', now) : [];
       return {
         facts: [
           ...(found?.isNew ? [{ type: 'stay-changed' as const, stay: found.tracked.record }] : []),
           ...heard,
           ...record(event, now),
+          ...(isFeed ? judging.overdue(now) : []),
         ],
       };
     },

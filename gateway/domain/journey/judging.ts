@@ -36,8 +36,9 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
   const occasions = new Map<string, Occasion>();
   /** What every stay's match was when it was last looked at, by standard. */
   const lastMatches = new Map<string, Matches>();
-  /** Stays past a deadline that wait for a source to be heard. */
+  /** Stays and occurrences past a deadline that wait for a source to be heard. */
   const waiting = new Set<string>();
+  const waitingOccasions = new Set<string>();
 
   const offered = (): ServiceStandard[] =>
     [...state.standards.values()].filter((one) => isOffered(state.house, state.seen, one));
@@ -153,9 +154,10 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     const standard = latest && versionFor(latest, event.id);
     if (standard?.kind !== 'within') return [];
     const judgement = judgeOccasion(state, around, standard, event);
-    if (judgement.nextAt !== undefined) {
-      wakeMe(`occasion:${cellId(standard, event.id)}`, Math.max(judgement.nextAt, around.now + 1));
-    }
+    const cell = cellId(standard, event.id);
+    if (judgement.nextAt !== undefined) wakeMe(`occasion:${cell}`, Math.max(judgement.nextAt, around.now + 1));
+    if (judgement.outcome === 'pending' && judgement.at < around.now) waitingOccasions.add(cell);
+    else waitingOccasions.delete(cell);
     return settle(standard, { id: event.id, stay: stayOf(state, event)?.stay }, judgement, around.now);
   }
 
@@ -205,7 +207,8 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     overdue(now) {
       const around = surroundingsOf(state, now);
       const stays = [...waiting].flatMap((key) => state.stays.get(key) ?? []);
-      return withMoved(around, stays, []);
+      const others = [...waitingOccasions].flatMap((cell) => occasions.get(cell) ?? []);
+      return [...withMoved(around, stays, []), ...others.flatMap((one) => judgeOne(one, around))];
     },
 
     everything(now) {

@@ -23,7 +23,7 @@ export type FeedRulesByName = Readonly<Record<FeedName, FeedRules>>;
 
 export const houseFeedRules: FeedRulesByName = {
   pms: { quietMs: 10 * 60_000, hours: { from: '07:00', to: '23:00' } },
-  crm: { quietMs: 48 * 60 * 60_000, hours: { from: '00:00', to: '24:00' } },
+  crm: { quietMs: 7 * 24 * 60 * 60_000, hours: { from: '00:00', to: '24:00' } },
 };
 
 /** What a device told can be looked up for so long. */

@@ -46,7 +46,7 @@ interface Recorded {
 
 export type SmallHotel = ReturnType<typeof openSmallHotel>;
 
-interface SmallHotelParts {
+export interface SmallHotelParts {
   spaces?: Space[];
   rules?: Partial<TaskRules>;
   /** Unset: nothing climbs a ladder, so that a task's history is what the test made it. */
@@ -75,6 +75,8 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
   const seen = new Set<string>();
   const recorded: Recorded[] = [];
   const snapshots = new Map<string, { seq: number; state: string }>();
+  /** The last instant at which the hub was awake. */
+  let awakeAt = now;
   let hotel = recall();
 
   function recall(): Hotel {
@@ -108,7 +110,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       pushes: [...latest('push-decided', ({ push }) => [push.id, push])],
       journey: rememberJourney(
         facts.map((fact, index) => ({ fact, at: toldAt[index] ?? 0 })),
-        now,
+        awakeAt,
       ),
     });
     const recalled = createHotel({ ...settings, standards: [...standards.values()] }, memory);
@@ -222,6 +224,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
     openIncidents: () => incidents().filter((one) => one.closedAt === undefined),
     /** What is not committed is not lost here: a crash between two commits, and back after `awayMs`. */
     crash(awayMs = 0) {
+      awakeAt = now;
       now += awayMs;
       hotel = recall();
     },
