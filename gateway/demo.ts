@@ -2,7 +2,6 @@
 // the hub they are devices like any other; every setting holds.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { planHouse } from '../devices/simulators/building.ts';
 import { createHotel } from '../devices/simulators/create-hotel.ts';
 import { doorsNotice, greeting } from '../devices/simulators/demo/demo-greeting.ts';
@@ -17,6 +16,7 @@ import { createDemoScript, demoHotelOptions, demoHouse } from '../devices/simula
 import { ConfigError } from './config/config-error.ts';
 import { type Config, loadProcessConfig } from './config.ts';
 import { type Hub, openHub } from './hub.ts';
+import { createLog } from './log.ts';
 import { systemClock } from './system-clock.ts';
 
 const pagesDir = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -61,7 +61,7 @@ function reachable(mqttUrl: string): string {
 
 const config = readConfig();
 process.stdout.write(doorsNotice(config.http.host, config.mqtt.host));
-const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+const log = createLog(config.logLevel);
 
 function fail(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

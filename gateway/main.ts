@@ -1,10 +1,10 @@
 // The process: settings in, one line of JSON out when it is ready to serve, signals, exit code. Logs go to standard error.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { ConfigError } from './config/config-error.ts';
 import { type Config, loadProcessConfig } from './config.ts';
 import { type Hub, openHub } from './hub.ts';
+import { createLog } from './log.ts';
 import { createSystemdLink } from './systemd-link.ts';
 
 /** CONTRACT.md: SIGTERM drains and ends within 10 s. */
@@ -24,7 +24,7 @@ function readConfig(): Config {
 }
 
 const config = readConfig();
-const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+const log = createLog(config.logLevel);
 
 const systemd =
   config.systemd &&

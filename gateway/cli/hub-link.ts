@@ -40,8 +40,8 @@ function overHttp({ url, token }: ControlFile): HubLink {
 
 async function inProcess(config: Config): Promise<HubLink> {
   // Loaded only here: a command to a running hub starts in a fraction of the time.
-  const [{ openHub }, { pino }] = await Promise.all([import('../hub.ts'), import('pino')]);
-  const log = pino({ level: 'error' }, pino.destination({ dest: 2, sync: true }));
+  const [{ openHub }, { createLog }] = await Promise.all([import('../hub.ts'), import('../log.ts')]);
+  const log = createLog('error');
   const hub = await openHub({ config, log });
   const send: Send = async (method, url, headers, body) => {
     const reply = await hub.app.inject({

@@ -33,7 +33,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['gateway/store/'],
   mqtt: ['gateway/ingestion/external-broker', 'devices/simulators/'],
   'node-cron': ['gateway/jobs/'],
-  pino: ['gateway/main.ts', 'gateway/demo.ts', 'gateway/cli/hub-link.ts'],
+  pino: ['gateway/log.ts'],
   yaml: ['gateway/config/'],
   'csv-parse': ['gateway/config/'],
   preact: ['dashboards/'],

@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { type Config, loadConfig } from '../../gateway/config.ts';
 import { type HubAddress, openHub } from '../../gateway/hub.ts';
+import { createLog } from '../../gateway/log.ts';
 import type { Clock } from '../../gateway/ports.ts';
 import { type HubClient, signIn } from './hub-client.ts';
 
@@ -33,7 +33,7 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'touchpoint-hub-')));
   const hub = await openHub({
     config: testConfig(dataDir, options),
-    log: pino({ level: process.env['HUB_LOG_LEVEL'] ?? 'silent' }, pino.destination(2)),
+    log: createLog(process.env['HUB_LOG_LEVEL'] ?? 'silent'),
     ...(options.clock !== undefined && { clock: options.clock }),
     ...(options.pagesDir !== undefined && { pagesDir: options.pagesDir }),
   });
