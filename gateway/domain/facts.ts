@@ -24,7 +24,7 @@ export type Fact =
   | { readonly type: 'stay-changed'; readonly stay: StayRecord }
   /** Their references are to be forgotten; what was judged stays, about nobody. */
   | { readonly type: 'stays-erased'; readonly keys: readonly string[] }
-  /** A source is heard again. */
+  /** A device is heard again, or the hub itself is back. */
   | { readonly type: 'silence-ended'; readonly silence: Silence }
   | { readonly type: 'service-standard-changed'; readonly standard: ServiceStandard }
   /** The task as it is after the step, the step beside it. */

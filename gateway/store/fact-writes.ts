@@ -2,8 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Draw } from '../domain/draw.ts';
 import type { Fact, FactType, RecordedFact } from '../domain/facts.ts';
-import { feedSource } from '../domain/journey/silence.ts';
-import { isOfCrm, wordsOfEvent } from '../domain/journey/words.ts';
+import { wordsOfEvent } from '../domain/journey/words.ts';
 import { foldStay } from '../domain/stays/stay.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { SqlWrite } from '../ports.ts';
@@ -12,7 +11,7 @@ import type { Tables } from './tables.ts';
 
 type FactOf<Type extends FactType> = Extract<Fact, { readonly type: Type }>;
 type WritesByType = {
-  readonly [Type in FactType]: (fact: FactOf<Type>, seq: number, at: number) => readonly SqlWrite[];
+  readonly [Type in FactType]: (fact: FactOf<Type>, seq: number) => readonly SqlWrite[];
 };
 
 /** The writes of one fact: itself as evidence, and its rows in the read tables. */
@@ -21,7 +20,7 @@ export function createFactWrites(kysely: Kysely<Tables>): (recorded: RecordedFac
   const rows = createReadTableWrites(kysely);
   return ({ seq, at, fact }) => [
     evidence({ seq, at, type: fact.type, subject: subjectOf(fact), body: JSON.stringify(withoutReference(fact)) }),
-    ...(rows[fact.type] as (fact: Fact, seq: number, at: number) => readonly SqlWrite[])(fact, seq, at),
+    ...(rows[fact.type] as (fact: Fact, seq: number) => readonly SqlWrite[])(fact, seq),
   ];
 }
 
@@ -56,7 +55,7 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
     columns: ['source', 'from_at', 'to_at'],
     key: ['source', 'from_at'],
   });
-  const heard = createRowWrite(kysely, 'heard', { columns: ['word', 'at'], key: ['word'] });
+  const toldOf = createRowWrite(kysely, 'told_of', { columns: ['word'], key: ['word'] });
   const device = createRowWrite(kysely, 'device', { columns: ['id', 'revoked', 'body'], key: ['id'] });
   const space = createRowWrite(kysely, 'space', { columns: ['id', 'body'], key: ['id'] });
   const command = createRowWrite(kysely, 'command', { columns: ['id', 'state', 'body'], key: ['id'] });
@@ -72,13 +71,12 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
   return {
     'draw-judged': ({ draw }) => [judged(drawRow(draw))],
     'draw-closed': ({ draw }, seq) => [closed({ ...drawRow(draw), closed_seq: seq })],
-    'touchpoint-recorded': ({ touchpoint: event }, _seq, at) => [
+    'touchpoint-recorded': ({ touchpoint: event }) => [
       touchpointRow(event),
-      ...wordsOfEvent(event).map((word) => heard({ word, at })),
-      ...(isOfCrm(event) ? [heard({ word: feedSource('crm'), at })] : []),
+      ...wordsOfEvent(event).map((word) => toldOf({ word })),
     ],
     'touchpoint-judged': ({ touchpoint: cell }) => [touchpointRow(cell)],
-    'stay-changed': ({ stay: { reference, ...record } }, _seq, at) => {
+    'stay-changed': ({ stay: { reference, ...record } }) => {
       const { state, moments, firstHeardAt } = foldStay({ reference, ...record });
       return [
         stay({
@@ -88,7 +86,6 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
           state,
           body: JSON.stringify(record),
         }),
-        ...(record.events.length === 0 ? [] : [heard({ word: feedSource('pms'), at })]),
       ];
     },
     'stays-erased': ({ keys }) =>

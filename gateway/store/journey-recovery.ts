@@ -35,7 +35,7 @@ export async function recoverJourney(kysely: Kysely<Tables>): Promise<JourneyMem
       sql`standard is not null and (stay is not null or touchpoint.at >= ${since - cellsMs})`,
     ),
     silences,
-    heard: await kysely.selectFrom('heard').selectAll().execute(),
+    words: (await kysely.selectFrom('told_of').selectAll().execute()).map(({ word }) => word),
     standards: standards.map(({ body }) => JSON.parse(body) as ServiceStandard),
   };
 }
@@ -54,7 +54,7 @@ export function withReference(event: TouchpointEvent, reference: string | null):
 /** The senders' references of the stays that events belong to, by key; what is erased is not among them. */
 export async function referencesOf(
   kysely: Kysely<Tables>,
-  events: readonly TouchpointEvent[],
+  events: readonly { readonly stay?: string }[],
 ): Promise<ReadonlyMap<string, string>> {
   const keys = [...new Set(events.flatMap(({ stay }) => stay ?? []))];
   if (keys.length === 0) return new Map();

@@ -66,8 +66,8 @@ export const migrations: readonly string[] = [
   create index stay_at on stay (at, key);
   create table silence (source text not null, from_at integer not null, to_at integer not null, primary key (source, from_at))
     strict, without rowid;
-  -- What the property was ever heard to have, and its feeds: when each was last heard.
-  create table heard (word text primary key, at integer not null) strict, without rowid;
+  -- What the property was ever told to have: type:milk-ready, product:bottle.
+  create table told_of (word text primary key) strict, without rowid;
   alter table touchpoint add column stay text;
   alter table touchpoint add column standard text;
   create index touchpoint_stay on touchpoint (stay, at) where stay is not null;

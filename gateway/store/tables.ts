@@ -41,7 +41,7 @@ export interface Tables {
   };
   stay: { key: string; reference: string; at: number; state: string; body: string };
   silence: { source: string; from_at: number; to_at: number };
-  heard: { word: string; at: number };
+  told_of: { word: string };
   device: { id: string; revoked: number; body: string };
   space: { id: string; body: string };
   standard: { id: string; version: number; body: string };

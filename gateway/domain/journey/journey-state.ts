@@ -3,20 +3,14 @@
 import type { Calendar } from '../calendar.ts';
 import { createCalendar } from '../calendar.ts';
 import type { House } from '../house.ts';
-import { type FeedName, labelOf, type ServiceStandard } from '../standards/service-standard.ts';
+import { labelOf, type ServiceStandard } from '../standards/service-standard.ts';
 import { foldStay, type Stay, type StayRecord } from '../stays/stay.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import type { Cell } from './cell.ts';
-import {
-  type FeedRulesByName,
-  feedSource,
-  type Hearing,
-  hubSilentAfterMs,
-  hubSource,
-  lookBackMs,
-  type Silence,
-} from './silence.ts';
+import { createFeedBook, type FeedBook } from './feed-book.ts';
+import { type FeedRulesByName, hubSilentAfterMs, hubSource, lookBackMs, type Silence } from './silence.ts';
 import type { Surroundings } from './surroundings.ts';
+import { isOfCrm } from './words.ts';
 
 export interface TrackedStay {
   record: StayRecord;
@@ -28,7 +22,6 @@ export interface TrackedStay {
 export interface JourneyState {
   readonly house: House;
   readonly calendar: Calendar;
-  readonly feedRules: FeedRulesByName;
   readonly startedAt: number;
   /** What ended before it was judged by the hub that ran then, or by nobody. */
   readonly knownSince: number;
@@ -40,7 +33,7 @@ export interface JourneyState {
   /** Those of stays, by the stay's key; '' has those of days and of occurrences that are nobody's. */
   readonly cellsByStay: Map<string, Map<string, Cell>>;
   silences: Silence[];
-  readonly feedHeardAt: Map<FeedName, number>;
+  readonly feeds: FeedBook;
   readonly seen: Set<string>;
   /** The latest version of each. */
   readonly standards: Map<string, ServiceStandard>;
@@ -58,8 +51,8 @@ export interface JourneyMemory {
   readonly events: readonly TouchpointEvent[];
   readonly cells: readonly Cell[];
   readonly silences: readonly Silence[];
-  /** Words and feeds that were told of, with the hub's instant at which they last were. */
-  readonly heard: readonly { readonly word: string; readonly at: number }[];
+  /** Words of what the property has, as far as it was ever told of. */
+  readonly words: readonly string[];
   /** Every version that is on record. */
   readonly standards: readonly ServiceStandard[];
 }
@@ -69,7 +62,7 @@ export const emptyJourney: JourneyMemory = {
   events: [],
   cells: [],
   silences: [],
-  heard: [],
+  words: [],
   standards: [],
 };
 
@@ -81,10 +74,11 @@ export function recallJourney(
   startedAt: number,
 ): JourneyState {
   const stays = memory.stays.map((record) => ({ record, stay: foldStay(record), told: [] as TouchpointEvent[] }));
+  const calendar = createCalendar(house.property.timeZone);
   const state: JourneyState = {
     house,
-    calendar: createCalendar(house.property.timeZone),
-    feedRules,
+    calendar,
+    feeds: createFeedBook(calendar, feedRules, startedAt),
     startedAt,
     knownSince: memory.lastAt ?? startedAt,
     stays: new Map(stays.map((one) => [one.record.key, one])),
@@ -93,8 +87,7 @@ export function recallJourney(
     cells: new Map(),
     cellsByStay: new Map(),
     silences: [...memory.silences],
-    feedHeardAt: new Map(),
-    seen: new Set(memory.heard.map(({ word }) => word)),
+    seen: new Set(memory.words),
     standards: new Map(),
     versions: new Map(),
     unheardSince: new Map(),
@@ -102,10 +95,8 @@ export function recallJourney(
   for (const standard of [...shipped, ...memory.standards]) keepStandard(state, standard);
   for (const cell of memory.cells) keepCell(state, cell);
   for (const event of memory.events) keepEvent(state, event);
-  for (const name of ['pms', 'crm'] as const) {
-    const at = memory.heard.find(({ word }) => word === feedSource(name))?.at;
-    if (at !== undefined) state.feedHeardAt.set(name, at);
-  }
+  for (const { events } of memory.stays) for (const { at } of events) state.feeds.tell('pms', at);
+  for (const event of memory.events) if (isOfCrm(event)) state.feeds.tell('crm', event.at);
   for (const { record, presence, lastHeardAt } of house.devices.values()) {
     if (presence === 'offline' && lastHeardAt !== undefined) state.unheardSince.set(record.id, lastHeardAt);
   }
@@ -167,19 +158,7 @@ export function forgetOld(state: JourneyState, now: number): void {
 }
 
 export function surroundingsOf(state: JourneyState, now: number): Surroundings {
-  const { house, calendar, silences } = state;
-  return { now, house, calendar, silences, hearingOfFeed: (name) => hearingOfFeed(state, name) };
-}
-
-function hearingOfFeed({ feedHeardAt, feedRules, calendar, startedAt }: JourneyState, name: FeedName): Hearing {
-  const { quietMs, hours } = feedRules[name];
-  const heardAt = feedHeardAt.get(name);
-  const quietAt = Math.max(heardAt ?? startedAt, startedAt) + quietMs;
-  const day = calendar.dayOf(quietAt);
-  const isUsual = quietAt >= calendar.instantOf(day, hours.from) && quietAt < calendar.instantOf(day, hours.to);
-  return {
-    source: feedSource(name),
-    ...(heardAt !== undefined && { heardAt }),
-    ...(isUsual && { silentAt: quietAt }),
-  };
+  const { house, calendar, feeds } = state;
+  const silences = [...state.silences, ...feeds.silences()];
+  return { now, house, calendar, silences, hearingOfFeed: (name) => feeds.hearingOf(name, now) };
 }

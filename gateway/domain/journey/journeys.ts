@@ -7,6 +7,7 @@ import type { Input } from '../inputs.ts';
 import type { FeedName, ServiceStandard } from '../standards/service-standard.ts';
 import { endOf, foldStay, type Stay } from '../stays/stay.ts';
 import type { StayEvent } from '../stays/stay-event.ts';
+import type { StaysAtHand } from '../stays/stays-at-hand.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { createWakeQueue } from '../wake-queue.ts';
 import { followFeed } from './follow-up.ts';
@@ -20,11 +21,10 @@ import {
   keepStandard,
   ownSilence,
   recallJourney,
-  surroundingsOf,
   type TrackedStay,
 } from './journey-state.ts';
 import { createJudging } from './judging.ts';
-import { type FeedRulesByName, feedSource } from './silence.ts';
+import type { FeedRulesByName } from './silence.ts';
 import { isOfCrm, wordsOfEvent } from './words.ts';
 
 type Of<T extends Input['type']> = Extract<Input, { type: T }>;
@@ -38,6 +38,7 @@ export interface Journeys {
   follow(facts: readonly Fact[], now: number): Fact[];
   timePassed(now: number): Fact[];
   wakeAt(): number | undefined;
+  readonly stays: StaysAtHand;
 }
 
 export interface JourneyParts {
@@ -87,14 +88,10 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
     }
   }
 
-  function hearFeed(name: FeedName, now: number): Fact[] {
-    const { silentAt, heardAt } = surroundingsOf(state, now).hearingOfFeed(name);
-    state.feedHeardAt.set(name, now);
-    const facts = followFeed(house, name, now);
-    if (heardAt === undefined || silentAt === undefined || now < silentAt) return facts;
-    const silence = { source: feedSource(name), from: heardAt, to: now };
-    state.silences.push(silence);
-    return [...facts, { type: 'silence-ended', silence }];
+  function hearFeed(name: FeedName, at: number, now: number): Fact[] {
+    state.feeds.tell(name, at);
+    const { silentAt = Number.POSITIVE_INFINITY } = state.feeds.hearingOf(name, now);
+    return silentAt > now ? followFeed(house, name, now) : [];
   }
 
   function takeEvent(event: TouchpointEvent, now: number): Fact[] {
@@ -120,7 +117,7 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
         return refuse('invalid', `expected at most ${mostEventsOfStay} events of one stay`, 'stay');
       }
       takeInto(tracked, event);
-      const heard = hearFeed('pms', now);
+      const heard = hearFeed('pms', event.at, now);
       return {
         facts: [{ type: 'stay-changed', stay: tracked.record }, ...heard, ...judging.afterStay(tracked, now)],
       };
@@ -148,7 +145,7 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
         ...(floor !== undefined && { floor }),
       };
       const isFeed = isOfCrm(event);
-      const heard = isFeed ? hearFeed('crm', now) : [];
+      const heard = isFeed ? hearFeed('crm', at, now) : [];
       return {
         facts: [
           ...(found?.isNew ? [{ type: 'stay-changed' as const, stay: found.tracked.record }] : []),
@@ -215,6 +212,12 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
       return facts;
     },
 
+    stays: {
+      byReference: (reference) => state.stays.get(state.keys.get(reference) ?? '')?.stay,
+      *all() {
+        for (const { stay } of state.stays.values()) yield stay;
+      },
+    },
     wakeAt: sleepers.nextAt,
   };
 }

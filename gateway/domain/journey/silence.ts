@@ -4,7 +4,7 @@ import { catalogue } from '../../../devices/catalogue.ts';
 import type { Device } from '../devices/device.ts';
 import type { FeedName } from '../standards/service-standard.ts';
 
-/** A source was not heard from `from` to `to`; told when it is over. */
+/** A source was not heard from `from` to `to`. Of devices and of the hub itself it is told when it is over. */
 export interface Silence {
   /** `device:tea-l1`, `feed:pms`, `hub`. */
   readonly source: string;

@@ -70,8 +70,6 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
   let now = parts.startAt ?? startAt;
   let seq = 0;
   const facts: Fact[] = [];
-  /** Beside each fact the instant at which it was told. */
-  const toldAt: number[] = [];
   const seen = new Set<string>();
   const recorded: Recorded[] = [];
   const snapshots = new Map<string, { seq: number; state: string }>();
@@ -108,10 +106,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       ),
       dispatchPlans: { latest: firstPlan, ...plansOnRecord(facts) },
       pushes: [...latest('push-decided', ({ push }) => [push.id, push])],
-      journey: rememberJourney(
-        facts.map((fact, index) => ({ fact, at: toldAt[index] ?? 0 })),
-        awakeAt,
-      ),
+      journey: rememberJourney(facts, awakeAt),
     });
     const recalled = createHotel({ ...settings, standards: [...standards.values()] }, memory);
     for (const row of structuredClone(recorded)) {
@@ -133,7 +128,6 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       recorded.push({ seq, device: input.device, samples: decision.fresh, clock: input.clock, receivedAt: now });
     }
     facts.push(...decision.facts);
-    for (const _ of decision.facts) toldAt.push(now);
     seq += decision.facts.length;
     for (const one of hotel.takeTouched()) snapshots.set(one.device, { seq, state: one.state });
     return decision;

@@ -1,34 +1,24 @@
 // What a store would give back of the ledger of touchpoints, from the facts that were told.
 import type { Fact } from '../../../../gateway/domain/facts.ts';
 import type { JourneyMemory } from '../../../../gateway/domain/journey/journey-state.ts';
-import { feedSource } from '../../../../gateway/domain/journey/silence.ts';
-import { isOfCrm, wordsOfEvent } from '../../../../gateway/domain/journey/words.ts';
+import { wordsOfEvent } from '../../../../gateway/domain/journey/words.ts';
 import type { StayRecord } from '../../../../gateway/domain/stays/stay.ts';
 import type { TouchpointEvent } from '../../../../gateway/domain/touchpoint.ts';
 
-export interface ToldFact {
-  readonly at: number;
-  readonly fact: Fact;
-}
-
 /** @param lastAt the last instant at which the hub was surely awake. */
-export function rememberJourney(told: readonly ToldFact[], lastAt: number): JourneyMemory {
+export function rememberJourney(told: readonly Fact[], lastAt: number): JourneyMemory {
   const stays = new Map<string, StayRecord>();
   const events = new Map<string, TouchpointEvent>();
   const cells = new Map<string, TouchpointEvent>();
-  const heard = new Map<string, number>();
+  const words = new Set<string>();
   const silences = [];
   const standards = [];
-  for (const { at, fact } of told) {
-    if (fact.type === 'stay-changed') {
-      stays.set(fact.stay.key, fact.stay);
-      if (fact.stay.events.length > 0) heard.set(feedSource('pms'), at);
-    }
+  for (const fact of told) {
+    if (fact.type === 'stay-changed') stays.set(fact.stay.key, fact.stay);
     if (fact.type === 'stays-erased') for (const key of fact.keys) stays.delete(key);
     if (fact.type === 'touchpoint-recorded') {
       events.set(fact.touchpoint.id, fact.touchpoint);
-      for (const word of wordsOfEvent(fact.touchpoint)) heard.set(word, at);
-      if (isOfCrm(fact.touchpoint)) heard.set(feedSource('crm'), at);
+      for (const word of wordsOfEvent(fact.touchpoint)) words.add(word);
     }
     if (fact.type === 'touchpoint-judged') cells.set(fact.touchpoint.id, fact.touchpoint);
     if (fact.type === 'silence-ended') silences.push(fact.silence);
@@ -40,7 +30,7 @@ export function rememberJourney(told: readonly ToldFact[], lastAt: number): Jour
     events: [...events.values()],
     cells: [...cells.values()],
     silences,
-    heard: [...heard].map(([word, at]) => ({ word, at })),
+    words: [...words],
     standards,
   };
 }

@@ -55,12 +55,12 @@ export function openStayingHotel(parts: SmallHotelParts = {}) {
     const until = hotel.now() + ms;
     while (hotel.now() < until) {
       hotel.wait(Math.min(minute, until - hotel.now()));
-      for (const id of readings.keys()) speak(id);
+      speakAll();
       // Answers to what they said are due at once.
       hotel.wait(0);
     }
     hotel.wait(15_000);
-    for (const id of readings.keys()) speak(id);
+    speakAll();
     hotel.wait(10_000);
   }
 
@@ -128,8 +128,13 @@ export function openStayingHotel(parts: SmallHotelParts = {}) {
   /** From here on only what is judged later counts for `latestOf`. */
   let forgotten = 0;
 
+  function speakAll(): void {
+    for (const id of readings.keys()) speak(id);
+  }
+
   return {
     ...hotel,
+    speakAll,
     forget() {
       forgotten = hotel.facts.length;
     },
