@@ -13,6 +13,7 @@ import type { Incident } from './domain/incident.ts';
 import type { Input, Refusal, Sample } from './domain/inputs.ts';
 import type { JourneyMemory } from './domain/journey/journey-state.ts';
 import type { Role, Space } from './domain/property.ts';
+import type { RecoveryGrant } from './domain/recovery/recovery-grant.ts';
 import type { WarmUpStandard } from './domain/standard.ts';
 import type { ServiceStandard } from './domain/standards/service-standard.ts';
 import type { StayRecord } from './domain/stays/stay.ts';
@@ -83,6 +84,8 @@ export interface Recovery {
   readonly dispatchPlans: PlansOnRecord;
   /** Of the last day, and those that wait. */
   readonly pushes: readonly Push[];
+  /** Of stays that are not erased, and of the last day. */
+  readonly recoveries: readonly RecoveryGrant[];
   readonly journey: JourneyMemory;
 }
 
@@ -162,6 +165,19 @@ export interface ServiceTally {
   readonly seconds: readonly number[];
 }
 
+export interface RecoveryQuery extends PageRequest {
+  readonly from?: number;
+  readonly to?: number;
+  /** The sender's reference. */
+  readonly stay?: string;
+}
+
+export interface RecoveryOnRecord {
+  readonly grant: RecoveryGrant;
+  /** The sender's; unset where there was none, or it is erased. */
+  readonly stayReference?: string;
+}
+
 export interface PushQuery extends PageRequest {
   readonly from?: number;
   readonly person?: string;
@@ -187,6 +203,8 @@ export interface Records {
   /** The rules in force; undefined where the house's own hold. */
   dispatchPlan(): Promise<DispatchPlan | undefined>;
   pushes(query: PushQuery): Promise<Page<Push>>;
+  recoveries(query: RecoveryQuery): Promise<Page<RecoveryOnRecord>>;
+  recovery(id: string): Promise<RecoveryOnRecord | undefined>;
 }
 
 /** The live view of devices, from memory. */

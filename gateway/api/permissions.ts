@@ -47,6 +47,8 @@ export const permissions = {
   'GET /dispatch': staff,
   'PUT /dispatch': managers,
   'GET /pushes': staff,
+  'POST /recoveries': ['front-desk', 'manager', 'admin'],
+  'GET /recoveries': ['front-desk', 'manager', 'admin'],
   'POST /requests': signedIn,
   'GET /incidents': watchers,
   'GET /touchpoints': ['front-desk', 'manager', 'admin'],

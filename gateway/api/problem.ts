@@ -31,10 +31,12 @@ export function refuseField(field: string, detail: string): ProblemError {
 const statusOf: Readonly<Record<Refusal['code'], number>> = {
   'unknown-device': 404,
   'unknown-space': 404,
+  'unknown-stay': 404,
   'unknown-task': 404,
   'unknown-command': 404,
   'stale-version': 409,
   'not-in-this-state': 409,
+  'beyond-limit': 409,
   'not-your-task': 403,
   'hub-failed': 500,
   invalid: 400,

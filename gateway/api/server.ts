@@ -21,6 +21,7 @@ import { drawRoutes } from './routes/draws.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { healthRoutes } from './routes/health.ts';
 import { propertyRoutes } from './routes/property.ts';
+import { recoveryRoutes } from './routes/recoveries.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -90,6 +91,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       standardRoutes(api, ports);
       taskRoutes(api, ports);
       dispatchRoutes(api, ports);
+      recoveryRoutes(api, ports);
       requestRoutes(api, ports);
       evidenceRoutes(api, ports);
       touchpointRoutes(api, ports);

@@ -75,6 +75,9 @@ const RecoverySection = section({
     .describe('In the currency of the house'),
   countPerStay: count.default(houseDispatchRules.recovery.countPerStay),
   kinds: z.array(oneOf(recoveryKinds)).default([...houseDispatchRules.recovery.kinds]),
+  turnoverMinutes: minutes
+    .default(houseDispatchRules.recovery.turnoverMinutes)
+    .describe('Between a late check-out and the next guests of the room'),
 });
 
 export const DispatchSection = section({

@@ -7,6 +7,7 @@ import type { CurvePoint, Draw } from './draw.ts';
 import type { Incident } from './incident.ts';
 import type { Silence } from './journey/silence.ts';
 import type { Space } from './property.ts';
+import type { RecoveryGrant } from './recovery/recovery-grant.ts';
 import type { WarmUpStandard } from './standard.ts';
 import type { ServiceStandard } from './standards/service-standard.ts';
 import type { StayRecord } from './stays/stay.ts';
@@ -38,7 +39,8 @@ export type Fact =
   | { readonly type: 'standard-changed'; readonly standard: WarmUpStandard }
   | { readonly type: 'dispatch-changed'; readonly plan: DispatchPlan }
   /** A new push, a bundle that grew, or one that was let go: the push as it is, by its id. */
-  | { readonly type: 'push-decided'; readonly push: Push };
+  | { readonly type: 'push-decided'; readonly push: Push }
+  | { readonly type: 'recovery-granted'; readonly recovery: RecoveryGrant };
 
 export type FactType = Fact['type'];
 

@@ -25,6 +25,8 @@ import { onDeviceInput, onDeviceTime } from './on-device.ts';
 import { onGuestRequest, onRegister, onRevoke, onSpace, onStandard } from './on-registry.ts';
 import { onTaskAction, onTaskTime } from './on-task.ts';
 import type { Property, Space } from './property.ts';
+import { createRecoveryDesk } from './recovery/recovery-desk.ts';
+import type { RecoveryGrant } from './recovery/recovery-grant.ts';
 import type { WarmUpStandard } from './standard.ts';
 import type { ServiceStandard } from './standards/service-standard.ts';
 import type { Task } from './task.ts';
@@ -58,6 +60,8 @@ export interface HotelMemory {
   readonly dispatchPlans: PlansOnRecord;
   /** Of the last day, and those that wait. */
   readonly pushes: readonly Push[];
+  /** Of stays that are not erased, and of the last day. */
+  readonly recoveries: readonly RecoveryGrant[];
   /** Unset: nothing is known of any stay. */
   readonly journey?: JourneyMemory;
   /** Every version that is known: a draw that began under an older one is told with that one's limit. */
@@ -92,6 +96,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
     feedRules: settings.feedRules ?? houseFeedRules,
     startedAt: memory.startedAt,
   });
+  const recoveries = createRecoveryDesk(house, journeys.stays, memory.recoveries);
   const sleepers = createWakeQueue<string>();
 
   for (const device of house.devices.values()) wish(device);
@@ -154,6 +159,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
         return onSpace(house, input);
       case 'set-standard':
         return onStandard(house, input);
+      case 'grant-recovery':
+        return recoveries.grant(input, now);
       case 'set-dispatch':
         return onSetDispatch(house, input, now);
       case 'task-shown':

@@ -12,6 +12,8 @@ export function inputKey(input: Input): string | undefined {
       return `stay:${input.event.id}`;
     case 'tell-touchpoint':
       return `touchpoint:${input.id}`;
+    case 'grant-recovery':
+      return `recovery:${input.id}`;
     case 'task-action':
       return input.key === undefined ? undefined : `action:${input.task}:${input.key}`;
     default:

@@ -4,7 +4,7 @@ import type { Readings } from '../../devices/device-model.ts';
 import type { About, Presence } from '../../devices/envelope.ts';
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { RefusedMessage } from './device-status.ts';
-import type { DispatchRules } from './dispatch/dispatch-rules.ts';
+import type { DispatchRules, RecoveryKind } from './dispatch/dispatch-rules.ts';
 import type { DeviceRecord, Role, Space, SpaceId } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
 import type { ServiceStandardTerms } from './standards/service-standard.ts';
@@ -70,6 +70,20 @@ export type Input =
       readonly source: 'file' | 'api';
       /** The version that the caller saw; unset: whichever. */
       readonly version?: number;
+      readonly by: Actor;
+    }
+  | {
+      readonly type: 'grant-recovery';
+      /** The caller's; a repeat changes nothing. */
+      readonly id: string;
+      /** The sender's opaque name of the stay; unset: of whoever is in the room. */
+      readonly stay?: string;
+      readonly space: SpaceId;
+      readonly kind: RecoveryKind;
+      readonly amount?: number;
+      /** Late check-out: until when, Unix ms. */
+      readonly until?: number;
+      readonly reason: string;
       readonly by: Actor;
     }
   /** A phone has had the task on its screen. */
@@ -149,6 +163,8 @@ export interface Refusal {
   readonly code:
     | 'unknown-device'
     | 'unknown-space'
+    | 'unknown-stay'
+    | 'beyond-limit'
     | 'unknown-task'
     | 'unknown-command'
     | 'stale-version'

@@ -61,6 +61,7 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
   const command = createRowWrite(kysely, 'command', { columns: ['id', 'state', 'body'], key: ['id'] });
   const standard = createRowWrite(kysely, 'standard', { columns: ['id', 'version', 'body'], key: ['id', 'version'] });
   const plan = createRowWrite(kysely, 'dispatch_plan', { columns: ['version', 'source', 'body'], key: ['version'] });
+  const recovery = createRowWrite(kysely, 'recovery', { columns: ['id', 'at', 'stay', 'body'], key: ['id'] });
   const push = createRowWrite(kysely, 'push', {
     columns: ['id', 'at', 'decision', 'person', 'role', 'body'],
     key: ['id'],
@@ -124,6 +125,9 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
     'command-changed': ({ command: it }) => [command({ id: it.id, state: it.state, body: JSON.stringify(it) })],
     'standard-changed': ({ standard: it }) => [standard({ id: it.id, version: it.version, body: JSON.stringify(it) })],
     'dispatch-changed': ({ plan: it }) => [plan({ version: it.version, source: it.source, body: JSON.stringify(it) })],
+    'recovery-granted': ({ recovery: it }) => [
+      recovery({ id: it.id, at: it.at, stay: it.stay ?? null, body: JSON.stringify(it) }),
+    ],
     'push-decided': ({ push: it }) => [
       push({
         id: it.id,
@@ -203,5 +207,7 @@ function subjectOf(fact: Fact): string {
       return `dispatch@${fact.plan.version}`;
     case 'push-decided':
       return fact.push.id;
+    case 'recovery-granted':
+      return fact.recovery.id;
   }
 }

@@ -73,4 +73,9 @@ export const migrations: readonly string[] = [
   create index touchpoint_stay on touchpoint (stay, at) where stay is not null;
   create index touchpoint_standard on touchpoint (standard, at) where standard is not null;
   `,
+  `
+  create table recovery (id text primary key, at integer not null, stay text, body text not null) strict;
+  create index recovery_at on recovery (at, id);
+  create index recovery_stay on recovery (stay) where stay is not null;
+  `,
 ];

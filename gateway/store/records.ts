@@ -4,16 +4,17 @@ import type { DispatchPlan } from '../domain/dispatch/dispatch-rules.ts';
 import type { Push } from '../domain/dispatch/push.ts';
 import type { Draw } from '../domain/draw.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
 import type { Task } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
-import type { Page, PageRequest, Records } from '../ports.ts';
+import type { Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
 import { referencesOf, withReference } from './journey-recovery.ts';
 import { decodeCursor, toPage } from './keyset.ts';
 import { createStayRecords } from './stay-records.ts';
 import type { Tables } from './tables.ts';
 
-type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push';
+type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push' | 'recovery';
 
 /** The column of each list's order, beside `id`. */
 const orderedBy = {
@@ -22,6 +23,7 @@ const orderedBy = {
   incident: 'opened_at',
   touchpoint: 'at',
   push: 'at',
+  recovery: 'at',
 } as const;
 
 type Operator = '=' | '>=' | '<' | 'in' | 'is' | 'is not';
@@ -63,6 +65,14 @@ export function createRecords(kysely: Kysely<Tables>): Records {
   async function keyOfStay(reference: string): Promise<string | undefined> {
     const row = await kysely.selectFrom('stay').select('key').where('reference', '=', reference).executeTakeFirst();
     return row?.key;
+  }
+
+  async function recoveriesOnRecord(grants: readonly RecoveryGrant[]): Promise<RecoveryOnRecord[]> {
+    const references = await referencesOf(kysely, grants);
+    return grants.map((grant) => {
+      const stayReference = references.get(grant.stay ?? '');
+      return { grant, ...(stayReference !== undefined && { stayReference }) };
+    });
   }
 
   return {
@@ -114,6 +124,20 @@ export function createRecords(kysely: Kysely<Tables>): Records {
       };
     },
     command: (id) => one('command', id),
+    async recoveries(query) {
+      const named = query.stay === undefined ? undefined : await keyOfStay(query.stay);
+      if (query.stay !== undefined && named === undefined) return { items: [] };
+      const page = await list<RecoveryGrant, 'recovery'>('recovery', query, [
+        ['at', '>=', query.from],
+        ['at', '<', query.to],
+        ['stay', '=', named],
+      ]);
+      return { ...page, items: await recoveriesOnRecord(page.items) };
+    },
+    async recovery(id) {
+      const grant = await one<RecoveryGrant>('recovery', id);
+      return grant && (await recoveriesOnRecord([grant]))[0];
+    },
     pushes: (query) =>
       list<Push, 'push'>('push', query, [
         ['at', '>=', query.from],

@@ -8,6 +8,7 @@ import type { Push } from '../domain/dispatch/push.ts';
 import type { Draw } from '../domain/draw.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Space } from '../domain/property.ts';
+import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
 import { overStates, type Task } from '../domain/task.ts';
 import type { Recovery, SampleRow } from '../ports.ts';
@@ -59,6 +60,7 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
     ),
     dispatchPlans: await dispatchPlans(kysely),
     pushes: await livePushes(kysely),
+    recoveries: await countedRecoveries(kysely),
     journey: await recoverJourney(kysely),
   };
 }
@@ -71,6 +73,15 @@ async function dispatchPlans(kysely: Kysely<Tables>): Promise<PlansOnRecord> {
     ...(latest && { latest: JSON.parse(latest.body) as DispatchPlan }),
     ...(fromFile && { fromFile: JSON.parse(fromFile.body) as DispatchPlan }),
   };
+}
+
+/** Those that still count against a limit. */
+async function countedRecoveries(kysely: Kysely<Tables>): Promise<readonly RecoveryGrant[]> {
+  const { rows } = await sql<{ body: string }>`
+    select body from recovery
+    where stay in (select key from stay) or at >= (select max(at) from recovery) - ${recallMs}
+    order by at, id`.execute(kysely);
+  return rows.map(({ body }) => JSON.parse(body) as RecoveryGrant);
 }
 
 /** The last day's, in the order in which they were decided, and those that still wait. */

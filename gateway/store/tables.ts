@@ -47,6 +47,7 @@ export interface Tables {
   standard: { id: string; version: number; body: string };
   command: { id: string; state: string; body: string };
   dispatch_plan: { version: number; source: string; body: string };
+  recovery: { id: string; at: number; stay: string | null; body: string };
   push: { id: string; at: number; decision: string; person: string | null; role: string; body: string };
   user_account: { name: string; role: string; password_hash: string; disabled: number };
   token: { name: string; role: string; hash: string };

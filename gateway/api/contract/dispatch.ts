@@ -83,6 +83,8 @@ export const DispatchRules = z.strictObject({
     amountPerStay: z.number().min(0),
     countPerStay: z.int().min(1).max(1000),
     kinds: z.array(z.enum(recoveryKinds)),
+    /** Between a late check-out and the room's next guests. */
+    turnoverMinutes: z.number().min(0),
   }),
 });
 

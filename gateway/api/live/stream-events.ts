@@ -56,6 +56,7 @@ function anyEventOf(fact: Fact, role: Role): TopicEvent | undefined {
     case 'silence-ended':
     case 'dispatch-changed':
     case 'push-decided':
+    case 'recovery-granted':
       return undefined;
   }
 }

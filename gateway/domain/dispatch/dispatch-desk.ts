@@ -2,11 +2,13 @@
 // waits, what climbs its ladder. Looks at what is, not at what was asked, so that every way into a state has the same end.
 import type { Fact } from '../facts.ts';
 import type { House } from '../house.ts';
+import { foldStay } from '../stays/stay.ts';
 import type { Task } from '../task.ts';
 import { createWakeQueue } from '../wake-queue.ts';
 import { respectDoNotDisturb } from './do-not-disturb.ts';
 import { climb, nextLevel } from './escalate.ts';
 import { findTarget } from './find-target.ts';
+import { onGuestLeft } from './guest-left.ts';
 import { type Listener, listenerKey, type Push } from './push.ts';
 import { createPushDesk, oldestFirst, type Want } from './push-desk.ts';
 import { sharesCause } from './same-cause.ts';
@@ -118,6 +120,8 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
           .toSorted(oldestFirst)
           .flatMap((one) => settle(one, now));
       }
+      case 'stay-changed':
+        return onGuestLeft(house, foldStay(fact.stay), now);
       case 'dispatch-changed':
         return onEveryTask(now);
       default:

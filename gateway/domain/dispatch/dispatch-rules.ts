@@ -67,6 +67,8 @@ export interface RecoveryLimit {
   readonly amountPerStay: number;
   readonly countPerStay: number;
   readonly kinds: readonly RecoveryKind[];
+  /** Between a late check-out and the room's next guests. */
+  readonly turnoverMinutes: number;
 }
 
 export interface DispatchRules {

@@ -6,7 +6,7 @@ import type { SpaceId } from '../property.ts';
 import type { Task, TaskKind } from '../task.ts';
 
 /** The scenes that a room's panel says it with; every other scene ends it. */
-const doNotDisturb = 'do-not-disturb';
+export const doNotDisturb = 'do-not-disturb';
 
 /** The guest asked for a request, and a recovery is a word at the desk. */
 const needEntry: ReadonlySet<TaskKind> = new Set([

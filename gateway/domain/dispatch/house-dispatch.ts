@@ -34,7 +34,12 @@ export const houseDispatchRules: DispatchRules = {
   deadlines: {},
   ladders: houseLadders,
   pushesPerHour,
-  recovery: { amountPerStay: 200, countPerStay: 3, kinds: ['compensation', 'late-check-out', 'fruit'] },
+  recovery: {
+    amountPerStay: 200,
+    countPerStay: 3,
+    kinds: ['compensation', 'late-check-out', 'fruit'],
+    turnoverMinutes: 60,
+  },
 };
 
 /** In force until hub.yaml or the API says otherwise. */

@@ -106,6 +106,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       ),
       dispatchPlans: { latest: firstPlan, ...plansOnRecord(facts) },
       pushes: [...latest('push-decided', ({ push }) => [push.id, push])],
+      recoveries: [...latest('recovery-granted', ({ recovery }) => [recovery.id, recovery])],
       journey: rememberJourney(facts, awakeAt),
     });
     const recalled = createHotel({ ...settings, standards: [...standards.values()] }, memory);
