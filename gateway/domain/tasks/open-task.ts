@@ -34,9 +34,9 @@ export function openOrAdd(house: House, reason: Reason, now: number): Fact {
   return house.board.step(standing, {
     at: now,
     evidence: [reason.evidence],
-    ...(raised && {
-      priority,
-      dueAt: Math.min(standing.dueAt ?? Number.POSITIVE_INFINITY, due(house, reason, priority, now)),
+    ...(raised && { priority }),
+    ...((raised || reason.dueAt !== undefined) && {
+      dueAt: Math.min(standing.dueAt ?? Number.POSITIVE_INFINITY, reason.dueAt ?? due(house, reason, priority, now)),
     }),
     ...(shownAgain
       ? { step: 'reopen', to: 'reopened', note: 'shown-again-by-device' }

@@ -38,13 +38,20 @@ export function onStock(house: House, device: Device, stock: StockLow | StockWel
 }
 
 /**
- * A stock is low in every reading until somebody comes: it is told when it gets low, when it is empty, and where a refill
- * that was reported done does not show. A task that a person cancelled stays cancelled for this time.
+ * A stock is low in every reading until somebody comes: it is told when it gets low, each time half of what was told is gone,
+ * when it is empty, and where a refill that was reported done does not show. A task that a person cancelled stays cancelled for this time.
  */
 function isTold(standing: Task | undefined, stock: StockLow): boolean {
   const becameLow = stock.since === stock.at;
   if (standing === undefined) return becameLow;
-  if (standing.state !== 'done') return becameLow || (stock.level <= 0 && standing.priority > 1);
+  if (standing.state !== 'done') {
+    const ranOut = stock.level <= 0 && standing.priority > 1;
+    return becameLow || ranOut || (stock.level > 0 && stock.level <= toldLevel(standing) / 2);
+  }
   const doneAt = standing.history.findLast((one) => one.step === 'complete')?.at ?? standing.openedAt;
   return stock.at >= doneAt + refillShowsWithinMs;
+}
+
+function toldLevel(task: Task): number {
+  return Number(task.evidence.findLast((one) => one.data?.['level'] !== undefined)?.data?.['level'] ?? 0);
 }

@@ -45,10 +45,23 @@ describe('a refill task', () => {
     expect(hotel.taskOf('refill:tea-f3:level')?.role).toBe('housekeeping');
   });
 
-  it('is one, however often the level is told', () => {
+  it('is one, however often the level is told, and tells it anew each time half of it is gone', () => {
     pourDown(30, 2);
     expect(refills()).toHaveLength(1);
-    expect(task().history.map((one) => one.step)).toEqual(['open']);
+    const levels = task().evidence.map((one) => Number(one.data?.['level']));
+    expect(levels).toHaveLength(4);
+    for (const [index, told] of levels.slice(1).entries()) expect(told).toBeLessThanOrEqual((levels[index] ?? 0) / 2);
+    expect(task().dueAt).toBeLessThanOrEqual(Number(task().evidence.at(-1)?.data?.['runOutAt']));
+  });
+
+  it('is due sooner where the house drinks faster than it did', () => {
+    pourDown(40, 18);
+    const dueBefore = task().dueAt ?? 0;
+    for (let percent = 17; percent >= 8; percent--) {
+      hotel.wait(20_000);
+      level(percent);
+    }
+    expect(task().dueAt).toBeLessThan(dueBefore - 10 * minute);
   });
 
   it('is urgent once it is empty, told once', () => {
@@ -57,7 +70,7 @@ describe('a refill task', () => {
     hotel.wait(minute);
     level(0);
     expect(task()).toMatchObject({ priority: 1 });
-    expect(task().history.map((one) => one.step)).toEqual(['open', 'raise-priority']);
+    expect(task().history.filter((one) => one.step === 'raise-priority')).toHaveLength(1);
   });
 
   it('solves itself when somebody fills it without a word', () => {
