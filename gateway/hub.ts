@@ -84,7 +84,6 @@ interface DeviceLink extends Downlink {
 const dayMs = 24 * 60 * 60_000;
 const factsAtOnce = 500;
 const sampleRowsAtOnce = 2_000;
-const samplesProjection = 'history-samples';
 
 export async function openHub({ config, log, clock = systemClock, pagesDir }: HubOptions): Promise<Hub> {
   const store = await openStore({ dataDir: config.dataDir });
@@ -138,7 +137,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       ...(pagesDir !== undefined && { pagesDir }),
     },
   );
-  const jobs = createJobs(dailyWork({ config, log, clock, store, ledger, local }), (job, error) =>
+  const jobs = createJobs(dailyWork({ config, log, clock, store, ledger, history, local }), (job, error) =>
     log.error({ job, error }, 'a job failed'),
   );
   let serving = false;
@@ -161,7 +160,13 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
     controlToken,
 
     async serve() {
+      const isFirstStart = !store.users().some((user) => user.role === 'admin');
       const madeAdminPassword = await ensureAdmin(store, config.adminPassword);
+      if (config.adminPassword !== undefined && !isFirstStart) {
+        log.info(
+          'HUB_ADMIN_PASSWORD is for the first start of a data directory: this one has an administrator already',
+        );
+      }
       serving = true;
       const { url: mqtt } = await link.start();
       for (const { projector } of projectors) await projector.start();
@@ -355,6 +360,11 @@ interface NamedProjector {
   readonly projector: Projector;
 }
 
+/** A history has cursors of its own: one that is added later is told all facts from the first. */
+function samplesProjection(history: History): string {
+  return `${history.name}-samples`;
+}
+
 function createProjectors(parts: LinkParts & { history: History; link: DeviceLink }): readonly NamedProjector[] {
   const { config, log, clock, store, ledger, history, link } = parts;
   const property = config.property.id;
@@ -370,8 +380,9 @@ function createProjectors(parts: LinkParts & { history: History; link: DeviceLin
     });
     return { name, projector };
   };
+  const samplesName = samplesProjection(history);
   const samples = createProjector<SampleRow>({
-    name: samplesProjection,
+    name: samplesName,
     feed: store,
     read: (after, limit) => store.samplesAfter(after, limit),
     deliver: (rows) => history.write({ facts: [], samples: rows }),
@@ -381,18 +392,20 @@ function createProjectors(parts: LinkParts & { history: History; link: DeviceLin
   ledger.onCommit(samples.wake);
 
   return [
-    ofFacts('history-facts', ['draw-closed', 'touchpoint-recorded', 'touchpoint-judged', 'task-changed'], (facts) =>
-      history.write({ facts, samples: [] }),
+    ofFacts(
+      `${history.name}-facts`,
+      ['draw-closed', 'touchpoint-recorded', 'touchpoint-judged', 'task-changed'],
+      (facts) => history.write({ facts, samples: [] }),
     ),
-    { name: samplesProjection, projector: samples },
+    { name: samplesName, projector: samples },
     ofFacts('staff-topic', ['task-changed'], createStaffTopic({ property, downlink: link, describe: wireTask })),
     ofFacts('staff-pushes', ['push-decided'], createStaffPushes({ property, downlink: link, describe: wirePush })),
     ofFacts('device-commands', ['command-changed'], createDeviceCommands({ property, downlink: link, clock })),
   ];
 }
 
-function dailyWork(parts: LinkParts & { local: EmbeddedRetention }): readonly Job[] {
-  const { config, clock, store, ledger, local } = parts;
+function dailyWork(parts: LinkParts & OpenHistory): readonly Job[] {
+  const { config, clock, store, ledger, history, local } = parts;
   const retention = createRetention(store.database);
   const { dayOf } = createCalendar(config.property.timeZone);
   const daysAgo = (days: number) => clock.now() - days * dayMs;
@@ -401,7 +414,7 @@ function dailyWork(parts: LinkParts & { local: EmbeddedRetention }): readonly Jo
     {
       name: 'drop-samples',
       at: '5,15,25,35,45,55 * * * *',
-      run: () => retention.dropSamples([samplesProjection], daysAgo(7)),
+      run: () => retention.dropSamples([samplesProjection(history)], daysAgo(7)),
     },
     {
       name: 'drop-evidence',

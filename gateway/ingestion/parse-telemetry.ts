@@ -26,12 +26,15 @@ export function parseTelemetry(raw: Record<string, unknown>, model: DeviceModel,
   });
   // One sample without a time makes the whole batch too weak for a draw: its order rests on arrival.
   const clock: TimeSource = taken.every((one) => one.clock === 'device') ? 'device' : 'arrival';
+  // A device may write its buffer newest first: within one message the instants say the order.
+  const inOrder =
+    clock === 'device'
+      ? taken.map((one) => one.sample).sort((one, other) => one.at - other.at)
+      : taken.map((one, index) => arrived(one.sample, receivedAt, index - taken.length + 1));
   return {
     type: 'samples',
     clock,
-    samples: taken.map((one, index) =>
-      clock === 'device' ? one.sample : arrived(one.sample, receivedAt, index - taken.length + 1),
-    ),
+    samples: inOrder,
     unknownFields: taken.reduce((sum, one) => sum + one.unknownFields, Object.keys(others).length),
   };
 }

@@ -77,7 +77,7 @@ describeWith(['influxd'], 'a house that speaks while InfluxDB is away', () => {
     influxd.freeze();
     await speak('hanging');
     await eventually(
-      () => metric(hub.http, 'hub_projection_failing{projection="history-samples"}'),
+      () => metric(hub.http, 'hub_projection_failing{projection="influxdb-samples"}'),
       (failing) => failing === 1,
     );
     influxd.thaw();

@@ -71,6 +71,12 @@ describe('what is understood', () => {
       },
     ],
     [
+      'a batch that a device wrote newest first',
+      hot,
+      { samples: [{ ...sample, at: receivedAt + 1000 }, sample] },
+      { type: 'samples', clock: 'device', samples: [{ at: receivedAt }, { at: receivedAt + 1000 }] },
+    ],
+    [
       'a batch of which one sample has no time: all by arrival, still apart',
       hot,
       { samples: [sample, { temperature: 40, flow: 0 }] },
