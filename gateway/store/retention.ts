@@ -49,11 +49,13 @@ export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file
       const touchpoints = await run(oldest('touchpoint', sql`at < ${before}`));
       const tasks = await run(oldest('task', sql`opened_at < ${before} and state in ('verified', 'cancelled')`));
       const incidents = await run(oldest('incident', sql`opened_at < ${before} and closed_at is not null`));
+      const pushes = await run(oldest('push', sql`at < ${before} and decision <> 'bundled'`));
+      const recoveries = await run(oldest('recovery', sql`at < ${before}`));
       // Facts lie in the order of their instants: the first that is young enough ends the search.
       const facts = await run(sql`
         delete from fact where seq in (select seq from fact order by seq limit ${rowsAtOnce})
           and at < ${before} and seq <= (select coalesce(min(seq), 0) from cursor)`);
-      return draws + touchpoints + tasks + incidents + facts;
+      return draws + touchpoints + tasks + incidents + pushes + recoveries + facts;
     },
 
     forgetSeen: (before) =>
@@ -68,6 +70,9 @@ function passedByAll(projections: readonly string[]): RawBuilder<number> {
   return each.length === 1 ? sql`${each[0]}` : sql`min(${sql.join(each)})`;
 }
 
-function oldest(table: 'draw' | 'touchpoint' | 'task' | 'incident', condition: RawBuilder<unknown>) {
+function oldest(
+  table: 'draw' | 'touchpoint' | 'task' | 'incident' | 'push' | 'recovery',
+  condition: RawBuilder<unknown>,
+) {
   return sql`delete from ${sql.table(table)} where id in (select id from ${sql.table(table)} where ${condition} limit ${rowsAtOnce})`;
 }
