@@ -4,7 +4,8 @@ import type { Actor, Input } from '../../../../gateway/domain/inputs.ts';
 import type { SpaceId } from '../../../../gateway/domain/property.ts';
 import type { StayEventType } from '../../../../gateway/domain/stays/stay-event.ts';
 import { ask, taskNow } from '../dispatch/staffed-hotel.ts';
-import { hour, minute, openSmallHotel, room, type SmallHotel } from '../small-hotel.ts';
+import { openStayingHotel } from '../journey/staying-hotel.ts';
+import { hour, lobby, minute, openSmallHotel, room, type SmallHotel } from '../small-hotel.ts';
 
 const desk: Actor = { name: 'sun', role: 'front-desk' };
 type GrantParts = Partial<Omit<Extract<Input, { type: 'grant-recovery' }>, 'type' | 'by'>>;
@@ -109,6 +110,22 @@ describe('a recovery', () => {
     pms('s-2', 'cancelled');
     expect(late(arrival + hour).refusal).toBeUndefined();
   });
+});
+
+it('one tap closes the task that asked for it', () => {
+  const staying = openStayingHotel();
+  staying.add('tea-l1', 'tea-dispenser', lobby);
+  staying.live(5 * minute);
+  staying.stay('r1', 'reserved', staying.now() - hour, { expectedArrivalAt: staying.now() });
+  staying.stay('r1', 'arrived');
+  staying.live(5 * minute);
+  const task = staying.openTasks().find(({ kind }) => kind === 'recovery');
+  const space = (task?.space ?? 'lobby') as SpaceId;
+  const given = { id: 'g1', stay: 'r1', space, kind: 'fruit', reason: 'no tea', by: desk } as const;
+  staying.send({ type: 'grant-recovery', ...given });
+  const after = staying.tasks().find(({ id }) => id === task?.id);
+  expect(after).toMatchObject({ state: 'verified', assignee: 'sun' });
+  expect(after?.history.at(-2)).toMatchObject({ step: 'complete', by: 'sun', note: 'fruit: no tea' });
 });
 
 describe('a guest who left', () => {
