@@ -43,7 +43,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The processes: they and the composition root bring the parts together. */
-const compositionRoots = ['gateway/main.ts', 'gateway/hub.ts', 'gateway/demo.ts'];
+const isCompositionRoot = (path: string) =>
+  ['gateway/main.ts', 'gateway/hub.ts', 'gateway/demo.ts'].includes(path) || path.startsWith('gateway/hub/');
 
 export const rules: readonly Rule[] = [
   {
@@ -61,8 +62,7 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'rule 3: adapters stand side by side',
-    about: (path) =>
-      /^gateway\/[^/]+\//.test(path) && !path.startsWith('gateway/domain/') && !path.startsWith('gateway/cli/'),
+    about: (path) => /^gateway\/[^/]+\//.test(path) && !within('gateway/domain/', 'gateway/cli/', 'gateway/hub/')(path),
     allows: ({ target, typeOnly }, from) =>
       !isProject(target) ||
       deviceLanguage(target) ||
@@ -73,7 +73,7 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'rule 3: the middle of the gateway knows no adapter',
-    about: (path) => /^gateway\/[^/]+$/.test(path) && ![...compositionRoots, 'gateway/config.ts'].includes(path),
+    about: (path) => /^gateway\/[^/]+$/.test(path) && !isCompositionRoot(path) && path !== 'gateway/config.ts',
     allows: ({ target }) =>
       !isProject(target) ||
       deviceLanguage(target) ||
@@ -83,9 +83,8 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'rule 3: nothing reaches up to the composition root',
-    about: (path) =>
-      !tests(path) && !simulators(path) && !compositionRoots.includes(path) && !path.startsWith('gateway/cli/'),
-    allows: ({ target, typeOnly }) => typeOnly || !compositionRoots.includes(target),
+    about: (path) => !tests(path) && !simulators(path) && !isCompositionRoot(path) && !path.startsWith('gateway/cli/'),
+    allows: ({ target, typeOnly }) => typeOnly || !isCompositionRoot(target),
     belongs: 'what both need belongs below: a port in gateway/ports.ts, a rule in gateway/domain/',
   },
   {

@@ -1,0 +1,40 @@
+// What the hub does for itself by the clock: checkpoints, and letting go of what was kept long enough.
+import { createCalendar } from '../domain/calendar.ts';
+import type { Job } from '../jobs/housekeeping-jobs.ts';
+import { createRetention, evidenceDays, seenDays, telemetryDays } from '../store/retention.ts';
+import type { HubParts } from './hub-parts.ts';
+import type { OpenHistory } from './open-history.ts';
+import { samplesProjection } from './projections.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+export function dailyWork(parts: HubParts & OpenHistory): readonly Job[] {
+  const { config, clock, store, ledger, history, local } = parts;
+  const retention = createRetention(store.database);
+  const { dayOf } = createCalendar(config.property.timeZone);
+  const daysAgo = (days: number) => clock.now() - days * dayMs;
+  return [
+    { name: 'checkpoint', at: '*/10 * * * *', run: ledger.checkpoint },
+    {
+      name: 'drop-samples',
+      at: '5,15,25,35,45,55 * * * *',
+      run: () => retention.dropSamples([samplesProjection(history)], daysAgo(7)),
+    },
+    {
+      name: 'drop-evidence',
+      at: '17 3 * * *',
+      run: async () => {
+        await retention.dropEvidence(daysAgo(evidenceDays));
+        await local.dropEvidence(daysAgo(evidenceDays), dayOf(daysAgo(evidenceDays)));
+      },
+    },
+    {
+      name: 'erase-stays',
+      at: '57 3 * * *',
+      run: () => ledger.submit({ type: 'erase-stays', before: daysAgo(config.eraseStaysAfterDays) }),
+    },
+    { name: 'drop-telemetry', at: '47 3 * * *', run: () => local.dropTelemetry(daysAgo(telemetryDays)) },
+    { name: 'forget-seen', at: '27 3 * * *', run: () => retention.forgetSeen(daysAgo(seenDays)) },
+    { name: 'drop-sessions', at: '37 * * * *', run: () => retention.dropExpiredSessions(clock.now()) },
+  ];
+}

@@ -1,0 +1,132 @@
+// The link to devices: the embedded broker or an external one, with the same intake behind either.
+import { readFileSync } from 'node:fs';
+import { type Broker, createBroker } from '../../broker/broker.ts';
+import type { TlsListener } from '../../broker/listeners.ts';
+import { DeviceId } from '../../devices/identifiers.ts';
+import { deviceTopic } from '../../devices/topics.ts';
+import { createSignIn } from '../api/authentication/sign-in.ts';
+import type { Config } from '../config.ts';
+import { createClientCheck } from '../identify-client.ts';
+import { createAdmission } from '../ingestion/admit-message.ts';
+import { createExternalBroker } from '../ingestion/external-broker.ts';
+import { describeRefused } from '../ingestion/parse-message.ts';
+import type { Downlink } from '../ports.ts';
+import { createBrokerStorage } from '../store/broker-storage.ts';
+import type { HubParts } from './hub-parts.ts';
+
+export interface DeviceLink extends Downlink {
+  start(): Promise<{ readonly url: string }>;
+  stop(): Promise<void>;
+  disconnect(device: string): void;
+  counters(): Readonly<Record<string, number>>;
+  /** Rejects with the reason where devices cannot reach the hub. */
+  ping(): Promise<void>;
+}
+
+export function openDeviceLink(parts: HubParts): DeviceLink {
+  return parts.config.mqtt.url === undefined ? embeddedLink(parts) : externalLink(parts, parts.config.mqtt.url);
+}
+
+function admission({ config, clock, ledger }: HubParts, retainedIs: 'live' | 'replay', downlink: () => Downlink) {
+  const property = config.property.id;
+  return createAdmission({ property, kindOf: ledger.kindOf, clock, ledger, retainedIs, downlink });
+}
+
+function embeddedLink(parts: HubParts): DeviceLink {
+  const { config, log, clock, store, ledger } = parts;
+  const property = config.property.id;
+  const intake = admission(parts, 'live', () => broker);
+  const signIn = createSignIn(store, clock);
+  const checkClient = createClientCheck({
+    property,
+    credentials: store,
+    checkPerson: (name, password) => signIn.check(name, password, 'mqtt'),
+  });
+  const { host, port, tls } = config.mqtt;
+  const broker: Broker = createBroker({
+    host,
+    port,
+    ...(tls !== undefined && { tls: readTls(tls) }),
+    storage: createBrokerStorage(store.database),
+    now: clock.now,
+    isDevice: (id) => store.deviceSecretHash(id) !== undefined,
+    authenticate: (_clientId, username, password) => checkClient(username, password),
+    admit: intake.admit,
+    refused(identity, topic, reason, firstBytes) {
+      if (identity.kind !== 'device') return;
+      const refused = describeRefused({ topic, payload: firstBytes, receivedAt: clock.now() }, reason);
+      const device = DeviceId.parse(identity.id);
+      ledger
+        .submit({ type: 'message-refused', device, refused })
+        .catch((error) => log.error({ error }, 'not recorded'));
+    },
+    refusedConnect: (clientId, username, reason) => log.warn({ clientId, username, reason }, 'connect refused'),
+    failed: (error) => log.error({ error }, 'broker'),
+  });
+  let address: string | undefined;
+
+  return {
+    async start() {
+      const { port: taken } = await broker.start();
+      address = `mqtt://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+      return { url: address };
+    },
+    stop: broker.stop,
+    publish: broker.publish,
+    disconnect(device) {
+      broker.disconnect('device', device, { forget: true });
+      // What it was told to be does not outlive it: an empty retained payload clears the topic.
+      const config = deviceTopic(property, DeviceId.parse(device), 'config');
+      broker.publish(config, '', { retain: true }).catch((error) => log.error({ error }, 'config not cleared'));
+    },
+    async ping() {
+      if (address === undefined) throw new Error('the broker does not listen');
+    },
+    counters: () => ({ ...intake.counters, ...broker.stats() }),
+  };
+}
+
+function externalLink(parts: HubParts, url: string): DeviceLink {
+  const { config, log, ledger } = parts;
+  const property = config.property.id;
+  const intake = admission(parts, 'replay', () => broker);
+  const broker = createExternalBroker({
+    url,
+    clientId: `touchpoint-hub-${property}`,
+    property,
+    admit: intake.admit,
+    onLink(up, reason) {
+      if (!up) log.warn({ reason }, 'the external broker is out of reach');
+      ledger.submit({ type: 'broker-link', up }).catch((error) => log.error({ error }, 'not recorded'));
+    },
+  });
+
+  return {
+    async start() {
+      await broker.start();
+      return { url: withoutCredentials(url) };
+    },
+    stop: broker.stop,
+    publish: broker.publish,
+    // Signing devices in is the external broker's own business; a revoked device's messages are strays from now on.
+    disconnect: () => {},
+    ping: broker.ping,
+    counters: () => ({ ...intake.counters, ...broker.stats() }),
+  };
+}
+
+function withoutCredentials(url: string): string {
+  const shown = new URL(url);
+  shown.username = '';
+  shown.password = '';
+  return shown.href.replace(/\/$/, '');
+}
+
+function readTls({ port, certFile, keyFile, clientCaFile }: NonNullable<Config['mqtt']['tls']>): TlsListener {
+  return {
+    port,
+    cert: readFileSync(certFile),
+    key: readFileSync(keyFile),
+    ...(clientCaFile !== undefined && { clientCa: readFileSync(clientCaFile) }),
+  };
+}

@@ -1,0 +1,62 @@
+// Everything that follows the facts behind a durable cursor, and what each of them follows.
+import { wirePush } from '../api/wire/push.ts';
+import { wireTask } from '../api/wire/task.ts';
+import type { FactType, RecordedFact } from '../domain/facts.ts';
+import { createDeviceCommands } from '../downlink/device-commands.ts';
+import { createStaffPushes } from '../notifications/staff-pushes.ts';
+import { createStaffTopic } from '../notifications/staff-topic.ts';
+import type { Downlink, History, SampleRow } from '../ports.ts';
+import { createProjector, type Projector } from '../projector.ts';
+import type { HubParts } from './hub-parts.ts';
+
+const factsAtOnce = 500;
+const sampleRowsAtOnce = 2_000;
+
+export interface NamedProjector {
+  readonly name: string;
+  readonly projector: Projector;
+}
+
+/** A history has cursors of its own: one that is added later is told all facts from the first. */
+export function samplesProjection(history: History): string {
+  return `${history.name}-samples`;
+}
+
+export function createProjectors(parts: HubParts & { history: History; link: Downlink }): readonly NamedProjector[] {
+  const { config, log, clock, store, ledger, history, link } = parts;
+  const property = config.property.id;
+  const ofFacts = (
+    name: string,
+    types: readonly FactType[],
+    deliver: (facts: readonly RecordedFact[]) => Promise<void>,
+  ) => {
+    const read = (after: number, limit: number) => store.factsAfter(after, limit, types);
+    const projector = createProjector({ name, feed: store, read, deliver, batchSize: factsAtOnce, log });
+    ledger.subscribe((facts) => {
+      if (facts.some(({ fact }) => types.includes(fact.type))) projector.wake();
+    });
+    return { name, projector };
+  };
+  const samplesName = samplesProjection(history);
+  const samples = createProjector<SampleRow>({
+    name: samplesName,
+    feed: store,
+    read: (after, limit) => store.samplesAfter(after, limit),
+    deliver: (rows) => history.write({ facts: [], samples: rows }),
+    batchSize: sampleRowsAtOnce,
+    log,
+  });
+  ledger.onCommit(samples.wake);
+
+  return [
+    ofFacts(
+      `${history.name}-facts`,
+      ['draw-closed', 'touchpoint-recorded', 'touchpoint-judged', 'task-changed'],
+      (facts) => history.write({ facts, samples: [] }),
+    ),
+    { name: samplesName, projector: samples },
+    ofFacts('staff-topic', ['task-changed'], createStaffTopic({ property, downlink: link, describe: wireTask })),
+    ofFacts('staff-pushes', ['push-decided'], createStaffPushes({ property, downlink: link, describe: wirePush })),
+    ofFacts('device-commands', ['command-changed'], createDeviceCommands({ property, downlink: link, clock })),
+  ];
+}
