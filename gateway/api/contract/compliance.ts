@@ -10,8 +10,6 @@ export const ComplianceRow = z
   .object({
     /** The day (`2026-03-01`, property's zone), space, floor, riser or standard. */
     key: z.string(),
-    /** Draws, or promises of service; `excluded`, `inconclusive` and the guest's rate are of draws alone. */
-    of: z.enum(['draws', 'service']),
     met: z.int(),
     missed: z.int(),
     excluded: z.int(),
@@ -32,6 +30,8 @@ export const ComplianceRow = z
     /** Warm-up time, seconds. */
     p50: z.number().nullable(),
     p95: z.number().nullable(),
+    /** Draws, or promises of service; `excluded`, `inconclusive` and the guest's rate are of draws alone. */
+    of: z.enum(['draws', 'service']),
   })
   .meta({ id: 'ComplianceRow' });
 export type ComplianceRow = z.infer<typeof ComplianceRow>;
