@@ -11,10 +11,3 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-/** The value as it is shown in a problem: short, on one line. */
-export function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}

@@ -1,9 +1,9 @@
 // What each part of hub.yaml allows alone and the whole does not: an id twice, a floor or riser that is not in its list.
 import type { DispatchRules } from '../domain/dispatch/dispatch-rules.ts';
 import { findRuleProblems } from '../domain/dispatch/rule-problems.ts';
+import { shown } from '../domain/shown-value.ts';
 import { changeTerms } from '../domain/standards/change-standard.ts';
 import { servicePresets } from '../domain/standards/house-presets.ts';
-import { shown } from './config-error.ts';
 import type { HubFile } from './hub-file.ts';
 import type { KeyPath } from './yaml-source.ts';
 

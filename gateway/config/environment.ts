@@ -2,7 +2,7 @@
 // otherwise be obeyed by nobody.
 import type { z } from 'zod';
 import { PropertyId } from '../../devices/identifiers.ts';
-import { shown } from './config-error.ts';
+import { shown } from '../domain/shown-value.ts';
 import { environmentName, type SettingKey, Settings, secretSettings, settingKeys } from './settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 // hub.yaml, read and checked as a whole: every mistake with its line, its key, what was expected and what was found.
 import type { z } from 'zod';
-import { shown } from './config-error.ts';
+import { shown } from '../domain/shown-value.ts';
 import { findContradictions, type Problem } from './contradictions.ts';
 import { HubFile } from './hub-file.ts';
 import { secretSettings } from './settings.ts';

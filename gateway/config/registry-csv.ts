@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { DeviceId, DeviceKind } from '../../devices/identifiers.ts';
 import { type DeviceRecord, measuringPoints, type Space, type SpaceId, spaceKinds } from '../domain/property.ts';
-import { shown } from './config-error.ts';
+import { shown } from '../domain/shown-value.ts';
 import { readCsvTable } from './csv-table.ts';
 import { name, oneOf, placeId } from './fields.ts';
 
