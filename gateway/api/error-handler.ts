@@ -1,7 +1,6 @@
 // Every error leaves as application/problem+json. What the caller did wrong is a 4xx that names the field; what the hub did
 // wrong is a 500 that tells the caller nothing and the log everything.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Problem } from './contract/problem.ts';
 import { ProblemError, problem } from './problem.ts';
 
@@ -25,23 +24,18 @@ export function sendProblem(reply: FastifyReply, answer: Problem) {
 
 function asProblem(error: FastifyError): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.flatMap(({ instancePath, message, params }) =>
-      wrongFields(instancePath, params).map((field) => ({ field, detail: message ?? 'is not valid' })),
-    );
-    const where = error.validationContext ?? 'request';
-    const detail = errors.map(({ field, detail }) => (field === '' ? detail : `${field}: ${detail}`)).join('; ');
-    return problem(400, `${where}: ${detail}`, { type: 'invalid', errors });
-  }
   const status = error.statusCode ?? 500;
-  return status >= 400 && status < 500
-    ? problem(status, error.message)
-    : problem(500, 'The hub failed to answer. Its log says why.');
+  if (status < 400 || status >= 500) return problem(500, 'The hub failed to answer. Its log says why.');
+  const { field, detail } = unreadParts[error.code] ?? { field: 'body', detail: error.message };
+  const type = status === 400 ? { type: 'invalid' } : {};
+  return problem(status, `${field}: ${detail}`, { ...type, errors: [{ field, detail }] });
 }
 
-/** An unknown key is the offending field, not the object around it. */
-function wrongFields(instancePath: string, params: Record<string, unknown>): string[] {
-  const path = instancePath.split('/').filter((part) => part !== '');
-  const keys = params['keys'];
-  return Array.isArray(keys) ? keys.map((key) => [...path, String(key)].join('.')) : [path.join('.')];
-}
+/** What Fastify itself refuses before a route's schema is asked. */
+const unreadParts: Readonly<Record<string, { readonly field: string; readonly detail: string }>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: { field: 'body', detail: 'expected JSON' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { field: 'body', detail: 'expected JSON, found nothing' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { field: 'content-type', detail: 'expected application/json' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { field: 'body', detail: 'expected at most a mebibyte' },
+  FST_ERR_BAD_URL: { field: 'path', detail: 'expected UTF-8, percent-encoded' },
+};

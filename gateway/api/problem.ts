@@ -23,9 +23,21 @@ export function refuse(status: number, detail: string, more?: Partial<Problem>):
   return new ProblemError(problem(status, detail, more));
 }
 
-/** 400 that names one field of the body or the query. */
+/** 400 that names one field of the body, the query or the path. */
 export function refuseField(field: string, detail: string): ProblemError {
-  return refuse(400, `${field}: ${detail}`, { errors: [{ field, detail }] });
+  return refuseFields([{ field, detail }]);
+}
+
+/** 400 that names every field that is wrong. */
+export function refuseFields(errors: readonly { readonly field: string; readonly detail: string }[]): ProblemError {
+  const detail = errors.map(({ field, detail }) => `${field}: ${detail}`).join('; ');
+  return refuse(400, detail, { type: 'invalid', errors: [...errors] });
+}
+
+/** 409: another has the name already. */
+export function refuseTaken(field: string, holder: string): ProblemError {
+  const detail = `${holder} is there already`;
+  return refuse(409, `${field}: ${detail}`, { type: 'taken', errors: [{ field, detail }] });
 }
 
 const statusOf: Readonly<Record<Refusal['code'], number>> = {

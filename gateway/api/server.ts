@@ -2,9 +2,10 @@
 // calls it with nothing listening.
 import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { ApiApp, ApiPorts, ApiSettings } from './api-ports.ts';
 import { createCallers } from './authentication/caller.ts';
+import { checkCall, refuseUnknownQueries } from './check-call.ts';
 import { prepareToClose } from './close-when-quiet.ts';
 import { createErrorHandler, sendProblem } from './error-handler.ts';
 import { guardCalls } from './guard.ts';
@@ -61,7 +62,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
     // What fails before a route is found (a path that is no UTF-8) passes by the error handler.
     frameworkErrors: answerWithProblem,
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(checkCall);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerWithProblem);
   app.setNotFoundHandler((request, reply) =>
@@ -78,6 +79,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
   await app.register(
     (api: ApiApp, _options, done) => {
       guardCalls(api, prefix, callers);
+      refuseUnknownQueries(api);
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       sessionRoutes(api, ports, streams);
       propertyRoutes(api, ports);

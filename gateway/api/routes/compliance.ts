@@ -1,10 +1,10 @@
 // How often the ten seconds were kept: rows for managers.
-
+import { shown } from '../../domain/shown-value.ts';
 import { fromHistory } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { complianceRows } from '../compliance-rows.ts';
 import { Compliance, ComplianceQuery } from '../contract/compliance.ts';
-import { currentServiceStandards } from '../current-standards.ts';
+import { currentServiceStandards, currentStandards } from '../current-standards.ts';
 import { given } from '../given.ts';
 import { pageThrough } from '../page-through.ts';
 import { refuseField } from '../problem.ts';
@@ -36,6 +36,9 @@ export function complianceRoutes(app: ApiApp, ports: ApiPorts): void {
       if (by === 'day' && to - from > mostDays * dayMs) throw refuseField('from', `expected at most ${mostDays} days`);
       const tallyQuery = { from, to, by, timeZone: property.timeZone, ...given({ standard }) };
       const isOfService = standard !== undefined && (await currentServiceStandards(ports)).has(standard);
+      if (standard !== undefined && !isOfService && !(await currentStandards(ports)).has(standard)) {
+        throw refuseField('standard', `expected the id of a standard, found ${shown(standard)}`);
+      }
       const ofDraws = isOfService ? [] : await fromHistory(complianceRows(ports, tallyQuery));
       // By standard, all promises stand side by side; other keys are about one promise, or about draws.
       const ofService = isOfService || (by === 'standard' && standard === undefined);

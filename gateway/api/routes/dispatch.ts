@@ -10,7 +10,7 @@ import { DispatchChange, DispatchPlan, HandOver, HandOverQuery, Push, PushesQuer
 import { pageOf } from '../contract/page.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
-import { refuse } from '../problem.ts';
+import { refuse, refuseFields } from '../problem.ts';
 import { mayReadTask, readsAllTasks } from '../task-visibility.ts';
 import { wireDispatchPlan } from '../wire/dispatch.ts';
 import { instant } from '../wire/instants.ts';
@@ -39,8 +39,7 @@ export function dispatchRoutes(app: ApiApp, { ledger, records, clock }: ApiPorts
       const { version, ...body } = request.body;
       const rules = withoutUndefined(body);
       const errors = findRuleProblems(rules).map(({ path, text }) => ({ field: path.join('.'), detail: text }));
-      const [first] = errors;
-      if (first !== undefined) throw refuse(400, `${first.field}: ${first.detail}`, { errors });
+      if (errors.length > 0) throw refuseFields(errors);
       const by = actorOf(callerOf(request));
       await submit(ledger, { type: 'set-dispatch', rules, source: 'api', by, ...given({ version }) });
       return wireDispatchPlan((await records.dispatchPlan()) ?? houseDispatchPlan);

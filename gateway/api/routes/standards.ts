@@ -2,14 +2,15 @@
 
 import type { Actor } from '../../domain/inputs.ts';
 import { changeTerms } from '../../domain/standards/change-standard.ts';
+import { readFields } from '../../domain/wrong-field.ts';
 import { actorOf, submit } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
+import { wrongCall } from '../check-call.ts';
 import { PageQuery, pageOf } from '../contract/page.ts';
 import { AnyStandard, AnyStandardChange, StandardChange, StandardParams } from '../contract/standard.ts';
 import { currentServiceStandards, currentStandards } from '../current-standards.ts';
 import { callerOf } from '../guard.ts';
 import { pageThrough } from '../page-through.ts';
-import { refuse } from '../problem.ts';
 import { changedStandard, wireServiceStandard, wireStandard } from '../wire/standard.ts';
 
 const tags = ['standards'];
@@ -54,16 +55,8 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
   );
 
   async function changeOfDraws(id: string, body: Readonly<Record<string, unknown>>, by: Actor): Promise<AnyStandard> {
-    const change = StandardChange.safeParse(body);
-    if (!change.success) {
-      throw refuseFields(
-        change.error.issues.flatMap((issue) =>
-          issue.code === 'unrecognized_keys'
-            ? issue.keys.map((key) => ({ path: [key], expected: issue.message }))
-            : [{ path: issue.path, expected: issue.message }],
-        ),
-      );
-    }
+    const change = readFields(StandardChange, body);
+    if ('wrong' in change) throw wrongCall(change.wrong, body);
     const current = await currentStandards(ports);
     const base = current.get(id) ?? ports.shippedStandards[0];
     if (base === undefined) throw new Error('standards: expected at least one that ships, found none');
@@ -75,7 +68,7 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
   async function changeService(id: string, body: Readonly<Record<string, unknown>>, by: Actor): Promise<AnyStandard> {
     const base = (await currentServiceStandards(ports)).get(id);
     const changed = changeTerms(base, body);
-    if ('wrong' in changed) throw refuseFields(changed.wrong);
+    if ('wrong' in changed) throw wrongCall(changed.wrong, body);
     const { facts } = await submit(ports.ledger, {
       type: 'set-service-standard',
       id,
@@ -89,9 +82,4 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     if (standard === undefined) throw new Error(`standards: ${id} was accepted, and is not there`);
     return wireServiceStandard(standard);
   }
-}
-
-function refuseFields(wrong: readonly { readonly path: readonly PropertyKey[]; readonly expected: string }[]) {
-  const errors = wrong.map(({ path, expected }) => ({ field: path.map(String).join('.'), detail: expected }));
-  return refuse(400, errors.map(({ field, detail }) => `${field}: ${detail}`).join('; '), { type: 'invalid', errors });
 }

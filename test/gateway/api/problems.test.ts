@@ -55,12 +55,20 @@ test.each([
     'space',
     { id: 'r', space: '9', request: 'towels', channel: 'phone' },
   ],
-  ['a body that is a list', 'POST', '/users', '', []],
+  ['a body that is a list', 'POST', '/users', 'body', []],
+  ['a body that is text', 'POST', '/users', 'body', '"li"'],
+  ['a body that is no JSON', 'POST', '/devices', 'body', '{"id":'],
+  ['a path that is no text', 'GET', '/draws/%ff', 'path'],
+  ['a filter that no list has', 'GET', '/draws?outcom=missed', 'outcom'],
+  ['a filter of another list', 'GET', '/users?state=open', 'state'],
+  ['a question about one thing with a filter', 'GET', '/property?limit=3', 'limit'],
+  ['a promise that the house does not make', 'GET', '/compliance?standard=zz', 'standard'],
 ])('%s names the field', async (_name, method, path, field, body?: unknown) => {
   const reply = await admin(method, `/api/v1${path}`, body);
   expect(reply.status).toBe(400);
   expect(reply.headers.get('content-type')).toBe('application/problem+json');
-  expect(reply.body).toMatchObject({ status: 400, title: 'Bad Request' });
+  expect(reply.body).toMatchObject({ type: 'invalid', status: 400, title: 'Bad Request' });
+  expect(reply.body.detail).not.toMatch(/Unrecognized|Invalid|received|NaN|"\|"|querystring/);
   expect(reply.body.errors.map((error: { field: string }) => error.field)).toContain(field);
 });
 
@@ -79,6 +87,15 @@ test.each([
   const reply = await admin(method, `/api/v1${path}`, body);
   expect(reply.body).toMatchObject({ status, detail: expect.any(String) });
   expect(reply.status).toBe(status);
+});
+
+test.each([
+  ['/draws?limit=many', 'limit: expected a number, found "many"'],
+  ['/draws?outcome=perfect', 'outcome: expected one of met, missed, inconclusive, excluded, found "perfect"'],
+  ['/draws?outcom=missed', 'outcom: is not known'],
+  ['/compliance?standard=zz', 'standard: expected the id of a standard, found "zz"'],
+])('%s is answered in words of the house', async (path, detail) => {
+  expect((await admin('GET', `/api/v1${path}`)).body.detail).toBe(detail);
 });
 
 test('text that is called JSON by nobody is refused', async () => {
