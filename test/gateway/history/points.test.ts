@@ -59,6 +59,17 @@ test.each<[string, Fact]>([
   expect(pointsOf(fact)).toEqual([]);
 });
 
+test('a judged cell is a point with its outcome, and never says whose stay it was', () => {
+  const cell = aTouchpoint({ at, type: 'judged', outcome: 'met', standard: 'tea-first@1', seconds: 41, stay: 's-1' });
+  const [point] = pointsOf({ type: 'touchpoint-judged', touchpoint: { ...cell, stayReference: 'R-1' } });
+  expect(point).toMatchObject({
+    measurement: 'touchpoint',
+    tags: { touchpoint: 'arrival', outcome: 'met', type: 'judged' },
+    fields: { seconds: 41, standard: 'tea-first@1' },
+  });
+  expect(JSON.stringify(point)).not.toMatch(/s-1|R-1/);
+});
+
 test('a touchpoint is a point, its absent parts left out', () => {
   expect(pointsOf({ type: 'touchpoint-recorded', touchpoint: aTouchpoint({ at, value: 0.2 }) })).toEqual([
     {
