@@ -1,15 +1,10 @@
 // The draw by hand, as the README prints it: its own lines, run by a shell, with the foreign client that it names.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { describeWith } from '../support/describe-with.ts';
-import { pathOf } from '../support/services.ts';
+import { runPrinted, shellBlocksOf } from '../support/printed-commands.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const shellBlocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, lines]) => lines ?? '');
-const [coldDraw = '', hotDraw = ''] = shellBlocks.filter((lines) => /^for second in/m.test(lines));
+const [coldDraw = '', hotDraw = ''] = shellBlocksOf('README.md').filter((lines) => /^for second in/m.test(lines));
 
 describeWith(['mosquitto_pub'], 'the first draw by hand', () => {
   let hub: TestHub;
@@ -21,16 +16,7 @@ describeWith(['mosquitto_pub'], 'the first draw by hand', () => {
   });
   afterAll(() => hub.remove());
 
-  /** The README speaks to the port that a hub has by default; this one took a free one. */
-  async function run(lines: string): Promise<void> {
-    const client = `mosquitto_pub() { '${pathOf('mosquitto_pub')}' -p ${new URL(hub.mqtt).port} "$@"; }\n`;
-    const shell = spawn('sh', ['-e', '-c', client + lines], {
-      env: { ...process.env, PASSWORD: password },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const [code] = await once(shell, 'exit');
-    expect(code).toBe(0);
-  }
+  const run = (lines: string) => runPrinted(lines, { mqtt: hub.mqtt, password });
 
   test('is a miss and an open task, and settled by the draw after it', async () => {
     const stream = await hub.admin.stream();
