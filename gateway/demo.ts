@@ -20,7 +20,7 @@ import { createLog } from './log.ts';
 import { systemClock } from './system-clock.ts';
 
 const pagesDir = fileURLToPath(new URL('../dist/', import.meta.url));
-/** CONTRACT.md: SIGTERM drains and ends within 10 s. */
+/** Docker kills a container 10 s after SIGTERM. */
 const longestStopMs = 9_000;
 
 function readConfig(): Config {

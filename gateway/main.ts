@@ -7,7 +7,7 @@ import { type Hub, openHub } from './hub.ts';
 import { createLog } from './log.ts';
 import { createSystemdLink } from './systemd-link.ts';
 
-/** CONTRACT.md: SIGTERM drains and ends within 10 s. */
+/** Docker kills a container 10 s after SIGTERM. */
 const longestStopMs = 9_000;
 
 /** Built by `npm run build`; a hub without it serves the API alone. */

@@ -28,7 +28,7 @@ export interface Projector {
 }
 
 const firstRetryMs = 250;
-/** CONTRACT.md: a write is tried again at least every 5 s. */
+/** What could not be delivered is tried again at least every 5 s: docs/api.md, InfluxDB. */
 const longestRetryMs = 5_000;
 
 export function createProjector<Item extends { readonly seq: number }>(options: ProjectorOptions<Item>): Projector {

@@ -5,7 +5,7 @@ import { faultEvent } from './fault-event.ts';
 
 const hotWaterSample = z
   .object({
-    // Null and impossible values are data here: they are what a broken probe says, and WARM-UP rule 8 judges them.
+    // Null and impossible values are data here: what a broken probe says is judged by rule 8 of docs/warm-up.md.
     temperature: z.number().nullable(),
     flow: z.number().min(0).max(200).optional(),
     flowing: z.boolean().optional(),

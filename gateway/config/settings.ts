@@ -1,4 +1,4 @@
-// The settings of CONTRACT.md: one shape for the environment (HUB_HTTP_PORT) and for hub.yaml (settings.httpPort).
+// The settings of the process: one shape for the environment (HUB_HTTP_PORT) and for hub.yaml (settings.httpPort).
 import { resolve } from 'node:path';
 import { z } from 'zod';
 

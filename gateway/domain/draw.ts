@@ -1,11 +1,11 @@
-// One continuous flow of water at one outlet, and the verdict on it. WARM-UP.md is the definition.
+// One continuous flow of water at one outlet, and the verdict on it. docs/warm-up.md is the definition.
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { SpaceId } from './property.ts';
 
 export const drawOutcomes = ['met', 'missed', 'inconclusive', 'excluded'] as const;
 export type DrawOutcome = (typeof drawOutcomes)[number];
 
-/** In the order in which they apply; WARM-UP rule 8. */
+/** In the order in which they apply; docs/warm-up.md, rule 8. */
 export const exclusionReasons = [
   'commissioning',
   'sensor-fault',
@@ -39,8 +39,8 @@ export interface Verdict {
   /** Half the sample interval + 10 % of the lag correction, seconds. */
   readonly uncertaintyS: number;
   /**
-   * Hot within the limit as the guest felt it, WARM-UP rule 10: asked of warm starts and inconclusive draws, whose outcome
-   * does not say it. Unset: met draws were, all others were not, warm starts were.
+   * Hot within the limit as the guest felt it: docs/warm-up.md, rule 10. Asked of warm starts and inconclusive draws,
+   * whose outcome does not say it. Unset: met draws were, all others were not, warm starts were.
    */
   readonly hotInTime?: boolean;
 }
@@ -62,7 +62,7 @@ export interface Draw extends Verdict {
   readonly meanFlowLpm?: number;
   /** The minimum corrected temperature of the cold-start window, °C; null where no reading was usable. */
   readonly startTemperatureC: number | null;
-  /** Flowing seconds carried over from unfinished cold tries; WARM-UP rule 6. */
+  /** Flowing seconds carried over from unfinished cold tries; docs/warm-up.md, rule 6. */
   readonly chainedS: number;
   /** Standard id and version, `house-10s@1`. */
   readonly standard: string;

@@ -39,7 +39,7 @@ export interface HouseVerdict {
   readonly missed: boolean;
 }
 
-/** WARM-UP rule 11 and the grouping of silent devices. */
+/** docs/warm-up.md, rule 11 and the grouping of silent devices. */
 export interface IncidentRules {
   readonly withinMs: number;
   readonly leastRooms: number;
@@ -66,7 +66,7 @@ export function changeIncident(house: House, incident: Incident): Fact {
   return { type: 'incident-changed', incident };
 }
 
-/** What is over since then opens no task and no incident: CONTRACT.md "MQTT". `at` is the device's clock, Unix ms. */
+/** What is over since then opens no task and no incident: docs/warm-up.md, rule 11. `at`: device clock, Unix ms. */
 export function isLongAgo(house: House, at: number, now: number): boolean {
   return now - at > house.rules.oldDrawMinutes * 60_000;
 }

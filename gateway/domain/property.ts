@@ -41,7 +41,7 @@ export interface DeviceRecord {
 export const measuringPoints = ['hot-branch', 'mixed-outlet', 'cold-branch'] as const;
 export type MeasuringPoint = (typeof measuringPoints)[number];
 
-/** How a hot-water sensor is mounted; WARM-UP.md, "Input". */
+/** How a hot-water sensor is mounted; docs/warm-up.md, "What it is judged from". */
 export interface SensorRecord {
   readonly point: MeasuringPoint;
   /** First-order time constant of the probe, seconds; 0 means that its readings stand as they are. */

@@ -1,5 +1,5 @@
-// A versioned promise on hot water: what is measured, the limit, where the figure comes from. Every default in brackets in
-// WARM-UP.md is a field here, so that a recorded verdict can name the numbers it was made with.
+// A versioned promise on hot water: what is measured, the limit, where the figure comes from. Every default in brackets
+// in docs/warm-up.md is a field here, so that a recorded verdict can name the numbers it was made with.
 import type { MeasuringPoint } from './property.ts';
 
 export interface WarmUpStandard {

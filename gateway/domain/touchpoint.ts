@@ -1,7 +1,7 @@
 // One thing that happened, or failed to, at one of the twelve touchpoints of a stay.
 import type { SpaceId } from './property.ts';
 
-/** In the order of a stay; PRODUCT.md has the promises. */
+/** In the order of a stay; standards/stay-presets.ts has the promises. */
 export const touchpointIds = [
   'booking',
   'arrival',

@@ -31,7 +31,7 @@ export type InfluxFailure = Error & {
   readonly timedOut: boolean;
 };
 
-/** So that a write into a hanging server is tried again soon: CONTRACT.md wants it at least every 5 s. */
+/** So that a write into a hanging server is tried again soon: at least every 5 s (docs/api.md, InfluxDB). */
 const writeTimeoutMs = 4_000;
 const queryTimeoutMs = 30_000;
 

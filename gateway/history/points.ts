@@ -1,4 +1,4 @@
-// From facts and samples to points of the time series, named as CONTRACT.md names them and safe to write. A fact makes
+// From facts and samples to points of the time series, named as docs/api.md names them and safe to write. A fact makes
 // always the same point, so that writing it twice is harmless; two facts never make one point.
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { Draw, Verdict } from '../domain/draw.ts';
@@ -78,7 +78,7 @@ function fieldsOfVerdict(verdict: Verdict): Fields {
   };
 }
 
-/** Whether the guest had hot water within the limit; only of what WARM-UP rule 10 counts for the guest's rate. */
+/** Whether the guest had hot water within the limit; only of what rule 10 of docs/warm-up.md counts. */
 export function wasHotInTime({ hotInTime, outcome, reason }: Verdict): boolean {
   if (outcome === 'excluded' && reason !== 'warm-start') return false;
   return hotInTime ?? (outcome === 'met' || reason === 'warm-start');

@@ -1,4 +1,4 @@
-// Which clock a sample or event is judged by. CONTRACT.md: from 90 days past to 2 min ahead the device's own.
+// Which clock a sample or event is judged by. From 90 days past to 2 min ahead the device's own.
 import type { TimeSource } from '../domain/inputs.ts';
 
 const oldestMs = 90 * 24 * 60 * 60_000;

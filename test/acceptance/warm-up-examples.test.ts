@@ -1,5 +1,5 @@
-// The examples of WARM-UP.md from outside: published by Mosquitto's client one message a sample, read back through the API
-// and through InfluxQL.
+// The examples of docs/warm-up.md from outside: published by Mosquitto's client one message a sample, read back through
+// the API and through InfluxQL.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ExpectedDraw, exampleEdgeAt, type WarmUpExample, warmUpExamples } from '../fixtures/warm-up-examples.ts';
 import { describeWith } from '../support/describe-with.ts';
@@ -23,7 +23,7 @@ interface WireDraw {
 const aboutS = 0.3;
 const aboutL = 0.05;
 
-describeWith(['influxd', 'mosquitto_pub'], 'the examples of WARM-UP.md, through MQTT, API and InfluxQL', () => {
+describeWith(['influxd', 'mosquitto_pub'], 'the examples of docs/warm-up.md, through MQTT, API and InfluxQL', () => {
   let influxd: Influxd;
   let hub: TestHub;
   const shiftMs = Date.now() - 20 * 60_000 - exampleEdgeAt;

@@ -1,4 +1,5 @@
-// The rooms of the verdict benchmark: how each of them fails, and the moment at which WARM-UP rule 9 makes the miss certain.
+// The rooms of the verdict benchmark: how each of them fails, and the moment at which rule 9 of docs/warm-up.md makes
+// the miss certain.
 import type { WaterSample } from '../../gateway/domain/draw.ts';
 import { draw, front, steady, type Tap } from '../fixtures/water-physics.ts';
 

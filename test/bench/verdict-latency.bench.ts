@@ -1,5 +1,6 @@
-// 200 rooms that stay cold at once: from the moment at which WARM-UP rule 9 makes the miss certain to verdict and task on the
-// stream. Hub, devices and the one who measures are three processes of one machine, and share its clock.
+// 200 rooms that stay cold at once: from the moment at which rule 9 of docs/warm-up.md makes the miss certain to
+// verdict and task on the stream. Hub, devices and the one who measures are three processes of one machine, and share
+// its clock.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import type { BenchmarkResult } from './benchmark.ts';
 import { certainAt, type RoomName, roomNames } from './failing-rooms.ts';
 import type { LoadDevice, LoadOrder } from './load-process.ts';
 
-export const title = 'A failing draw: from the moment of WARM-UP rule 9 to verdict and task on the stream, ms';
+export const title = 'A failing draw: from the moment of rule 9 to verdict and task on the stream, ms';
 
 const concurrent = 200;
 const rounds = 3;

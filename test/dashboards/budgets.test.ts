@@ -1,4 +1,4 @@
-// What a cheap phone must fetch before it shows anything, gzipped, per page as it is built: PAGES goals 4.1 and 4.2.
+// What a cheap phone must fetch before it shows anything, gzipped, per page as it is built.
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// The tenth second of a draw passes while the hub is dead: WARM-UP rule 9 holds after the start, as soon as it can.
+// The tenth second of a draw passes while the hub is dead: rule 9 of docs/warm-up.md holds after the start, as soon as
+// it can.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draw, steady } from '../fixtures/water-physics.ts';

@@ -1,5 +1,5 @@
-// What a draw truly was: WARM-UP.md applied to the true water at the measuring point, not to what a probe said of it. Written
-// independently of the hub's detector, whose answers it is held against.
+// What a draw truly was: docs/warm-up.md applied to the true water at the measuring point, not to what a probe said of
+// it. Written independently of the hub's detector, whose answers it is held against.
 
 /** The numbers of a standard that the truth needs. */
 export interface Promised {
@@ -8,7 +8,7 @@ export interface Promised {
   readonly limitS: number;
 }
 
-/** WARM-UP.md, "Presets": the standard of a hot branch, and of a shower behind its mixer. */
+/** docs/warm-up.md, "Standards that ship": the standard of a hot branch, and of a shower behind its mixer. */
 export const house10s: Promised = { standard: 'house-10s', targetC: 45, limitS: 10 };
 export const vdi6003Shower: Promised = { standard: 'vdi-6003-2-shower', targetC: 42, limitS: 10 };
 
@@ -36,7 +36,7 @@ export interface TrueWater {
   /** Infinite where nobody measures it. */
   readonly flowLpm: number;
   readonly mixed: boolean;
-  /** Seconds of unfinished cold tries before; WARM-UP rule 6. */
+  /** Seconds of unfinished cold tries before; docs/warm-up.md, rule 6. */
   readonly chainedS: number;
   /** u of rule 7, seconds. */
   readonly uncertaintyS: number;

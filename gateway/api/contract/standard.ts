@@ -20,7 +20,7 @@ export const StandardPromise = z.object({
 });
 export type StandardPromise = z.infer<typeof StandardPromise>;
 
-/** How a draw is cut and read; WARM-UP.md gives each default. Units: L/min, seconds, °C, K, K/s. */
+/** How a draw is cut and read; docs/warm-up.md gives each default. Units: L/min, seconds, °C, K, K/s. */
 const Reading = z.object({
   startFlow: z.number().positive(),
   stopFlow: z.number().positive(),

@@ -32,7 +32,7 @@ export interface Device {
   room: { doorOpen?: boolean; cardInserted?: boolean; scene?: string };
   /** The offline task or incident of this silence is told. */
   missed: boolean;
-  /** The outlet's latest qualifying draws, oldest first, at most three; WARM-UP rule 11. */
+  /** The outlet's latest qualifying draws, oldest first, at most three; docs/warm-up.md, rule 11. */
   verdicts: OutletVerdict[];
   /** Silence counts from here at the earliest: an outage that the device was part of ended. Hub clock, Unix ms. */
   graceFrom: number;

@@ -1,4 +1,4 @@
-// Rooms that miss together have one cause: a riser, or the plant. WARM-UP rule 11, second half.
+// Rooms that miss together have one cause: a riser, or the plant. docs/warm-up.md, rule 11, second half.
 import type { Draw } from '../draw.ts';
 import type { Fact } from '../facts.ts';
 import { changeIncident, type House, type HouseVerdict, isLongAgo } from '../house.ts';

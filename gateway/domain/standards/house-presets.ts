@@ -1,4 +1,4 @@
-// What the house keeps beside the twelve touchpoints, as standards that ship: the list under the table of PRODUCT.md.
+// What the house keeps beside the twelve touchpoints, as standards that ship.
 import type { ServiceStandard } from './service-standard.ts';
 import { ship, stayPresets } from './stay-presets.ts';
 

@@ -1,4 +1,4 @@
-// The twelve touchpoints of a stay as standards that ship: PRODUCT.md row by row. On where the property has what they need.
+// The twelve touchpoints of a stay as standards that ship. On where the property has what they need.
 import {
   type Places,
   type ServiceStandard,

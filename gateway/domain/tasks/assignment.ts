@@ -17,7 +17,7 @@ export interface TaskRules {
   readonly teams: readonly Team[];
   /** Overrides of the roles below, by kind. */
   readonly roles: Partial<Readonly<Record<TaskKind, StaffRole>>>;
-  /** `every`: a task at each certain miss. `repeated`: only as WARM-UP rule 11 raises its priority. */
+  /** `every`: a task at each certain miss. `repeated`: only as rule 11 of docs/warm-up.md raises its priority. */
   readonly warmUpTasks: 'every' | 'repeated';
   /** A draw that is over for longer opens no task, minutes. */
   readonly oldDrawMinutes: number;

@@ -1,4 +1,5 @@
-// What the same water must keep to beside its time: WARM-UP rule 13. Scald is now; the other duties are today's work.
+// What the same water must keep to beside its time: docs/warm-up.md, rule 13. Scald is now; the other duties are
+// today's work.
 import type { Device } from '../devices/device.ts';
 import type { Duty, Happening } from '../devices/happening.ts';
 import type { Draw } from '../draw.ts';

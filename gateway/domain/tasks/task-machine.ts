@@ -1,4 +1,4 @@
-// The states of a task: what a person may do to it, from where, to where. CONTRACT.md "Task states" is the table.
+// The states of a task: what a person may do to it, from where, to where. docs/api.md, "Task states", is the table.
 import type { TaskAction, TaskState } from '../task.ts';
 
 const moves: Readonly<Record<TaskAction, Partial<Readonly<Record<TaskState, TaskState>>>>> = {

@@ -1,4 +1,4 @@
-// From a verdict to the outlet's task: WARM-UP rule 11, first half.
+// From a verdict to the outlet's task: docs/warm-up.md, rule 11, first half.
 import type { Device } from '../devices/device.ts';
 import type { Draw } from '../draw.ts';
 import type { Fact } from '../facts.ts';
@@ -7,9 +7,9 @@ import type { TaskEvidence } from '../task.ts';
 import { warmUpCause } from './cause.ts';
 import { hasEvidence, openOrAdd, prove, withdraw } from './open-task.ts';
 
-/** Beyond this a miss is grave on its own; WARM-UP rule 11, seconds. */
+/** Beyond this a miss is grave on its own; docs/warm-up.md, rule 11, seconds. */
 const graveSeconds = 30;
-/** "2 of the last 3": WARM-UP rule 11. */
+/** "2 of the last 3": docs/warm-up.md, rule 11. */
 const verdictsKept = 3;
 const missesThatRepeat = 2;
 

@@ -1,4 +1,4 @@
-// Unfinished cold tries add their flowing seconds: impatience must not hide a failure. WARM-UP rule 6.
+// Unfinished cold tries add their flowing seconds: impatience must not hide a failure. docs/warm-up.md, rule 6.
 import type { WarmUpStandard } from '../standard.ts';
 import type { Chain, Judge, OpenDraw } from './outlet-state.ts';
 

@@ -1,4 +1,4 @@
-// The instant at which the water reached the target and stayed: WARM-UP rule 4. A hump is not a crossing.
+// The instant at which the water reached the target and stayed: docs/warm-up.md, rule 4. A hump is not a crossing.
 import type { WarmUpStandard } from '../standard.ts';
 import type { WaterPoint } from './probe-lag.ts';
 

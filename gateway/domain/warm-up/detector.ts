@@ -1,5 +1,5 @@
-// The warm-up detector of one outlet: samples in, draws and failed duties out. WARM-UP.md is its definition. No clock, no I/O:
-// the verdict on a draw follows from its samples alone, so that a replayed trace gives what was given live.
+// The warm-up detector of one outlet: samples in, draws and failed duties out. docs/warm-up.md defines it. No clock, no
+// I/O: the verdict on a draw follows from its samples alone, so that a replayed trace gives what was given live.
 import type { CurvePoint, WaterSample } from '../draw.ts';
 import type { TimeSource } from '../inputs.ts';
 import { chainAfter, chainedSeconds } from './chain.ts';

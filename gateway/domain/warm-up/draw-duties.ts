@@ -11,7 +11,7 @@ export interface DrawDuties {
   hygieneDone?: true;
 }
 
-/** Adults' skin burns from here on within minutes; WARM-UP rule 13. */
+/** Adults' skin burns from here on within minutes; docs/warm-up.md, rule 13. */
 const scaldingC = 49;
 
 export function checkScald(duties: DrawDuties, point: MeasuringPoint, water: WaterPoint): DutyFailure[] {

@@ -1,4 +1,5 @@
-// What else the same trace must keep to: WARM-UP rule 13. Each failure is told once, with the numbers that show it.
+// What else the same trace must keep to: docs/warm-up.md, rule 13. Each failure is told once, with the numbers that
+// show it.
 export type Duty = 'scald' | 'hygiene' | 'stagnation' | 'cross-flow';
 
 export interface DutyFailure {

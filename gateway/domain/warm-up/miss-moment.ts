@@ -1,4 +1,4 @@
-// When a miss is certain while the tap still runs: WARM-UP rule 9, "At once".
+// When a miss is certain while the tap still runs: docs/warm-up.md, rule 9, "At once".
 import { beyondTarget } from './crossing.ts';
 import type { Judge, OpenDraw } from './outlet-state.ts';
 import { typicalIntervalS } from './sampling.ts';

@@ -1,5 +1,5 @@
-// Where a sample stands in the device's own time: WARM-UP rule 8, `clock-fault`. A resend is harmless, a straggler is a fault of
-// the draw it touches, and a clock that was set back begins a new time.
+// Where a sample stands in the device's own time: docs/warm-up.md, rule 8, `clock-fault`. A resend is harmless, a
+// straggler is a fault of the draw it touches, and a clock that was set back begins a new time.
 import type { WaterSample } from '../draw.ts';
 import type { OutletState } from './outlet-state.ts';
 

@@ -19,7 +19,7 @@ export interface Outlet {
   readonly otherStandards: readonly WarmUpStandard[];
 }
 
-/** Unfinished cold tries; WARM-UP rule 6. */
+/** Unfinished cold tries; docs/warm-up.md, rule 6. */
 export interface Chain {
   readonly seconds: number;
   /** The last sample with flow of the latest try. Unix ms. */

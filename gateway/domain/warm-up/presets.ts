@@ -1,4 +1,5 @@
-// The standards that ship. Figures in brackets in WARM-UP.md are their common ground; each names where its own come from.
+// The standards that ship. What docs/warm-up.md has in brackets is their common ground; each names where its own come
+// from.
 import type { MeasuringPoint } from '../property.ts';
 import type { WarmUpStandard } from '../standard.ts';
 

@@ -1,4 +1,5 @@
-// Reads the water, not the probe: WARM-UP rule 2. A first-order probe shows T - tau * dT/dt, so its own slope gives the water back.
+// Reads the water, not the probe: docs/warm-up.md, rule 2. A first-order probe shows T - tau * dT/dt, so its own slope
+// gives the water back.
 
 /** One temperature at one instant (Unix ms, device clock). */
 export interface WaterPoint {
@@ -6,7 +7,7 @@ export interface WaterPoint {
   readonly temperatureC: number;
 }
 
-/** A probe reads a 21 → 54 °C front late by ln(33 / 9) time constants at 45 °C: WARM-UP rule 2. */
+/** A probe reads a 21 → 54 °C front late by ln(33 / 9) time constants at 45 °C: docs/warm-up.md, rule 2. */
 const lagInTaus = 1.3;
 
 /** The water between two readings, stamped at their midpoint; with `tauS` 0 the latter reading as it stands. */

@@ -1,4 +1,4 @@
-// What a probe says that water cannot do: WARM-UP rule 8, `sensor-fault`.
+// What a probe says that water cannot do: docs/warm-up.md, rule 8, `sensor-fault`.
 import { slope, type WaterPoint } from './probe-lag.ts';
 
 /** The power-on value of one-wire probes (DS18B20 data sheet, table 1); their other code, -127, is below the range anyway. */

@@ -1,4 +1,5 @@
-// How often this outlet is sampled in this draw, taken from the trace itself, and what that does to certainty: WARM-UP rules 7, 8.
+// How often this outlet is sampled in this draw, taken from the trace itself, and what that does to certainty:
+// docs/warm-up.md, rules 7, 8.
 import { lagS } from './probe-lag.ts';
 
 /** Until the draw has shown its own rhythm. */
@@ -7,7 +8,7 @@ const nominalS = 1;
 const mostIntervals = 120;
 /** Fewer say nothing about the rhythm. */
 const leastIntervals = 3;
-/** WARM-UP rule 8, `data-gap`. */
+/** docs/warm-up.md, rule 8, `data-gap`. */
 const mostMissing = 3;
 const longestIntervalS = 5;
 const uncertainShareOfLag = 0.1;

@@ -1,5 +1,5 @@
-// From counted draws to rates that can be defended: WARM-UP rule 10. A rate never comes without its n and its interval, and
-// without a draw there is none: silence is not success.
+// From counted draws to rates that can be defended: docs/warm-up.md, rule 10. A rate never comes without its n and its
+// interval, and without a draw there is none: silence is not success.
 
 /** Draws of one key, counted. */
 export interface DrawCounts {

@@ -1,4 +1,4 @@
-// From what a judge has seen to a verdict, given once: WARM-UP rules 7, 8, 9. Only what happened before it counts.
+// From what a judge has seen to a verdict, once: docs/warm-up.md, rules 7, 8, 9. Only what happened before counts.
 import { type ExclusionReason, exclusionReasons } from '../draw.ts';
 import { cannotBeInTime, limitAt, missWithoutSampleAt } from './miss-moment.ts';
 import type { Judge, OpenDraw, Outlet, SettledVerdict } from './outlet-state.ts';

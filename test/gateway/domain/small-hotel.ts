@@ -241,7 +241,7 @@ function isOpen(task: Task): boolean {
   return task.state !== 'verified' && task.state !== 'cancelled';
 }
 
-/** Cold water 20 °C, hot 54 °C, 8 L/min: WARM-UP.md "Examples". Closed for five seconds at the end. */
+/** Cold water 20 °C, hot 54 °C, 8 L/min: docs/warm-up.md, "Examples". Closed for five seconds at the end. */
 export function tap(from: number, hotAfterS: number, forS: number): Sample[] {
   const running = Array.from({ length: forS + 1 }, (_, s) => ({
     at: from + s * 1000,

@@ -1,5 +1,5 @@
-// The truth of the simulated hotel and the hub's detector are two readings of WARM-UP.md, written apart. What left the devices
-// over real MQTT in one day is judged by the one and held against the other.
+// The truth of the simulated hotel and the hub's detector are two readings of docs/warm-up.md, written apart. What left
+// the devices over real MQTT in one day is judged by the one and held against the other.
 import { expect, test } from 'vitest';
 import type { DeviceId } from '../../../../devices/identifiers.ts';
 import { createHotel } from '../../../../devices/simulators/create-hotel.ts';

@@ -1,4 +1,4 @@
-// WARM-UP rule 11: rooms that miss together have one cause, and one incident that says which.
+// docs/warm-up.md, rule 11: rooms that miss together have one cause, and one incident that says which.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../../devices/identifiers.ts';
 import type { TaskRules } from '../../../../gateway/domain/tasks/assignment.ts';

@@ -1,4 +1,4 @@
-// CONTRACT.md "Task states", both ways: what a person may do from each state, and what they may not.
+// docs/api.md, "Task states", both ways: what a person may do from each state, and what they may not.
 import { describe, expect, it } from 'vitest';
 import {
   overStates,

@@ -1,4 +1,4 @@
-// WARM-UP rule 11: a certain miss opens the outlet's task at the limit; only a passing draw closes it.
+// docs/warm-up.md, rule 11: a certain miss opens the outlet's task at the limit; only a passing draw closes it.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { engineer, minute, openSmallHotel, room, type SmallHotel, tap } from '../small-hotel.ts';
 

@@ -1,11 +1,11 @@
-// Every row of the table in WARM-UP.md, live and replayed.
+// Every row of the table in docs/warm-up.md, live and replayed.
 import { describe, expect, test } from 'vitest';
 import { type WarmUpExample, warmUpExamples } from '../../../fixtures/warm-up-examples.ts';
 import { closedDraws, judgedDraws, live, outletWith, replay } from './outlet.ts';
 
 const ways = { live, replayed: replay };
 
-describe.each(Object.entries(ways))('the examples of WARM-UP.md, %s', (_, feed) => {
+describe.each(Object.entries(ways))('the examples of docs/warm-up.md, %s', (_, feed) => {
   test.each(warmUpExamples.map((example) => [example.name, example] as const))('%s', (_name, example) => {
     const draws = closedDraws(feed(example.samples, outletOf(example))).map(({ draw }) => draw);
     expect(draws.map(({ outcome, reason, censored }) => ({ outcome, reason, censored }))).toEqual(

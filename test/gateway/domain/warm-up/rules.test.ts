@@ -1,4 +1,4 @@
-// The rules of WARM-UP.md beyond the table: one row, one situation at one outlet.
+// The rules of docs/warm-up.md beyond the table: one row, one situation at one outlet.
 import { describe, expect, test } from 'vitest';
 import type { WaterSample } from '../../../../gateway/domain/draw.ts';
 import { createWarmUpDetector } from '../../../../gateway/domain/warm-up/detector.ts';
