@@ -1,9 +1,10 @@
 // Secrets that the hub makes itself: long random values, kept only as their SHA-256. Their length makes a slow hash needless.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** 256 random bits, safe in URLs and headers. */
+/** Some 256 random bits, safe in URLs and headers; first a letter or digit, so that no spreadsheet takes it for a formula. */
 export function makeSecret(): string {
-  return randomBytes(32).toString('base64url');
+  const secret = randomBytes(32).toString('base64url');
+  return /^[a-z0-9]/i.test(secret) ? secret : makeSecret();
 }
 
 /** SHA-256, hex. */
