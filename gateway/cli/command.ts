@@ -3,6 +3,8 @@ import type { Config } from '../config.ts';
 import type { HubLink } from './hub-link.ts';
 
 export interface Given {
+  /** `device add` */
+  readonly command: string;
   /** What stands after the command's own words. */
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;

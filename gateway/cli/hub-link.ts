@@ -64,7 +64,7 @@ function createCall(send: Send, token: string): HubLink['call'] {
     const { status, text } = await send(method, `/api/v1${path}`, headers, body && JSON.stringify(body));
     const answer: unknown = text === '' ? undefined : JSON.parse(text);
     if (status < 300) return answer as Body;
-    const { detail } = answer as Problem;
-    throw status < 500 ? new Mistake(detail) : new Error(detail);
+    const { detail, errors: fields = [] } = answer as Problem;
+    throw status < 500 ? new Mistake(detail, { fields }) : new Error(detail);
   };
 }

@@ -1,7 +1,7 @@
 // Options as the commands need them: present, numbers, instants of the hotel.
 import { createCalendar } from '../domain/calendar.ts';
 import type { Given } from './command.ts';
-import { Mistake, mistakeAt } from './mistake.ts';
+import { mistakeAt } from './mistake.ts';
 
 export function needed({ options }: Given, name: string, expected: string): string {
   const value = options[name];
@@ -11,14 +11,14 @@ export function needed({ options }: Given, name: string, expected: string): stri
 
 /** The one word after the command, or as many as `names`. */
 export function neededWords<const Names extends readonly string[]>(
-  { words }: Given,
+  { command, words }: Given,
   ...names: Names
 ): { [N in keyof Names]: string } {
   for (const [index, name] of names.entries())
     if (words[index] === undefined) throw mistakeAt(`<${name}>`, 'a value', undefined);
   const tooMany = words[names.length];
   if (tooMany !== undefined)
-    throw new Mistake(`expected nothing after <${names.at(-1)}>, found ${JSON.stringify(tooMany)}`);
+    throw mistakeAt([command, ...names.map((name) => `<${name}>`)].join(' '), 'nothing after it', tooMany);
   return words as { [N in keyof Names]: string };
 }
 

@@ -1,15 +1,16 @@
 // One command from words to exit code. Results go to standard output, what is wrong goes to standard error in one line.
-import { parseArgs } from 'node:util';
 import { ConfigError } from '../config/config-error.ts';
 import type { Config } from '../config.ts';
 import type { Command, Given, Result } from './command.ts';
 import { accountCommands } from './commands/account.ts';
 import { configCommands } from './commands/check-config.ts';
 import { deviceCommands } from './commands/device.ts';
+import { importCommands } from './commands/device-import.ts';
 import { exportCommands } from './commands/export.ts';
 import { replayCommands } from './commands/replay.ts';
 import { type HubLink, openHubLink } from './hub-link.ts';
-import { Mistake } from './mistake.ts';
+import { Mistake, spelledFor } from './mistake.ts';
+import { readWords } from './read-words.ts';
 
 export interface Terminal {
   readonly config: () => Config;
@@ -21,6 +22,7 @@ export interface Terminal {
 const commands: readonly Command[] = [
   ...configCommands,
   ...deviceCommands,
+  ...importCommands,
   ...accountCommands,
   ...exportCommands,
   ...replayCommands,
@@ -29,14 +31,17 @@ const commands: readonly Command[] = [
 /** @returns the exit code: 0, 2 where the caller made a mistake, 1 where the hub failed. */
 export async function runCommand(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   let hub: Promise<HubLink> | undefined;
+  let command: Command | undefined;
   try {
     if (argv.length === 0 || argv[0] === 'help' || argv.includes('--help')) {
       terminal.print(help());
       return 0;
     }
-    const { command, words, options } = readWords(argv);
+    const { words, options, ...read } = readWords(argv, commands);
+    command = read.command;
     const config = terminal.config();
     const given: Given = {
+      command: command.words,
       words,
       options,
       config,
@@ -49,33 +54,10 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
     await print(await command.run(given), options['json'] !== undefined, terminal);
     return 0;
   } catch (error) {
-    return complain(error, argv, terminal);
+    if (error instanceof Mistake && error.done) await print(error.done, argv.includes('--json'), terminal);
+    return complain(error instanceof Mistake ? spelledFor(error, command) : error, argv, terminal);
   } finally {
     await (await hub?.catch(() => undefined))?.close();
-  }
-}
-
-function readWords(argv: readonly string[]) {
-  const command = commands.find(({ words }) => words.split(' ').every((word, index) => argv[index] === word));
-  if (command === undefined) {
-    const found = argv
-      .slice(0, 2)
-      .filter((word) => !word.startsWith('-'))
-      .join(' ');
-    throw new Mistake(`expected a command (npm run hub -- help lists them), found ${JSON.stringify(found)}`);
-  }
-  const options = Object.fromEntries((command.options ?? []).map((name) => [name, { type: 'string' as const }]));
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv.slice(command.words.split(' ').length),
-      options: { ...options, json: { type: 'boolean' } },
-      allowPositionals: true,
-    });
-    const given = Object.entries(values).map(([name, value]) => [name, String(value)]);
-    return { command, words: positionals, options: Object.fromEntries(given) as Given['options'] };
-  } catch (error) {
-    // Node's message goes on with advice about positional arguments.
-    throw new Mistake((error as Error).message.split('. ')[0] ?? '');
   }
 }
 
@@ -91,7 +73,9 @@ function complain(error: unknown, argv: readonly string[], terminal: Terminal): 
     return 2;
   }
   terminal.complain(oneLine(error instanceof Error ? error.message : String(error)));
-  return error instanceof Mistake ? 2 : 1;
+  if (!(error instanceof Mistake)) return 1;
+  for (const line of error.further) terminal.complain(oneLine(line));
+  return 2;
 }
 
 function oneLine(text: string): string {

@@ -16,9 +16,18 @@ export interface RegistryImport {
   readonly devices: readonly DeviceRecord[];
 }
 
+/** What one line says by itself. */
+export interface RegistryRow {
+  readonly line: number;
+  readonly space: SpaceMention;
+  readonly device?: DeviceRecord;
+}
+
 export interface RegistryCsvResult {
   /** Unset where there are problems. */
   readonly registry?: RegistryImport;
+  /** As the lines stand; none where there are problems. */
+  readonly rows: readonly RegistryRow[];
   /** `rooms.csv:12: kind: expected …, found …`, in the order of the lines. */
   readonly problems: readonly string[];
 }
@@ -60,11 +69,11 @@ export const registryColumns = Object.keys(Line.shape) as (keyof Line)[];
 /** @param path as it is named in problems. */
 export function readRegistryCsv(path: string, text: string): RegistryCsvResult {
   const table = readCsvTable(text);
-  if (table.error !== undefined) return { problems: [`${path}:${table.error.line}: ${table.error.message}`] };
+  if (table.error !== undefined) return refused([`${path}:${table.error.line}: ${table.error.message}`]);
   const [header, ...rows] = table.rows;
   const headerProblems = checkHeader(header?.cells ?? []);
   if (header === undefined || headerProblems.length > 0) {
-    return { problems: headerProblems.map((problem) => `${path}:${header?.line ?? 1}: ${problem}`) };
+    return refused(headerProblems.map((problem) => `${path}:${header?.line ?? 1}: ${problem}`));
   }
   const read = rows.map(({ line, cells }) => ({ line, ...readLine(header.cells, cells) }));
   const entries = read.flatMap(({ line, entry }) => (entry === undefined ? [] : [{ line, entry }]));
@@ -73,8 +82,13 @@ export function readRegistryCsv(path: string, text: string): RegistryCsvResult {
     ...repeatedDevices(entries),
     ...spacesThatDisagree(entries),
   ].sort((one, other) => one.line - other.line);
-  if (problems.length > 0) return { problems: problems.map(({ line, problem }) => `${path}:${line}: ${problem}`) };
-  return { problems: [], registry: toRegistry(entries.map(({ entry }) => entry)) };
+  if (problems.length > 0) return refused(problems.map(({ line, problem }) => `${path}:${line}: ${problem}`));
+  const taken = entries.map(toRow);
+  return { problems: [], rows: taken, registry: toRegistry(taken) };
+}
+
+function refused(problems: readonly string[]): RegistryCsvResult {
+  return { problems, rows: [] };
 }
 
 interface Numbered {
@@ -142,30 +156,40 @@ function spacesThatDisagree(entries: readonly Numbered[]) {
   );
 }
 
-function toRegistry(lines: readonly Line[]): RegistryImport {
+function toRegistry(rows: readonly RegistryRow[]): RegistryImport {
   const spaces = new Map<SpaceId, SpaceMention>();
-  for (const { space, floor, riser, spaceKind, spaceName } of lines) {
-    spaces.set(space, {
-      ...spaces.get(space),
+  for (const { space } of rows) spaces.set(space.id, { ...spaces.get(space.id), ...space });
+  return {
+    spaces: [...spaces.values()],
+    devices: rows.flatMap(({ device }) => (device === undefined ? [] : [device])),
+  };
+}
+
+function toRow({ line, entry }: Numbered): RegistryRow {
+  const { space, floor, riser, spaceKind, spaceName } = entry;
+  const device = toDevice(entry);
+  return {
+    line,
+    space: {
       id: space,
       ...(spaceKind && { kind: spaceKind }),
       ...(spaceName && { name: spaceName }),
       ...(floor && { floor }),
       ...(riser && { riser }),
-    });
-  }
-  return { spaces: [...spaces.values()], devices: lines.flatMap(toDevice) };
+    },
+    ...(device && { device }),
+  };
 }
 
-function toDevice({ id, kind, name, space, point, tau, resolution, commissioned }: Line): DeviceRecord[] {
-  if (id === undefined || kind === undefined) return [];
+function toDevice({ id, kind, name, space, point, tau, resolution, commissioned }: Line): DeviceRecord | undefined {
+  if (id === undefined || kind === undefined) return undefined;
   const sensor = {
     point: point ?? 'hot-branch',
     tauS: tau ?? 0,
     resolutionC: resolution ?? 0,
     ...(commissioned && { commissionedAt: Date.parse(commissioned) }),
   };
-  return [{ id, kind, space, ...(name && { name }), ...(kind === 'hot-water-sensor' && { sensor }) }];
+  return { id, kind, space, ...(name && { name }), ...(kind === 'hot-water-sensor' && { sensor }) };
 }
 
 function secondsOfProbe() {

@@ -1,12 +1,8 @@
-// The registry of devices from the command line: one by one, or a whole hotel from a spreadsheet.
-import { readFileSync } from 'node:fs';
+// The registry of devices from the command line, one by one.
 import type { Device, MadeDevice } from '../../api/contract/device.ts';
 import type { StepTestResult } from '../../api/contract/step-test.ts';
-import { readRegistryCsv } from '../../config/registry-csv.ts';
 import type { Command } from '../command.ts';
-import { csvHeader, csvRow } from '../csv.ts';
 import { listAll } from '../list-all.ts';
-import { Mistake } from '../mistake.ts';
 import { instantOption, needed, neededWords, numberOption } from '../options.ts';
 import { textTable } from '../text-table.ts';
 
@@ -31,42 +27,6 @@ const add: Command = {
     };
     const made = await (await given.hub()).call<MadeDevice>('POST', '/devices', device);
     return { json: made, text: `username  ${made.username}\npassword  ${made.password}` };
-  },
-};
-
-const importCsv: Command = {
-  words: 'device import',
-  usage: '<csv>',
-  does: 'adds the spaces and devices of a CSV file, all or none, and tells the passwords as CSV',
-  async run(given) {
-    const [path] = neededWords(given, 'csv');
-    const { registry, problems } = readRegistryCsv(path, readText(path));
-    if (registry === undefined) {
-      const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-      throw new Mistake(`${problems[0]}${more}`);
-    }
-    const hub = await given.hub();
-    const there = new Set<string>();
-    for await (const { id } of listAll<Device>(hub, '/devices')) there.add(id);
-    const twice = registry.devices.find(({ id }) => there.has(id));
-    if (twice !== undefined)
-      throw new Mistake(`${path}: id: device ${twice.id} is there already; nothing was imported`);
-    for (const { id, ...space } of registry.spaces) await hub.call('PUT', `/spaces/${encodeURIComponent(id)}`, space);
-    const made: MadeDevice[] = [];
-    for (const { sensor, ...device } of registry.devices) {
-      const sensorFields = sensor && {
-        point: sensor.point,
-        tau: sensor.tauS,
-        resolution: sensor.resolutionC,
-        ...(sensor.commissionedAt !== undefined && { commissionedAt: new Date(sensor.commissionedAt).toISOString() }),
-      };
-      made.push(await hub.call<MadeDevice>('POST', '/devices', { ...device, ...sensorFields }));
-    }
-    const columns = ['id', 'username', 'password'];
-    return {
-      json: { spaces: registry.spaces.length, devices: made },
-      text: [csvHeader(columns), ...made.map((device) => csvRow(columns, { ...device }))].join('\n'),
-    };
   },
 };
 
@@ -118,12 +78,4 @@ const stepTest: Command = {
   },
 };
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Mistake(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-}
-
-export const deviceCommands: readonly Command[] = [add, importCsv, list, revoke, stepTest];
+export const deviceCommands: readonly Command[] = [add, list, revoke, stepTest];

@@ -17,6 +17,8 @@ interface Range {
 }
 
 interface Export {
+  /** Options that only this one has. */
+  readonly options?: readonly string[];
   /** As the contract orders them; a file without rows has them too. */
   readonly columns: readonly string[];
   list(hub: HubLink, range: Range, given: Given): AsyncIterable<object>;
@@ -30,6 +32,7 @@ const exports: Readonly<Record<string, Export>> = {
   },
   tasks: { columns: Object.keys(Task.shape), list: openedIn },
   compliance: {
+    options: ['by', 'standard'],
     columns: Object.keys(ComplianceRow.shape),
     list: (hub, range, { options: { by = 'day', standard } }) =>
       listAll<ComplianceRow>(hub, '/compliance', { ...range, by, standard }),
@@ -55,7 +58,14 @@ const exportEvidence: Command = {
     if (wanted === undefined) throw mistakeAt('export', `one of ${kinds.join(', ')}`, kind);
     const format = given.options['format'] ?? 'csv';
     if (!formats.includes(format)) throw mistakeAt('--format', `one of ${formats.join(', ')}`, format);
+    for (const option of ['by', 'standard']) {
+      const isMeant = given.options[option] === undefined || wanted.options?.includes(option);
+      if (!isMeant) throw mistakeAt(`--${option}`, 'nothing but for export compliance', given.options[option]);
+    }
     const range = { from: instantOption(given, 'from'), to: instantOption(given, 'to') };
+    if (range.from !== undefined && range.to !== undefined && range.from >= range.to) {
+      throw mistakeAt('--to', 'an instant after --from', given.options['to']);
+    }
     const items = wanted.list(await given.hub(), range, given);
     if (given.options['json'] !== undefined) {
       const gathered: object[] = [];
@@ -66,9 +76,12 @@ const exportEvidence: Command = {
   },
 };
 
+/** The header waits for the first answer: of what the hub refuses, not a line is printed. */
 async function* asCsv(columns: readonly string[], items: AsyncIterable<object>): AsyncGenerator<string> {
+  const rows = items[Symbol.asyncIterator]();
+  let row = await rows.next();
   yield csvHeader(columns);
-  for await (const item of items) yield csvRow(columns, { ...item });
+  for (; !row.done; row = await rows.next()) yield csvRow(columns, { ...row.value });
 }
 
 async function* asNdjson(items: AsyncIterable<object>): AsyncGenerator<string> {

@@ -98,10 +98,27 @@ describe.each(['a hub that runs', 'a hub that does not'])('with %s', (which) => 
     expect(await command(`device import ${join(dataDir, 'more.csv')}`)).toEqual({
       code: 2,
       out: '',
-      err: `${join(dataDir, 'more.csv')}: id: device tea-l1 is there already; nothing was imported\n`,
+      err: `${join(dataDir, 'more.csv')}:3: id: device tea-l1 is there already\n`,
     });
     const { items } = await json('device list');
     expect(items.map(({ id }: { id: string }) => id)).toEqual(['hw-0801', 'tea-l1']);
+  });
+
+  test('of a spreadsheet with mistakes nothing is taken, and each is named with its line', async () => {
+    const long = 'x'.repeat(129);
+    const file = join(dataDir, 'wrong.csv');
+    const before = (await json('device list')).items.length;
+    await writeFile(
+      file,
+      `id,kind,space,name,spaceName\nhw-1,hot-water-sensor,1,,\nhw-2,hot-water-sensor,2,${long},\nhw-3,hot-water-sensor,3,,${long}\n`,
+    );
+    const { code, out, err } = await command(`device import ${file}`);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(`^${file}:3: name: expected at most 128 characters, found "xxx`),
+      expect.stringMatching(`^${file}:4: spaceName: expected at most 128 characters, found "xxx`),
+    ]);
+    expect((await json('device list')).items).toHaveLength(before);
   });
 
   test('people and integrations come and go', async () => {
@@ -138,10 +155,27 @@ describe.each(['a hub that runs', 'a hub that does not'])('with %s', (which) => 
   test.each([
     ['nonsense', 'expected a command (npm run hub -- help lists them), found "nonsense"'],
     ['device add', '<id>: expected a value, found nothing'],
-    ['device add HW --kind hot-water-sensor --space 1', 'body: id: expected [a-z0-9][a-z0-9-]{0,62}'],
+    ['device', 'device: expected one of add, list, revoke, step-test, import, found nothing'],
+    ['user lst', 'user: expected one of add, passwd, disable, found "lst"'],
+    ['device list x', 'device list: expected nothing after it, found "x"'],
+    ['device revoke hw-1 x', 'device revoke <id>: expected nothing after it, found "x"'],
+    ['device add HW --kind hot-water-sensor --space 1', '<id>: expected [a-z0-9][a-z0-9-]{0,62}, found "HW"'],
+    [
+      'device add hw-1 --kind kettle --space 1',
+      '--kind: expected one of hot-water-sensor, room-controller, tea-dispenser, water-dispenser, found "kettle"',
+    ],
+    ['device add hw-1 --kind', '--kind: expected a value, found nothing'],
+    ['device add hw-1 --kind --space 1', '--kind: expected a value (--kind=… with a dash), found "--space"'],
+    ['export draws --by day', '--by: expected nothing but for export compliance, found "day"'],
+    ['export draws --from 2026-03-02 --to 2026-03-01', '--to: expected an instant after --from, found "2026-03-01"'],
+    ['export compliance --by guest', '--by: expected one of day, space, floor, riser, standard, found "guest"'],
+    ['export compliance --standard zz', '--standard: expected the id of a standard, found "zz"'],
     ['device add hw-1 --kind hot-water-sensor', '--space: expected the space that the device is in, found nothing'],
     ['device add hw-1 --kind hot-water-sensor --space 1 --tau warm', '--tau: expected seconds, found "warm"'],
-    ['device add hw-1 --colour red', "Unknown option '--colour'"],
+    [
+      'device add hw-1 --colour red',
+      'device add: expected one of --kind, --space, --floor, --riser, --point, --tau, --name, --json, found "--colour"',
+    ],
     ['device revoke hw-404', 'There is no device hw-404.'],
     ['user add wang --role engineer', 'standard input: expected the password, found nothing'],
     ['user passwd nobody', 'There is no user nobody.'],

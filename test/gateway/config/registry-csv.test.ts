@@ -9,7 +9,7 @@ describe('a list of devices', () => {
       'hw-0801,hot-water-sensor,0801,8,,mixed-outlet,4.1,2026-05-01T14:00:00+08:00',
       'rc-0801,room-controller,0801,,east,,,',
     ].join('\n');
-    expect(readRegistryCsv('rooms.csv', text)).toEqual({
+    expect(readRegistryCsv('rooms.csv', text)).toMatchObject({
       problems: [],
       registry: {
         spaces: [{ id: '0801', floor: '8', riser: 'east' }],
@@ -37,6 +37,14 @@ describe('a list of devices', () => {
     expect(registry?.devices.map(({ id }) => id)).toEqual(['rc-1']);
   });
 
+  test('is known line by line, each with what it says by itself', () => {
+    const text = 'id,kind,space,floor\nhw-1,hot-water-sensor,1,8\n\nrc-1,room-controller,1,\n';
+    expect(readRegistryCsv('rooms.csv', text).rows).toMatchObject([
+      { line: 2, space: { id: '1', floor: '8' }, device: { id: 'hw-1' } },
+      { line: 4, space: { id: '1' }, device: { id: 'rc-1' } },
+    ]);
+  });
+
   test('may name a space that has no device yet', () => {
     const { registry } = readRegistryCsv('rooms.csv', 'id,kind,space,spaceKind\n,,gym,gym\n');
     expect(registry).toEqual({ spaces: [{ id: 'gym', kind: 'gym' }], devices: [] });
@@ -53,7 +61,7 @@ describe('a list of devices', () => {
       'rc-4,room-controller,4,1,,,',
       'rc-5,room-controller,5,1,3',
     ].join('\n');
-    expect(readRegistryCsv('rooms.csv', text)).toEqual({
+    expect(readRegistryCsv('rooms.csv', text)).toMatchObject({
       problems: [
         'rooms.csv:2: tau: expected seconds, 0 to 60, found "fast"',
         'rooms.csv:3: id: expected [a-z0-9][a-z0-9-]{0,62}, found "HW-2"',
