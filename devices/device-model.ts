@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import type { DeviceKind } from './identifiers.ts';
 
 export interface Reading {
-  /** Unit as the contract spells it: `°C`, `L/min`, `%`, `L`; empty for a count or a flag. */
+  /** Unit as docs/device-makers.md spells it: `°C`, `L/min`, `%`, `L`; empty for a count or a flag. */
   readonly unit: string;
-  /** What a healthy device can report. Values outside are kept and shown, and marked implausible. */
+  /** What a healthy device can report. Values outside are kept and shown all the same. */
   readonly plausible?: readonly [low: number, high: number];
 }
 

@@ -1,6 +1,6 @@
 // The instants of a device's latest samples: a resend is recognised to the millisecond, and changes nothing.
 
-/** More than the largest batch of the contract (1000 samples), so that one resent as a whole is recognised as a whole. */
+/** More than the largest batch that is taken (1000 samples), so that one resent as a whole is recognised as a whole. */
 const remembered = 1200;
 
 export interface RecentInstants {
