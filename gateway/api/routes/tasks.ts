@@ -1,7 +1,10 @@
 // Tasks: what is to be done, and what people do to it. Staff see their own role's; managers and administrators all.
 import type { Input, Refusal } from '../../domain/inputs.ts';
+import type { Role } from '../../domain/property.ts';
+import { shown } from '../../domain/shown-value.ts';
 import type * as domain from '../../domain/task.ts';
 import { overStates } from '../../domain/task.ts';
+import type { User } from '../../ports.ts';
 import { actorOf, ask, submit, wirePage } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import type { Caller } from '../authentication/caller.ts';
@@ -9,14 +12,14 @@ import { pageOf } from '../contract/page.ts';
 import { Task, TaskActionCall, TaskActionParams, TaskParams, TasksQuery } from '../contract/task.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
-import { refusalProblem, refuse } from '../problem.ts';
+import { refusalProblem, refuse, refuseField } from '../problem.ts';
 import { mayReadTask, readsAllTasks } from '../task-visibility.ts';
 import { unixMsOrUndefined } from '../wire/instants.ts';
 import { wireTask } from '../wire/task.ts';
 
 const tags = ['tasks'];
 
-export function taskRoutes(app: ApiApp, { records, ledger }: ApiPorts): void {
+export function taskRoutes(app: ApiApp, { records, ledger, credentials }: ApiPorts): void {
   async function readableTask(id: string, caller: Caller): Promise<domain.Task> {
     const task = await records.task(id);
     if (task === undefined) throw refuse(404, `There is no task ${id}.`);
@@ -84,9 +87,12 @@ export function taskRoutes(app: ApiApp, { records, ledger }: ApiPorts): void {
     },
     async (request) => {
       const caller = callerOf(request);
-      const { id } = request.params;
-      await readableTask(id, caller);
-      const answer = await ask(ledger, taskAction(id, request.params.action, request.body, caller));
+      const { id, action } = request.params;
+      const { role } = await readableTask(id, caller);
+      const { assignee } = request.body;
+      if (action === 'assign' && assignee !== undefined)
+        refuseWrongAssignee(credentials.user(assignee), assignee, role);
+      const answer = await ask(ledger, taskAction(id, action, request.body, caller));
       if (!answer.accepted) {
         const task = await readableTask(id, caller);
         throw refusalProblem(overIfUnknown(answer.refusal, task), wireTask(task));
@@ -95,6 +101,15 @@ export function taskRoutes(app: ApiApp, { records, ledger }: ApiPorts): void {
       return wireTask(changed?.type === 'task-changed' ? changed.task : await readableTask(id, caller));
     },
   );
+}
+
+/** A task that is given to nobody who can act on it would wait for ever. */
+function refuseWrongAssignee(user: User | undefined, name: string, role: Role): void {
+  const said = (found: string) =>
+    refuseField('assignee', `expected a user who may act on tasks of ${role}, found ${found}`);
+  if (user === undefined) throw said(shown(name));
+  if (user.disabled) throw said(`${shown(name)}, who is disabled`);
+  if (!mayReadTask(user.role, { role })) throw said(`${shown(name)} of ${user.role}`);
 }
 
 function taskAction(task: string, action: domain.TaskAction, call: TaskActionCall, caller: Caller): Input {

@@ -1,6 +1,7 @@
 // Tasks as people see them and move them.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
+import type { User } from '../../../gateway/ports.ts';
 import { aTask, taskChanged } from './examples.ts';
 import { startTestApi, type TestApi } from './start-test-api.ts';
 
@@ -142,4 +143,24 @@ test('a guest’s request becomes a task; told twice it is one', async () => {
     },
     { type: 'guest-request' },
   ]);
+});
+
+test('a task is assigned only to a user who may act on it', async () => {
+  await hub.happen(taskChanged({ id: 'pump', role: 'engineer' }));
+  await hub.addUser('wang', 'engineer');
+  await hub.addUser('li', 'housekeeping');
+  await hub.addUser('boss', 'manager');
+  await hub.addUser('gone', 'engineer');
+  await hub.store.putUser({ ...(hub.store.user('gone') as User), disabled: true });
+  const manager = await hub.as('manager');
+  const assign = async (assignee: string) => {
+    const { status, body } = await manager('POST', '/api/v1/tasks/pump/assign', { version: 1, assignee });
+    return status === 200 ? 'taken' : `${status} ${body.errors[0].field}: ${body.errors[0].detail}`;
+  };
+  const refused = (found: string) => `400 assignee: expected a user who may act on tasks of engineer, found ${found}`;
+  expect(await assign('wang')).toBe('taken');
+  expect(await assign('boss')).toBe('taken');
+  expect(await assign('nobody')).toBe(refused('"nobody"'));
+  expect(await assign('li')).toBe(refused('"li" of housekeeping'));
+  expect(await assign('gone')).toBe(refused('"gone", who is disabled'));
 });
