@@ -38,9 +38,13 @@ const shape = {
   influxUsername: text('expected a user name').describe('User of InfluxDB'),
   influxPassword: text('expected a password').describe('Password of InfluxDB; better in the environment than here'),
   logLevel: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).describe('Default info'),
-  adminPassword: text('expected a password').describe(
-    'First start: password of the user admin; better in the environment than here. Unset: one is made and printed once',
-  ),
+  adminPassword: z
+    .string('expected a password of at least 8 characters')
+    .refine((password) => password.length >= 8, 'expected a password of at least 8 characters')
+    .meta({ minLength: 8 })
+    .describe(
+      'First start: password of the user admin; better in the environment than here. Unset: one is made and printed once',
+    ),
 } satisfies Record<string, z.ZodType>;
 
 export const Settings = z.strictObject(shape, `expected one of ${Object.keys(shape).join(', ')}`).exactPartial();

@@ -14,7 +14,10 @@ export type ReadFields<T> = { readonly data: T } | { readonly wrong: readonly Wr
 export function readFields<T>(schema: z.ZodType<T>, value: unknown): ReadFields<T> {
   const result = schema.safeParse(value, { error: expectation });
   if (result.success) return { data: result.data };
-  return { wrong: result.error.issues.flatMap((issue) => wrongFields(issue, value)) };
+  const wrong = result.error.issues.flatMap((issue) => wrongFields(issue, value));
+  // A list where text belongs is also too short for it: the first thing that is wrong with a field is enough.
+  const first = new Map(wrong.toReversed().map((one) => [spelledPath(one.path), one]));
+  return { wrong: wrong.filter((one) => first.get(spelledPath(one.path)) === one) };
 }
 
 /** `expected a number, found "many"`. `value` is the whole that the path leads into; a secret is not repeated. */

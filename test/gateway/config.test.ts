@@ -88,6 +88,12 @@ describe('the environment', () => {
     ['a slip in a name', { HUB_HTPP_PORT: '80' }, 'HUB_HTPP_PORT: is not a setting, found "80"', 'HUB_HTTP_PORT'],
     ['a log level of another logger', { HUB_LOG_LEVEL: 'verbose' }, 'expected one of fatal, error', 'found "verbose"'],
     ['a property id that no topic can carry', { HUB_PROPERTY: 'a/b' }, 'HUB_PROPERTY: expected [a-z0-9]', '"a/b"'],
+    [
+      'a password that is guessed in a minute',
+      { HUB_ADMIN_PASSWORD: '1234' },
+      'HUB_ADMIN_PASSWORD: expected',
+      'at least 8',
+    ],
     ['TLS without a certificate', { HUB_MQTTS_PORT: '8883' }, 'HUB_TLS_CERT: expected a PEM file', 'HUB_MQTTS_PORT'],
     ['a certificate that is not there', { HUB_TLS_CERT: 'no.pem' }, 'HUB_TLS_CERT: expected', '/hotel/no.pem'],
   ])('stops the start at %s', (_mistake, env, begin, part) => {

@@ -1,5 +1,6 @@
 // People and integrations that may sign in. Who loses the right loses the open sessions with it.
 import { z } from 'zod';
+import type { User } from '../../ports.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { hashPassword } from '../authentication/passwords.ts';
 import { hashSecret, makeSecret } from '../authentication/secrets.ts';
@@ -15,11 +16,11 @@ import {
 import { PageQuery, pageOf } from '../contract/page.ts';
 import { callerOf } from '../guard.ts';
 import { pageThrough } from '../page-through.ts';
-import { refuse } from '../problem.ts';
+import { refuse, refuseTaken } from '../problem.ts';
 
 const tags = ['accounts'];
 
-export function accountRoutes(app: ApiApp, { credentials }: ApiPorts): void {
+export function accountRoutes(app: ApiApp, { credentials, devices }: ApiPorts): void {
   app.get(
     '/users',
     { schema: { summary: 'Users, by name', tags, querystring: PageQuery, response: { 200: pageOf(Account) } } },
@@ -31,7 +32,8 @@ export function accountRoutes(app: ApiApp, { credentials }: ApiPorts): void {
     { schema: { summary: 'Add a user', tags, body: NewAccount, response: { 201: Account } } },
     async (request, reply) => {
       const { name, role, password } = request.body;
-      if (credentials.user(name) !== undefined) throw nameTaken('user', name);
+      if (credentials.user(name) !== undefined) throw refuseTaken('name', `user ${name}`);
+      refuseNameOfDevice(name);
       await credentials.putUser({ name, role, passwordHash: await hashPassword(password), disabled: false });
       return reply.code(201).send({ name, role, disabled: false });
     },
@@ -63,6 +65,11 @@ export function accountRoutes(app: ApiApp, { credentials }: ApiPorts): void {
         disabled: disabled ?? user.disabled,
         passwordHash: passwordHash ?? user.passwordHash,
       };
+      if (isActiveAdmin(user) && !isActiveAdmin(changed) && credentials.users().filter(isActiveAdmin).length === 1) {
+        const field = changed.disabled ? 'disabled' : 'role';
+        const detail = `${name} is the last administrator who may sign in`;
+        throw refuse(409, `${field}: ${detail}`, { type: 'last-admin', errors: [{ field, detail }] });
+      }
       await credentials.putUser(changed);
       await credentials.deleteSessionsOf(name);
       return changed;
@@ -94,7 +101,8 @@ export function accountRoutes(app: ApiApp, { credentials }: ApiPorts): void {
     },
     async (request, reply) => {
       const { name, role } = request.body;
-      if (credentials.tokens().some((token) => token.name === name)) throw nameTaken('token', name);
+      if (credentials.tokens().some((token) => token.name === name)) throw refuseTaken('name', `token ${name}`);
+      refuseNameOfDevice(name);
       const token = makeSecret();
       await credentials.putToken({ name, role, hash: hashSecret(token) });
       return reply.code(201).send({ name, role, token });
@@ -111,10 +119,13 @@ export function accountRoutes(app: ApiApp, { credentials }: ApiPorts): void {
       return reply.code(204).send();
     },
   );
+
+  /** Devices, people and tokens sign in at the same broker. */
+  function refuseNameOfDevice(name: string): void {
+    if (devices.one(name) !== undefined) throw refuseTaken('name', `device ${name}`);
+  }
 }
 
-function nameTaken(kind: 'user' | 'token', name: string) {
-  return refuse(409, `name: ${kind} ${name} is there already`, {
-    errors: [{ field: 'name', detail: 'is there already' }],
-  });
+function isActiveAdmin({ role, disabled }: User): boolean {
+  return role === 'admin' && !disabled;
 }

@@ -9,7 +9,7 @@ import { PageQuery, pageOf } from '../contract/page.ts';
 import { changedRecord, newRecord, placedSpace } from '../device-record.ts';
 import { callerOf } from '../guard.ts';
 import { pageThrough } from '../page-through.ts';
-import { refuse } from '../problem.ts';
+import { refuse, refuseTaken } from '../problem.ts';
 import { wireDevice } from '../wire/device.ts';
 
 const tags = ['devices'];
@@ -47,11 +47,10 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
     async (request, reply) => {
       const by = actorOf(callerOf(request));
       const { id } = request.body;
-      if (devices.one(id) !== undefined || underWay.has(id)) {
-        throw refuse(409, `id: device ${id} is there already`, {
-          errors: [{ field: 'id', detail: 'is there already' }],
-        });
-      }
+      if (devices.one(id) !== undefined || underWay.has(id)) throw refuseTaken('id', `device ${id}`);
+      // Devices, people and tokens sign in at the same broker.
+      if (credentials.user(id) !== undefined) throw refuseTaken('id', `user ${id}`);
+      if (credentials.tokens().some(({ name }) => name === id)) throw refuseTaken('id', `token ${id}`);
       underWay.add(id);
       try {
         const record = newRecord(request.body);

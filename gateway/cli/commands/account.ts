@@ -26,18 +26,30 @@ const changePassword: Command = {
     const [name] = neededWords(given, 'name');
     const password = await readPassword(given);
     const user = await (await given.hub()).call<Account>('PATCH', userPath(name), { password });
-    return { json: user, text: `${user.name} has a new password.` };
+    const yet = user.disabled ? `, and is disabled: user enable ${user.name} lets them sign in again` : '';
+    return { json: user, text: `${user.name} has a new password${yet}.` };
   },
 };
 
 const disable: Command = {
   words: 'user disable',
   usage: '<name>',
-  does: 'signs a user out, for good',
+  does: 'signs a user out, until user enable',
   async run(given) {
     const [name] = neededWords(given, 'name');
     const user = await (await given.hub()).call<Account>('PATCH', userPath(name), { disabled: true });
     return { json: user, text: `${user.name} may not sign in any more.` };
+  },
+};
+
+const enable: Command = {
+  words: 'user enable',
+  usage: '<name>',
+  does: 'lets a disabled user sign in again, with the same password and role',
+  async run(given) {
+    const [name] = neededWords(given, 'name');
+    const user = await (await given.hub()).call<Account>('PATCH', userPath(name), { disabled: false });
+    return { json: user, text: `${user.name} may sign in as ${user.role}.` };
   },
 };
 
@@ -75,4 +87,4 @@ async function readPassword(given: Given): Promise<string> {
   return password;
 }
 
-export const accountCommands: readonly Command[] = [addUser, changePassword, disable, addToken, revokeToken];
+export const accountCommands: readonly Command[] = [addUser, changePassword, disable, enable, addToken, revokeToken];

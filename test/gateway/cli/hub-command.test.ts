@@ -126,6 +126,10 @@ describe.each(['a hub that runs', 'a hub that does not'])('with %s', (which) => 
     expect(user).toEqual({ name: '李', role: 'housekeeping', disabled: false });
     expect(await json('user passwd 李', 'another password')).toMatchObject({ name: '李' });
     expect(await json('user disable 李')).toMatchObject({ disabled: true });
+    expect((await command('user passwd 李', 'a third password')).out).toBe(
+      '李 has a new password, and is disabled: user enable 李 lets them sign in again.\n',
+    );
+    expect(await json('user enable 李')).toMatchObject({ disabled: false });
     expect(await json('token add pms --role integration')).toEqual({
       name: 'pms',
       role: 'integration',
@@ -156,7 +160,7 @@ describe.each(['a hub that runs', 'a hub that does not'])('with %s', (which) => 
     ['nonsense', 'expected a command (npm run hub -- help lists them), found "nonsense"'],
     ['device add', '<id>: expected a value, found nothing'],
     ['device', 'device: expected one of add, list, revoke, step-test, import, found nothing'],
-    ['user lst', 'user: expected one of add, passwd, disable, found "lst"'],
+    ['user lst', 'user: expected one of add, passwd, disable, enable, found "lst"'],
     ['device list x', 'device list: expected nothing after it, found "x"'],
     ['device revoke hw-1 x', 'device revoke <id>: expected nothing after it, found "x"'],
     ['device add HW --kind hot-water-sensor --space 1', '<id>: expected [a-z0-9][a-z0-9-]{0,62}, found "HW"'],

@@ -40,6 +40,10 @@ describe('what is wrong is said with the field, what was expected and what was f
     ]);
   });
 
+  test('one thing about a field is enough', () => {
+    expect(said(z.object({ id: z.string().min(3) }), { id: [] })).toEqual(['id: expected text, found []']);
+  });
+
   test('a password is never repeated', () => {
     expect(said(z.object({ password: z.string().min(8) }), { password: '1234' })).toEqual([
       'password: expected at least 8 characters',
