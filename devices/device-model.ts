@@ -6,7 +6,7 @@ import type { DeviceKind } from './identifiers.ts';
 export interface Reading {
   /** Unit as docs/device-makers.md spells it: `°C`, `L/min`, `%`, `L`; empty for a count or a flag. */
   readonly unit: string;
-  /** What a healthy device can report. Values outside are kept and shown all the same. */
+  /** What a healthy device can report. Values outside are kept, and shown as implausible. */
   readonly plausible?: readonly [low: number, high: number];
 }
 

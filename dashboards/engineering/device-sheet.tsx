@@ -39,7 +39,7 @@ export function DeviceSheet({ row, draws, onClose }: DeviceSheetProps) {
           <HeardAgo at={device.lastSeenAt} />
         </Fact>
         <Fact name={say('devices.lastReading')}>
-          <Readings readings={device.lastReading?.readings} />
+          <Readings of={device.lastReading} />
         </Fact>
         <Fact name={say('devices.firmware')}>{device.firmware ?? '–'}</Fact>
         {device.riser !== null && <Fact name={say('draw.fact.riser')}>{device.riser}</Fact>}

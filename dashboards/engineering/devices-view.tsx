@@ -61,7 +61,7 @@ export function DevicesView({ rows }: { readonly rows: readonly DeviceRow[] }) {
                   {row.state !== 'ok' && <span class="quiet block">{sayPhrase(say, row.why)}</span>}
                 </td>
                 <td class="wide-only">
-                  <Readings readings={row.device.lastReading?.readings} />
+                  <Readings of={row.device.lastReading} />
                 </td>
                 <td>
                   <HeardAgo at={row.device.lastSeenAt} />

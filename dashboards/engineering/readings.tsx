@@ -19,14 +19,10 @@ const written: Readonly<Record<string, PhraseKey>> = {
   bottles: 'reading.bottles',
 };
 
-export function Readings({
-  readings,
-}: {
-  readonly readings: NonNullable<Device['lastReading']>['readings'] | undefined;
-}) {
+export function Readings({ of }: { readonly of: Device['lastReading'] }) {
   const { say } = usePage();
-  if (readings === undefined) return <span class="quiet">–</span>;
-  const shown = Object.entries(readings).filter(([name]) => !personal.has(name));
+  if (of === null) return <span class="quiet">–</span>;
+  const shown = Object.entries(of.readings).filter(([name]) => !personal.has(name));
   return (
     <span class="readings">
       {shown.map(([name, value]) => {
@@ -36,6 +32,7 @@ export function Readings({
             {key !== undefined && typeof value === 'number'
               ? say(key, { n: value })
               : say('reading.other', { name, value: String(value ?? '–') })}
+            {of.implausible.includes(name) && <strong> ! {say('reading.implausible')}</strong>}
           </span>
         );
       })}

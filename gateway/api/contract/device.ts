@@ -37,7 +37,14 @@ export const Device = z
     firmware: z.string().nullable(),
     serial: z.string().nullable(),
     /** The last sample, at the device's own time. */
-    lastReading: z.object({ at: Instant, readings: z.record(z.string(), ReadingValue) }).nullable(),
+    lastReading: z
+      .object({
+        at: Instant,
+        readings: z.record(z.string(), ReadingValue),
+        /** Readings outside of what a healthy device of the kind can report; null is one. */
+        implausible: z.array(z.string()),
+      })
+      .nullable(),
     faults: z.array(z.object({ code: z.string(), message: z.string(), since: Instant })),
     /** Messages that the hub could not take, the latest first, at most 20. */
     refused: z.array(z.object({ at: Instant, topic: z.string(), reason: z.string(), firstBytes: z.string() })),

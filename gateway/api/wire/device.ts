@@ -1,6 +1,8 @@
 // A device as the API tells it. Managers are never told whether a guest room is occupied.
-import type { Readings } from '../../../devices/device-model.ts';
+import { catalogue } from '../../../devices/catalogue.ts';
+import type { DeviceModel, Reading, Readings, ReadingValue } from '../../../devices/device-model.ts';
 import type { DeviceStatus } from '../../domain/device-status.ts';
+import type { Sample } from '../../domain/inputs.ts';
 import type { Role, SensorRecord } from '../../domain/property.ts';
 import type { Device, Sensor } from '../contract/device.ts';
 import { instant, instantOrNull } from './instants.ts';
@@ -27,8 +29,7 @@ export function wireDevice(device: DeviceStatus, role: Role, revoked = false): D
     model: about?.model ?? null,
     firmware: about?.firmware ?? null,
     serial: about?.serial ?? null,
-    lastReading:
-      lastSample === undefined ? null : { at: instant(lastSample.at), readings: readableBy(role, lastSample.readings) },
+    lastReading: lastSample === undefined ? null : wireReading(lastSample, catalogue[record.kind], role),
     faults: device.faults.map(({ code, message, since }) => ({ code, message, since: instant(since) })),
     refused: device.refused.map(({ at, topic, reason, firstBytes }) => ({
       at: instant(at),
@@ -42,6 +43,19 @@ export function wireDevice(device: DeviceStatus, role: Role, revoked = false): D
     sensor: record.sensor === undefined ? null : wireSensor(record.sensor),
     revoked,
   };
+}
+
+function wireReading({ at, readings }: Sample, model: DeviceModel, role: Role): NonNullable<Device['lastReading']> {
+  const readable = readableBy(role, readings);
+  const implausible = Object.entries(readable)
+    .filter(([reading, value]) => !isPlausible(value, model.readings[reading]?.plausible))
+    .map(([reading]) => reading);
+  return { at: instant(at), readings: readable, implausible };
+}
+
+function isPlausible(value: ReadingValue, range: Reading['plausible']): boolean {
+  if (range === undefined) return true;
+  return typeof value === 'number' && value >= range[0] && value <= range[1];
 }
 
 function readableBy(role: Role, readings: Readings): NonNullable<Device['lastReading']>['readings'] {

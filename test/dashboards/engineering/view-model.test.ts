@@ -25,7 +25,7 @@ function aDevice(parts: Partial<Device> = {}): Device {
     model: null,
     firmware: '1.2.0',
     serial: null,
-    lastReading: { at: minutesFromNow(-0.2), readings: { temperature: 41, flow: 0 } },
+    lastReading: { at: minutesFromNow(-0.2), readings: { temperature: 41, flow: 0 }, implausible: [] },
     faults: [],
     refused: [],
     refusedCount: 0,

@@ -137,7 +137,11 @@ test('the engineer sees what a device said last, its faults and what could not b
     model: 'HW-1',
     firmware: '1.2',
     serial: null,
-    lastReading: { at: '2026-03-01T05:00:00.000Z', readings: { temperature: null, flow: 8 } },
+    lastReading: {
+      at: '2026-03-01T05:00:00.000Z',
+      readings: { temperature: null, flow: 8 },
+      implausible: ['temperature'],
+    },
     faults: [{ code: 'probe', message: 'open circuit', since: '2026-03-01T05:00:00.000Z' }],
     refused: [
       {
