@@ -1,6 +1,7 @@
 // What a command is: its words, its options, and what it does with a hub.
 import type { Config } from '../config.ts';
 import type { HubLink } from './hub-link.ts';
+import type { Result } from './result.ts';
 
 export interface Given {
   /** `device add` */
@@ -14,11 +15,6 @@ export interface Given {
   /** All of standard input, without the last line break. */
   readInput(): Promise<string>;
 }
-
-/** `json` is printed with `--json`, else `text`; an export prints its lines as they come. */
-export type Result =
-  | { readonly json: object; readonly text: string; readonly lines?: undefined; readonly failed?: boolean }
-  | { readonly lines: AsyncIterable<string> };
 
 export interface Command {
   /** `device add` */

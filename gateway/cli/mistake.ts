@@ -1,6 +1,6 @@
 // What the caller got wrong, in one line that says where. Ends the command with exit code 2.
 import type { Problem } from '../api/contract/problem.ts';
-import type { Command, Result } from './command.ts';
+import type { Result } from './result.ts';
 
 interface MistakeParts {
   readonly further?: readonly string[];
@@ -35,14 +35,4 @@ export function mistakeAt(where: string, expected: string, found: string | undef
 /** Several at once, each in its line. */
 export function mistakes([first = 'nothing is right', ...further]: readonly string[]): Mistake {
   return new Mistake(first, { further });
-}
-
-/** The same in the words of the command: `kind` of the API is what was given as `--kind`, `id` what stands for `<id>`. */
-export function spelledFor(mistake: Mistake, command: Command | undefined): Mistake {
-  if (command === undefined || mistake.fields.length === 0) return mistake;
-  const spelled = (field: string) => {
-    if (command.usage.includes(`<${field}>`) && !command.options?.includes(field)) return `<${field}>`;
-    return command.options?.includes(field) ? `--${field}` : field;
-  };
-  return new Mistake(mistake.fields.map(({ field, detail }) => `${spelled(field)}: ${detail}`).join('; '));
 }

@@ -1,7 +1,7 @@
 // One command from words to exit code. Results go to standard output, what is wrong goes to standard error in one line.
 import { ConfigError } from '../config/config-error.ts';
 import type { Config } from '../config.ts';
-import type { Command, Given, Result } from './command.ts';
+import type { Command, Given } from './command.ts';
 import { accountCommands } from './commands/account.ts';
 import { configCommands } from './commands/check-config.ts';
 import { deviceCommands } from './commands/device.ts';
@@ -9,8 +9,10 @@ import { importCommands } from './commands/device-import.ts';
 import { exportCommands } from './commands/export.ts';
 import { replayCommands } from './commands/replay.ts';
 import { type HubLink, openHubLink } from './hub-link.ts';
-import { Mistake, spelledFor } from './mistake.ts';
+import { Mistake } from './mistake.ts';
 import { readWords } from './read-words.ts';
+import type { Result } from './result.ts';
+import { spelledFor } from './spelled-for.ts';
 
 export interface Terminal {
   readonly config: () => Config;

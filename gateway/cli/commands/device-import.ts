@@ -7,12 +7,13 @@ import { SpaceChange } from '../../api/contract/property.ts';
 import { type RegistryRow, readRegistryCsv, type SpaceMention } from '../../config/registry-csv.ts';
 import type { DeviceRecord } from '../../domain/property.ts';
 import { readFields, sayWrong } from '../../domain/wrong-field.ts';
-import type { Command, Result } from '../command.ts';
+import type { Command } from '../command.ts';
 import type { HubLink } from '../hub-link.ts';
 import { listAll } from '../list-all.ts';
 import { Mistake, mistakes } from '../mistake.ts';
 import { neededWords } from '../options.ts';
 import { passwordSheet } from '../password-sheet.ts';
+import type { Result } from '../result.ts';
 
 const importCsv: Command = {
   words: 'device import',

@@ -4,12 +4,13 @@ import { ComplianceRow } from '../../api/contract/compliance.ts';
 import { Draw } from '../../api/contract/draw.ts';
 import { Task } from '../../api/contract/task.ts';
 import { Touchpoint } from '../../api/contract/touchpoint.ts';
-import type { Command, Given, Result } from '../command.ts';
+import type { Command, Given } from '../command.ts';
 import { csvHeader, csvRow } from '../csv.ts';
 import type { HubLink } from '../hub-link.ts';
 import { listAll } from '../list-all.ts';
 import { mistakeAt } from '../mistake.ts';
 import { instantOption, neededWords } from '../options.ts';
+import type { Result } from '../result.ts';
 
 interface Range {
   readonly from: string | undefined;
