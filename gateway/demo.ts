@@ -65,7 +65,7 @@ const log = createLog(config.logLevel);
 
 function fail(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  process.exit(error instanceof ConfigError ? 2 : 1);
 }
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);

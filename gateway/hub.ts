@@ -6,6 +6,7 @@ import type { ApiApp } from './api/api-ports.ts';
 import { ensureAdmin } from './api/authentication/ensure-admin.ts';
 import { createApi } from './api/server.ts';
 import { removeControlFile, writeControlFile } from './cli/control-file.ts';
+import { listenProblem, makeDataDir } from './config/usable-settings.ts';
 import type { Config } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
 import { servicePresets } from './domain/standards/house-presets.ts';
@@ -52,6 +53,7 @@ export interface HubOptions {
 }
 
 export async function openHub({ config, log, clock = systemClock, pagesDir }: HubOptions): Promise<Hub> {
+  makeDataDir(config.dataDir);
   const store = await openStore({ dataDir: config.dataDir });
   const ledger = createLedger({
     clock,
@@ -124,6 +126,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
     controlToken,
 
     async serve() {
+      const { host, port } = config.http;
       const isFirstStart = !store.users().some((user) => user.role === 'admin');
       const madeAdminPassword = await ensureAdmin(store, config.adminPassword);
       if (config.adminPassword !== undefined && !isFirstStart) {
@@ -134,7 +137,9 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       serving = true;
       const { url: mqtt } = await link.start();
       for (const { projector } of projectors) await projector.start();
-      const { url: http } = await api.start();
+      const { url: http } = await api.start().catch((error: unknown) => {
+        throw listenProblem(error, { name: 'HUB_HTTP', host, ports: { HUB_HTTP_PORT: port } });
+      });
       jobs.start();
       writeControlFile(config.dataDir, { url: http, token: controlToken, pid: process.pid });
       return { http, mqtt, ...(madeAdminPassword !== undefined && { madeAdminPassword }) };

@@ -49,7 +49,7 @@ try {
   await systemd?.start();
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
-  process.exit(1);
+  process.exit(error instanceof ConfigError ? 2 : 1);
 }
 
 function stop(): void {

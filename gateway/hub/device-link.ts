@@ -5,6 +5,7 @@ import type { TlsListener } from '../../broker/listeners.ts';
 import { DeviceId } from '../../devices/identifiers.ts';
 import { deviceTopic } from '../../devices/topics.ts';
 import { createSignIn } from '../api/authentication/sign-in.ts';
+import { listenProblem } from '../config/usable-settings.ts';
 import type { Config } from '../config.ts';
 import { createClientCheck } from '../identify-client.ts';
 import { createAdmission } from '../ingestion/admit-message.ts';
@@ -67,7 +68,10 @@ function embeddedLink(parts: HubParts): DeviceLink {
 
   return {
     async start() {
-      const { port: taken } = await broker.start();
+      const { port: taken } = await broker.start().catch((error: unknown) => {
+        const ports = { HUB_MQTT_PORT: port, HUB_MQTTS_PORT: tls?.port };
+        throw listenProblem(error, { name: 'HUB_MQTT', host, ports });
+      });
       address = `mqtt://${host.includes(':') ? `[${host}]` : host}:${taken}`;
       return { url: address };
     },
