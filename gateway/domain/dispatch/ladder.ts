@@ -47,10 +47,11 @@ function hasClimbed(task: Task, key: string, since: number): boolean {
   return task.escalation?.climbed.some((one) => one.key === key && one.at >= since) === true;
 }
 
+/** Instants are whole milliseconds, whatever share of a time the hotel asks for. */
 function dueAtOf(task: Task, { afterMinutes, afterShare }: EscalationLevel, since: number): number | undefined {
-  if (afterMinutes !== undefined) return since + afterMinutes * 60_000;
+  if (afterMinutes !== undefined) return since + Math.round(afterMinutes * 60_000);
   if (task.dueAt === undefined) return undefined;
-  return Math.max(since, task.openedAt + (afterShare ?? 1) * (task.dueAt - task.openedAt));
+  return Math.max(since, task.openedAt + Math.round((afterShare ?? 1) * (task.dueAt - task.openedAt)));
 }
 
 /** Since when the task is what the level waits for; undefined where it is not. */

@@ -80,5 +80,5 @@ function serves(team: Team, kind: TaskKind, space: Space): boolean {
 /** @param deadlines the hotel's own, minutes by priority, where it has some. */
 export function dueAfterMs(kind: TaskKind, priority: 1 | 2 | 3, deadlines: DispatchRules['deadlines'] = {}): number {
   const own = deadlines[kind]?.[priority - 1];
-  return own === undefined ? (allowedMs[kind][priority - 1] as number) : own * minute;
+  return own === undefined ? (allowedMs[kind][priority - 1] as number) : Math.round(own * minute);
 }

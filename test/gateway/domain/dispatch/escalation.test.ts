@@ -142,6 +142,24 @@ describe('the ladder', () => {
   });
 });
 
+it('every instant is a whole millisecond, whatever share or part of a minute is asked for', () => {
+  const hotel = openSmallHotel({
+    spaces: rooms,
+    dispatch: {
+      deadlines: { request: [1, 1.00005, 3] },
+      ...ladder(
+        { afterShare: 1 / 3, if: 'not-done', tell: 'duty' },
+        { afterMinutes: 1 / 7, if: 'not-taken', tell: 'duty' },
+      ),
+    },
+  });
+  const task = ask(hotel);
+  hotel.wait(minute);
+  const after = taskNow(hotel, task);
+  expect(climbed(after)).toHaveLength(2);
+  expect([after.dueAt, ...after.history.map(({ at }) => at)].every(Number.isInteger)).toBe(true);
+});
+
 describe('phones', () => {
   const house = {
     people: [person('li')],
