@@ -11,6 +11,7 @@ import { AnyStandard, AnyStandardChange, StandardChange, StandardParams } from '
 import { currentServiceStandards, currentStandards } from '../current-standards.ts';
 import { callerOf } from '../guard.ts';
 import { pageThrough } from '../page-through.ts';
+import { withTrueSource } from '../true-source.ts';
 import { changedStandard, wireServiceStandard, wireStandard } from '../wire/standard.ts';
 
 const tags = ['standards'];
@@ -54,20 +55,25 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     },
   );
 
+  function changer({ name }: Actor): string {
+    return `set by ${name}, ${ports.dayOf(ports.clock.now())}`;
+  }
+
   async function changeOfDraws(id: string, body: Readonly<Record<string, unknown>>, by: Actor): Promise<AnyStandard> {
     const change = readFields(StandardChange, body);
     if ('wrong' in change) throw wrongCall(change.wrong, body);
-    const current = await currentStandards(ports);
-    const base = current.get(id) ?? ports.shippedStandards[0];
+    const known = (await currentStandards(ports)).get(id);
+    const base = known ?? ports.shippedStandards[0];
     if (base === undefined) throw new Error('standards: expected at least one that ships, found none');
-    const standard = changedStandard(base, id, (current.get(id)?.version ?? 0) + 1, change.data);
+    const cited = withTrueSource(known && wireStandard(known), change.data, changer(by));
+    const standard = changedStandard(base, id, (known?.version ?? 0) + 1, cited);
     await submit(ports.ledger, { type: 'set-standard', standard, by });
     return wireStandard(standard);
   }
 
   async function changeService(id: string, body: Readonly<Record<string, unknown>>, by: Actor): Promise<AnyStandard> {
     const base = (await currentServiceStandards(ports)).get(id);
-    const changed = changeTerms(base, body);
+    const changed = changeTerms(base, withTrueSource(base && { ...base }, body, changer(by)));
     if ('wrong' in changed) throw wrongCall(changed.wrong, body);
     const { facts } = await submit(ports.ledger, {
       type: 'set-service-standard',

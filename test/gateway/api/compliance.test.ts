@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
 import type { DrawTally } from '../../../gateway/ports.ts';
-import { aDevice, aDraw, someMoment } from './examples.ts';
+import { aDevice, aDraw, aStandard, someMoment } from './examples.ts';
 import { type Call, startTestApi, type TestApi } from './start-test-api.ts';
 
 let hub: TestApi;
@@ -159,4 +159,16 @@ test('a replay shows compliance before and after, and which draws changed', asyn
     ],
   });
   expect(hub.inputs).toEqual([]);
+});
+
+test('figures that were changed cite whoever changed them, unless a new source is named', async () => {
+  const manager = await hub.as('manager');
+  const cited = async (id: string, change: object) =>
+    (await manager('PUT', `/api/v1/standards/${id}`, change)).body.source;
+  const { source } = aStandard();
+  expect(await cited('house-10s', { limit: 8 })).toBe('set by a-manager, 2026-03-01');
+  expect(await cited('house-10s', { limit: 8, source })).toBe('set by a-manager, 2026-03-01');
+  expect(await cited('house-10s', { limit: 8, source: 'Brand standard 4.2' })).toBe('Brand standard 4.2');
+  expect(await cited('house-10s', { limit: aStandard().limitS })).toBe(source);
+  expect(await cited('spa-hot', { limit: 5 })).toBe('set by a-manager, 2026-03-01');
 });
