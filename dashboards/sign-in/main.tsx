@@ -7,6 +7,7 @@ import { chosenLanguage } from '../shared/i18n/languages.ts';
 import { type Phrase, phrase, sayPhrase } from '../shared/i18n/phrase.ts';
 import { createTranslator, type Translator } from '../shared/i18n/translator.ts';
 import { pagesOf, pathAfterSignIn } from '../shared/state/home.ts';
+import { mayBeSignedIn } from '../shared/state/signed-in-hint.ts';
 import { LanguageChoice } from '../shared/ui/language-switch.tsx';
 import { Mark } from '../shared/ui/sign.tsx';
 import { signInProblem } from './view-model.ts';
@@ -69,10 +70,13 @@ function SignIn({ words }: { readonly words: Translator }) {
   );
 }
 
-const [words, current] = await Promise.all([createTranslator(chosenLanguage()), api.get<SignedIn>('/session')]);
+const [words, current] = await Promise.all([
+  createTranslator(chosenLanguage()),
+  mayBeSignedIn(document.cookie) ? api.get<SignedIn>('/session') : undefined,
+]);
 const root = document.getElementById('page');
 if (root === null) throw new Error('index.html has no element with id "page"');
 document.title = `${words.say('signIn.go')} · Touchpoint Hub`;
 root.replaceChildren();
 render(<SignIn words={words} />, root);
-if (current.ok) goOn(current.body);
+if (current?.ok) goOn(current.body);

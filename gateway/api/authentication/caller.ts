@@ -13,6 +13,8 @@ export interface Caller {
 }
 
 export const sessionCookie = 'hub_session';
+/** No secret: tells a page that asking who is signed in is worth a call. The session's own cookie no script can read. */
+export const signedInHint = 'hub_signed_in';
 
 export interface Callers {
   fromCookie(cookie: string): Caller | undefined;

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
-import { sessionCookie } from '../authentication/caller.ts';
+import { sessionCookie, signedInHint } from '../authentication/caller.ts';
 import { createSignIn } from '../authentication/sign-in.ts';
 import { SignedIn, SignIn } from '../contract/session.ts';
 import { callerOf } from '../guard.ts';
@@ -52,11 +52,12 @@ export function sessionRoutes(app: ApiApp, { credentials, clock }: ApiPorts, str
 }
 
 function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, lifeMs: number): void {
-  void reply.setCookie(sessionCookie, value, {
+  const both = {
     path: '/',
-    httpOnly: true,
     sameSite: 'strict',
     secure: request.protocol === 'https',
     maxAge: Math.floor(lifeMs / 1000),
-  });
+  } as const;
+  void reply.setCookie(sessionCookie, value, { ...both, httpOnly: true });
+  void reply.setCookie(signedInHint, value === '' ? '' : '1', both);
 }
