@@ -119,7 +119,11 @@ describeWith(['mosquitto_pub'], 'nonsense', () => {
     at += 1_000;
     await mosquittoPubBytes(sensor, 'hub/demo/hw-1203/telemetry', JSON.stringify({ at, temperature: 21, flow: 0 }));
     const { lastReading } = await device();
-    expect(lastReading).toEqual({ at: new Date(at).toISOString(), readings: { temperature: 21, flow: 0 } });
+    expect(lastReading).toEqual({
+      at: new Date(at).toISOString(),
+      readings: { temperature: 21, flow: 0 },
+      implausible: [],
+    });
   }
 
   it.for(rows.map((row) => [describeRow(row), ...row] as const))(
