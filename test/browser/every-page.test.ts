@@ -44,9 +44,12 @@ describeWith(['chromium'], 'every page', () => {
     test('sign-in', async () => {
       const device = await openDevice(hotel.browser, screen);
       const page = await device.newPage();
+      const errors: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
       await page.goto(hotel.hub.http);
       await page.locator('form').waitFor();
       expect(await faultsOf(page, screen)).toEqual([]);
+      expect(errors).toEqual([]);
       await device.close();
     });
 
