@@ -1,10 +1,9 @@
 // hub.yaml, read and checked as a whole: every mistake with its line, its key, what was expected and what was found.
-import type { z } from 'zod';
-import { shown } from '../domain/shown-value.ts';
+import { readFields, sayWrong, type WrongField } from '../domain/wrong-field.ts';
 import { findContradictions, type Problem } from './contradictions.ts';
 import { HubFile } from './hub-file.ts';
 import { secretSettings } from './settings.ts';
-import { type KeyPath, readYaml, type YamlSource } from './yaml-source.ts';
+import { type KeyPath, readYaml } from './yaml-source.ts';
 
 export interface HubFileResult {
   /** Unset where there are problems. */
@@ -18,11 +17,10 @@ export function readHubFile(path: string, text: string): HubFileResult {
   if (source.errors.length > 0) {
     return { problems: source.errors.map(({ line, message }) => `${path}:${line}: ${message}`) };
   }
-  const parsed = HubFile.safeParse(source.content ?? {});
-  const found = parsed.success
-    ? findContradictions(parsed.data)
-    : parsed.error.issues.flatMap((issue) => issueProblems(issue, source));
-  if (parsed.success && found.length === 0) return { file: parsed.data, problems: [] };
+  const content = source.content ?? {};
+  const read = readFields(HubFile, content);
+  const found = 'data' in read ? findContradictions(read.data) : read.wrong.map((one) => problemOf(one, content));
+  if ('data' in read && found.length === 0) return { file: read.data, problems: [] };
   return {
     problems: found
       .map(({ keys, text: problem }) => ({ line: source.lineOf(keys), problem: `${spelled(keys)}: ${problem}` }))
@@ -31,30 +29,10 @@ export function readHubFile(path: string, text: string): HubFileResult {
   };
 }
 
-function issueProblems(issue: z.core.$ZodIssue, source: YamlSource): Problem[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ keys: [...issue.path, key], text: `is not known; ${issue.message}` }));
-  }
-  const value = valueAt(source.content, issue.path);
-  if (issue.code === 'invalid_union' && typeof value === 'object' && value !== null) {
-    // The alternative that is a section knows which of its keys is wrong.
-    const within = issue.errors.find((errors) =>
-      errors.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
-    );
-    if (within !== undefined) {
-      return within.flatMap((inner) => issueProblems({ ...inner, path: [...issue.path, ...inner.path] }, source));
-    }
-  }
-  const [section, key] = issue.path;
+function problemOf(one: WrongField, content: unknown): Problem {
+  const [section, key] = one.path;
   const isSecret = section === 'settings' && (secretSettings as ReadonlySet<PropertyKey | undefined>).has(key);
-  return [{ keys: issue.path, text: isSecret ? issue.message : `${issue.message}, found ${shown(value)}` }];
-}
-
-function valueAt(content: unknown, path: KeyPath): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
-    content,
-  );
+  return { keys: one.path, text: isSecret ? one.expected : sayWrong(one, content) };
 }
 
 /** `spaces[3].floor`; the whole file where there is no key. */

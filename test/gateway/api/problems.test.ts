@@ -56,6 +56,7 @@ test.each([
     { id: 'r', space: '9', request: 'towels', channel: 'phone' },
   ],
   ['a body that is a list', 'POST', '/users', 'body', []],
+  ['a body of brackets alone', 'POST', '/users', 'body', '['.repeat(200_000) + ']'.repeat(200_000)],
   ['a body that is text', 'POST', '/users', 'body', '"li"'],
   ['a body that is no JSON', 'POST', '/devices', 'body', '{"id":'],
   ['a path that is no text', 'GET', '/draws/%ff', 'path'],
