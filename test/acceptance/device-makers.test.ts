@@ -24,7 +24,7 @@ describeWith(['mosquitto_pub'], 'the page for makers of devices', () => {
       lastReading: { readings: { temperature: 21.5, flow: 0, battery: 87 } },
       faults: [{ code: 'probe-open', message: 'no probe' }],
       refused: [
-        { topic: 'hub/demo/hw-0801/telemetry', reason: expect.stringContaining('temperature: expected number') },
+        { topic: 'hub/demo/hw-0801/telemetry', reason: expect.stringContaining('temperature: expected a number') },
       ],
       refusedCount: 1,
     });
