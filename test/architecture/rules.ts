@@ -25,6 +25,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   fastify: ['gateway/api/'],
   '@fastify/cookie': ['gateway/api/'],
   '@fastify/helmet': ['gateway/api/'],
+  '@fastify/rate-limit': ['gateway/api/'],
   '@fastify/static': ['gateway/api/'],
   '@fastify/swagger': ['gateway/api/'],
   'fastify-type-provider-zod': ['gateway/api/'],
