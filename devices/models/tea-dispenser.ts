@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
-import { percent, refilledEvent } from './stock.ts';
+import { guestCard, percent, refilledEvent } from './stock.ts';
 
 export const teaDispenser: DeviceModel = {
   kind: 'tea-dispenser',
@@ -23,6 +23,7 @@ export const teaDispenser: DeviceModel = {
       product: z.string().min(1).max(64),
       volume: z.number().positive().max(20),
       temperature: z.number().min(-20).max(120),
+      card: guestCard,
     }),
     refilled: refilledEvent,
     fault: faultEvent,

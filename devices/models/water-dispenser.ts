@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
-import { percent, refilledEvent } from './stock.ts';
+import { guestCard, percent, refilledEvent } from './stock.ts';
 
 export const waterDispenser: DeviceModel = {
   kind: 'water-dispenser',
@@ -23,6 +23,7 @@ export const waterDispenser: DeviceModel = {
       product: z.enum(['hot-water', 'cold-water', 'bottle']),
       volume: z.number().positive().max(20).optional(),
       temperature: z.number().min(-20).max(120).optional(),
+      card: guestCard,
     }),
     refilled: refilledEvent,
     fault: faultEvent,

@@ -185,7 +185,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
 
   return {
     apply(input, now) {
-      const decided = decide(input, now);
+      const asked = decide(input, now);
+      const decided = { ...asked, facts: journeys.identify(asked.facts, now) };
       const told = [...decided.facts, ...journeys.follow(decided.facts, now)];
       const decision = { ...decided, facts: [...told, ...dispatch.follow(told, now)] };
       if ('device' in input) {

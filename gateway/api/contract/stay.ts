@@ -26,6 +26,8 @@ export const NewStayEvent = z.object({
   expectedArrivalAt: GivenInstant.optional(),
   expectedDepartureAt: GivenInstant.optional(),
   preferences: Preferences.optional(),
+  /** How many guests: each is expected to take a cup, and a bottle. */
+  partySize: z.int().min(1).max(100).optional(),
 });
 export type NewStayEvent = z.infer<typeof NewStayEvent>;
 

@@ -26,7 +26,8 @@ export function stayRoutes(app: ApiApp, { ledger, records }: ApiPorts): void {
       },
     },
     async (request, reply) => {
-      const { id, type, at, stay, space, expectedArrivalAt, expectedDepartureAt, preferences } = request.body;
+      const { id, type, at, stay, space, expectedArrivalAt, expectedDepartureAt, preferences, partySize } =
+        request.body;
       const event = {
         id,
         type,
@@ -36,6 +37,7 @@ export function stayRoutes(app: ApiApp, { ledger, records }: ApiPorts): void {
           expectedArrivalAt: unixMsOrUndefined(expectedArrivalAt),
           expectedDepartureAt: unixMsOrUndefined(expectedDepartureAt),
           preferences,
+          partySize,
         }),
       };
       const by = actorOf(callerOf(request));

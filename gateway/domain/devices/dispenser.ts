@@ -77,10 +77,17 @@ export function createDispenser(context: BehaviourContext, restored?: unknown): 
   };
 }
 
+interface Dispensed {
+  readonly product?: string;
+  readonly volume?: number;
+  readonly temperature?: number;
+  readonly card?: string;
+}
+
 /** A dispense proves supply, not service: no outcome until a stay is matched to it. */
 function supply(context: BehaviourContext, event: DeviceEventInput): TouchpointEvent {
   const touchpoint = servedTouchpoint(context, event);
-  const { product, volume, temperature } = event.data as { product?: string; volume?: number; temperature?: number };
+  const { product, volume, temperature, card } = event.data as Dispensed;
   return {
     id: `${event.device}:${event.id}`,
     at: event.at,
@@ -88,6 +95,7 @@ function supply(context: BehaviourContext, event: DeviceEventInput): TouchpointE
     space: context.space.id,
     ...(context.space.floor !== undefined && { floor: context.space.floor }),
     source: `device:${event.device}`,
+    ...(card !== undefined && { stayReference: card }),
     ...(touchpoint !== undefined && { touchpoint }),
     ...(volume !== undefined && { value: volume }),
     evidence: {

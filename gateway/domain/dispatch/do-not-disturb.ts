@@ -4,6 +4,7 @@ import type { Fact } from '../facts.ts';
 import type { House } from '../house.ts';
 import type { SpaceId } from '../property.ts';
 import type { Task, TaskKind } from '../task.ts';
+import { workAheadOf } from '../tasks/cause.ts';
 
 /** The scenes that a room's panel says it with; every other scene ends it. */
 export const doNotDisturb = 'do-not-disturb';
@@ -17,6 +18,11 @@ const needEntry: ReadonlySet<TaskKind> = new Set([
   'device-offline',
   'device-fault',
 ]);
+
+/** What is brought to the bedside is brought into the room. */
+function needsEntry({ kind, cause }: Task): boolean {
+  return needEntry.has(kind) || workAheadOf(cause) !== undefined;
+}
 
 export function isUndisturbed(house: House, space: SpaceId): boolean {
   return [...house.devices.values()].some(
@@ -32,7 +38,7 @@ export function respectDoNotDisturb(house: House, task: Task, now: number): Fact
   }
   const canWait = task.state === 'open' || task.state === 'accepted' || task.state === 'reopened';
   const isRoom = house.spaces.get(task.space)?.kind === 'room';
-  if (!canWait || !isRoom || task.priority === 1 || !needEntry.has(task.kind)) return [];
+  if (!canWait || !isRoom || task.priority === 1 || !needsEntry(task)) return [];
   if (!isUndisturbed(house, task.space)) return [];
   return [house.board.step(task, { step: 'hold', at: now, to: 'on-hold', note: doNotDisturb, heldFor: doNotDisturb })];
 }

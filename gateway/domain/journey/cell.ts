@@ -18,6 +18,9 @@ export interface Subject {
 
 export const cellId = (standard: { readonly id: string }, subject: string): string => `cell/${standard.id}/${subject}`;
 
+/** What the cell is about, without its standard. */
+export const subjectOf = ({ id }: Cell): string => id.split('/').slice(2).join('/');
+
 /** The cell as it is after a judgement; undefined where that says nothing new. */
 export function nextCell(
   house: House,

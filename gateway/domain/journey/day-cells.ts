@@ -1,6 +1,8 @@
 // The cells of days: machines through their hours, jobs done by a clock time; each device or place on each local day.
 import type { LocalDay } from '../calendar.ts';
+import { aheadSecondsOf } from '../foresight/work-ahead.ts';
 import type { ServiceStandard } from '../standards/service-standard.ts';
+import { aheadCause } from '../tasks/cause.ts';
 import { cellId, type Subject } from './cell.ts';
 import type { JourneyState } from './journey-state.ts';
 import { hoursOf, judgeAvailable } from './judge-available.ts';
@@ -38,7 +40,10 @@ function judgeDay(
   day: LocalDay,
   again: boolean,
 ): readonly DayJudgement[] {
-  const isOpen = (subject: string) => again || state.cells.get(cellId(standard, subject)) === undefined;
+  const isOpen = (subject: string) =>
+    again ||
+    state.cells.get(cellId(standard, subject)) === undefined ||
+    around.house.board.byCause(aheadCause(standard.id, undefined, subject)) !== undefined;
   if (standard.kind === 'available') {
     if (!hoursOf(around, standard, day).some(({ to }) => to > state.knownSince)) return [];
     return devicesAt(around, standard.devices)
@@ -70,9 +75,9 @@ export function nextDueAt(around: Surroundings, standards: readonly ServiceStand
   const dues = calendar.days(now, now + 26 * 3_600_000).flatMap((day) =>
     standards.flatMap((standard) => {
       if (standard.kind === 'available') return hoursOf(around, standard, day).map(({ to }) => to);
-      return standard.kind === 'done-by' && standard.of === undefined
-        ? [calendar.instantOf(day.key, standard.by) + 1]
-        : [];
+      if (standard.kind !== 'done-by' || standard.of !== undefined) return [];
+      const dueAt = calendar.instantOf(day.key, standard.by);
+      return [dueAt - aheadSecondsOf(standard) * 1000, dueAt + 1];
     }),
   );
   const later = dues.filter((at) => at > now);

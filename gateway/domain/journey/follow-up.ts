@@ -5,10 +5,10 @@ import type { House } from '../house.ts';
 import type { Space } from '../property.ts';
 import type { ServiceStandard } from '../standards/service-standard.ts';
 import { roomAt, type Stay } from '../stays/stay.ts';
-import { overStates, type TaskEvidence } from '../task.ts';
-import { feedCause, recoveryCause, touchpointCause } from '../tasks/cause.ts';
+import { overStates, type Task, type TaskEvidence } from '../task.ts';
+import { aheadCause, feedCause, recoveryCause, touchpointCause } from '../tasks/cause.ts';
 import { hasEvidence, openOrAdd, prove, withdraw } from '../tasks/open-task.ts';
-import type { Cell } from './cell.ts';
+import { type Cell, subjectOf } from './cell.ts';
 import type { StripCell } from './strip.ts';
 
 /** So many touchpoints of one stay missed: the house makes good before the guest leaves. */
@@ -30,6 +30,8 @@ export function followMiss(
     data: { standard: standard.id, ...(cell.seconds !== undefined && { seconds: cell.seconds }) },
   };
   if (cell.outcome !== 'missed') return withdraw(house, cause, evidence, now);
+  const ahead = workStillOpen(house, standard, cell);
+  if (ahead !== undefined) return hasEvidence(ahead, evidence) ? [] : [joinWork(house, ahead, evidence, now)];
   const standing = house.board.byCause(cause);
   if (!standard.opensTask || day.ofMiss !== day.today || (standing && hasEvidence(standing, evidence))) return [];
   const space = placeOf(house, cell.space);
@@ -49,6 +51,22 @@ export function followMiss(
       now,
     ),
   ];
+}
+
+/** What was to be done in time and still can be: late, it is the same piece of work. */
+function workStillOpen(house: House, { id }: ServiceStandard, cell: Cell): Task | undefined {
+  return house.board.byCause(aheadCause(id, cell.stay, subjectOf(cell)));
+}
+
+function joinWork(house: House, task: Task, evidence: TaskEvidence, now: number): Fact {
+  const priority = Math.min(task.priority, 2) as Task['priority'];
+  return house.board.step(task, {
+    step: 'raise-priority',
+    at: now,
+    priority,
+    note: 'promise-missed',
+    evidence: [evidence],
+  });
 }
 
 /** Undefined where nothing is to be made good, or the guest has left. */
@@ -115,7 +133,7 @@ export function followFeed(house: House, feed: string, now: number): Fact[] {
 }
 
 /** Tasks have a place; where none is meant it is the lobby. */
-function placeOf({ spaces }: House, id: Space['id'] | undefined): Space | undefined {
+export function placeOf({ spaces }: House, id: Space['id'] | undefined): Space | undefined {
   const all = [...spaces.values()];
   return (id === undefined ? undefined : spaces.get(id)) ?? all.find(({ kind }) => kind === 'lobby') ?? all[0];
 }

@@ -4,7 +4,7 @@ import type { DeviceStatus } from '../device-status.ts';
 import type { Device } from '../devices/device.ts';
 import type { Draw } from '../draw.ts';
 import type { Task, TaskHistoryEntry } from '../task.ts';
-import { recoveredStayOf } from '../tasks/cause.ts';
+import { recoveredStayOf, workAheadOf } from '../tasks/cause.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import type { JourneyState } from './journey-state.ts';
 import { deviceSource, offlineAfterMs, type Silence } from './silence.ts';
@@ -45,8 +45,16 @@ export function followDraw({ house }: JourneyState, { device, outcome, reason, s
 
 const answers: ReadonlySet<string> = new Set(['accept', 'start', 'complete']);
 
-/** People's taps on the tasks of requests and recoveries, as events; the tasks themselves are their record. */
-export function followTask(task: Task, change: TaskHistoryEntry): TouchpointEvent[] {
+/**
+ * People's taps on the tasks of requests, of recoveries and of work ahead, as events of the ledger.
+ *
+ * @param evidenceTypeOf what a promise calls it when it is kept.
+ */
+export function followTask(
+  task: Task,
+  change: TaskHistoryEntry,
+  evidenceTypeOf: (standard: string) => string | undefined,
+): TouchpointEvent[] {
   if (change.by === 'hub' && change.step !== 'verify') return [];
   const at = change.tappedAt === undefined ? change.at : Math.min(change.tappedAt, change.at);
   const { space, floor } = task;
@@ -67,6 +75,12 @@ export function followTask(task: Task, change: TaskHistoryEntry): TouchpointEven
       ...(type === undefined ? [] : [event(`${task.id}/${change.at}/${id}`, type, { 'request-id': id })]),
       ...(change.step === 'complete' ? [event(`${task.id}/closed/${id}`, 'request-closed', { 'request-id': id })] : []),
     ]);
+  }
+  const ahead = workAheadOf(task.cause);
+  if (ahead !== undefined) {
+    const type = evidenceTypeOf(ahead.standard);
+    if (change.step !== 'complete' || type === undefined) return [];
+    return [event(`${task.id}/done`, type, { standard: ahead.standard }, ahead.stay)];
   }
   const stay = recoveredStayOf(task.cause);
   return stay !== undefined && change.step === 'complete' ? [event(`${task.id}/done`, 'recovery-done', {}, stay)] : [];

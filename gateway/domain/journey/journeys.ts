@@ -25,7 +25,7 @@ import {
 } from './journey-state.ts';
 import { createJudging } from './judging.ts';
 import type { FeedRulesByName } from './silence.ts';
-import { isOfCrm, wordsOfEvent } from './words.ts';
+import { isOfCrm, isOffered, wordsOfEvent } from './words.ts';
 
 type Of<T extends Input['type']> = Extract<Input, { type: T }>;
 
@@ -34,11 +34,15 @@ export interface Journeys {
   takeTouchpoint(input: Of<'tell-touchpoint'>, now: number): Decision;
   setStandard(input: Of<'set-service-standard'>, now: number): Decision;
   erase(input: Of<'erase-stays'>): Decision;
+  /** A machine that reads the guest's card says by reference whose cup it was: the same facts, under the hub's own key. */
+  identify(facts: readonly Fact[], now: number): readonly Fact[];
   /** What the ledger makes of what else happened. */
   follow(facts: readonly Fact[], now: number): Fact[];
   timePassed(now: number): Fact[];
   wakeAt(): number | undefined;
   readonly stays: StaysAtHand;
+  /** The standard in its latest version; undefined where the house does not promise it, or has not what it needs. */
+  promise(id: string): ServiceStandard | undefined;
 }
 
 export interface JourneyParts {
@@ -99,6 +103,17 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
     for (const word of news) state.seen.add(word);
     keepEvent(state, event);
     return judging.afterEvent(event, now);
+  }
+
+  function evidenceTypeOf(id: string): string | undefined {
+    const standard = state.standards.get(id);
+    const patterns = standard !== undefined && 'evidence' in standard ? standard.evidence : [];
+    return patterns.find(({ types, devices: told }) => types !== undefined && told === undefined)?.types?.[0];
+  }
+
+  function withReference(event: TouchpointEvent): TouchpointEvent {
+    const reference = event.stay === undefined ? undefined : state.stays.get(event.stay)?.record.reference;
+    return reference === undefined ? event : { ...event, stayReference: reference };
   }
 
   /** On record beside the ledger: what is told here is evidence for whoever asks later. */
@@ -178,6 +193,17 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
       return { facts: keys.length === 0 ? [] : [{ type: 'stays-erased', keys }] };
     },
 
+    identify(facts, now) {
+      return facts.flatMap((fact): Fact[] => {
+        if (fact.type !== 'touchpoint-recorded') return [fact];
+        const { stay, stayReference: reference } = fact.touchpoint;
+        if (stay !== undefined || reference === undefined) return [fact];
+        const { tracked, isNew } = trackedBy(reference, now);
+        const touchpoint = { ...fact.touchpoint, stay: tracked.record.key };
+        return [...(isNew ? [{ type: 'stay-changed' as const, stay: tracked.record }] : []), { ...fact, touchpoint }];
+      });
+    },
+
     follow(facts, now) {
       return facts.flatMap((fact): Fact[] => {
         switch (fact.type) {
@@ -196,7 +222,9 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
             followDraw(state, fact.draw);
             return [];
           case 'task-changed':
-            return followTask(fact.task, fact.change).flatMap((event) => takeEvent(event, now));
+            return followTask(fact.task, fact.change, evidenceTypeOf).flatMap((event) =>
+              record(withReference(event), now),
+            );
           default:
             return [];
         }
@@ -217,6 +245,10 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
       *all() {
         for (const { stay } of state.stays.values()) yield stay;
       },
+    },
+    promise(id) {
+      const standard = state.standards.get(id);
+      return standard !== undefined && isOffered(house, state.seen, standard) ? standard : undefined;
     },
     wakeAt: sleepers.nextAt,
   };

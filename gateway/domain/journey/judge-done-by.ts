@@ -5,9 +5,9 @@ import type { SpaceId } from '../property.ts';
 import type { StandardOf } from '../standards/service-standard.ts';
 import type { Stay } from '../stays/stay.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
-import { type Judgement, noEvidence, notApplicable, pending } from './judgement.ts';
+import { type Judgement, noEvidence, notApplicable, pending, stillToDo } from './judgement.ts';
 import { byInstant } from './matching.ts';
-import { isInSeason, momentOf, withoutMoment } from './moments.ts';
+import { isInSeason, isWished, momentOf, withoutMoment } from './moments.ts';
 import { lookBackMs } from './silence.ts';
 import { absenceOf, fitsAny, type Surroundings } from './surroundings.ts';
 
@@ -21,7 +21,7 @@ export function judgeStayDoneBy(
   events: readonly TouchpointEvent[],
 ): Judgement {
   const { calendar } = around;
-  if (standard.preference !== undefined && !stay.preferences[standard.preference]) return notApplicable;
+  if (!isWished(standard, stay)) return notApplicable;
   const wanted = standard.of ?? [];
   const anchor = stay.state === 'void' ? undefined : momentOf(stay, wanted);
   if (anchor === undefined) return withoutMoment(around, stay, wanted);
@@ -30,6 +30,34 @@ export function judgeStayDoneBy(
   // Who books after the hour could not be served by then.
   if (stay.firstHeardAt > dueAt || !isInSeason(around, standard.months, dueAt)) return notApplicable;
   return judgeJob(around, standard, { from: calendar.instantOf(day, '00:00'), to: dueAt }, events);
+}
+
+/**
+ * One evening of a stay, of a promise that is kept every day until the guest leaves.
+ *
+ * @param events those that name the stay.
+ */
+export function judgeDayOfStay(
+  around: Surroundings,
+  standard: DoneBy,
+  stay: Stay,
+  events: readonly TouchpointEvent[],
+  day: string,
+): Judgement {
+  const { calendar, now } = around;
+  const anchor = momentOf(stay, standard.of ?? []);
+  if (!isWished(standard, stay) || stay.state === 'void' || anchor === undefined) return notApplicable;
+  const leavesAt = momentOf(stay, standard.until ?? []);
+  const isBefore = day < calendar.dayAfter(calendar.dayOf(anchor), standard.days);
+  const isAfter = leavesAt !== undefined && day >= calendar.dayOf(leavesAt);
+  const from = calendar.instantOf(day, '00:00');
+  const dueAt = calendar.instantOf(day, standard.by);
+  // Who comes later than that, or has not come by then, could not be served by then.
+  const isNotThere = anchor > dueAt || (stay.state === 'expected' && now > dueAt) || stay.firstHeardAt > dueAt;
+  if (isBefore || isAfter || isNotThere || !isInSeason(around, standard.months, dueAt)) return notApplicable;
+  const end = calendar.instantOf(day, '24:00');
+  const ofDay = events.filter(({ at }) => at >= from && at < end);
+  return judgeJob(around, standard, { from, to: dueAt }, ofDay);
 }
 
 /** @param events that name no stay; `place` unset: anywhere in the house. */
@@ -53,10 +81,11 @@ export function judgeDayDoneBy(
 
 function judgeJob(
   around: Surroundings,
-  { evidence }: DoneBy,
+  standard: DoneBy,
   { from, to }: { readonly from: number; readonly to: number },
   events: readonly TouchpointEvent[],
 ): Judgement {
+  const { evidence } = standard;
   const fitting = events.filter((event) => fitsAny(around, evidence, event)).sort(byInstant);
   const done = fitting.find(({ at }) => at <= to) ?? fitting[0];
   if (done !== undefined) {
@@ -69,7 +98,7 @@ function judgeJob(
       proof: { event: done.id, doneAt: done.at, dueAt: to },
     };
   }
-  if (around.now <= to) return pending(to, to + 1);
+  if (around.now <= to) return stillToDo(to, standard, around.now);
   if (from < around.now - lookBackMs) return noEvidence(to, 'too-long-ago');
   const absence = absenceOf(around, evidence, { from, to });
   if (absence.kind === 'too-early') return pending(to, absence.until);

@@ -1,10 +1,10 @@
 // "After this, that within a time": tea after arrival, the room key after check-in began, an answer after a request.
-import type { EvidencePattern, StandardOf } from '../standards/service-standard.ts';
+import type { StandardOf } from '../standards/service-standard.ts';
 import { roomAt, type Stay } from '../stays/stay.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
-import { type Judgement, noEvidence, notApplicable, type Proof, pending } from './judgement.ts';
+import { type Judgement, noEvidence, notApplicable, type Proof, pending, stillToDo } from './judgement.ts';
 import { byInstant, type Match, type StayWindow } from './matching.ts';
-import { isInSeason, momentOf, withoutMoment } from './moments.ts';
+import { isInSeason, isWished, momentOf, withoutMoment } from './moments.ts';
 import { absenceOf, type Surroundings } from './surroundings.ts';
 
 type Within = StandardOf<'within'>;
@@ -17,7 +17,7 @@ interface Time {
 export function windowOf(standard: Within, stay: Stay): StayWindow | undefined {
   const anchor = stay.state === 'void' ? undefined : momentOf(stay, standard.from.stay ?? []);
   if (anchor === undefined) return undefined;
-  return { stay: stay.reference, ...timeAfter(standard, anchor, stay) };
+  return { stay: stay.reference, cups: stay.partySize, ...timeAfter(standard, anchor, stay) };
 }
 
 function timeAfter({ withinSeconds, earlySeconds, notAfter }: Within, anchor: number, stay: Stay | undefined): Time {
@@ -42,10 +42,10 @@ export function judgeStayWithin(
       : { outcome: 'met', at: match.event.at, ...placeOf(match.event), proof: proofOf(match) };
   }
   const anchor = momentOf(stay, wanted) ?? window.from;
-  if (!isInSeason(around, standard.months, anchor)) return notApplicable;
+  if (!isInSeason(around, standard.months, anchor) || !isWished(standard, stay)) return notApplicable;
   const found = match ?? stayEventMatch(standard, stay, window.from);
   if (found !== undefined) return judgeFound(found.event, anchor, window, proofOf(found));
-  return withLocation(judgeMissing(around, standard.evidence, window), roomAt(stay, anchor));
+  return withLocation(judgeMissing(around, standard, window), roomAt(stay, anchor));
 }
 
 /** One occurrence: a request, a review, a guest who left the gym. `answers` are all events that could be its answer. */
@@ -56,7 +56,7 @@ export function judgeOccurrence(
   answers: readonly TouchpointEvent[],
   stay: Stay | undefined,
 ): Judgement {
-  if (!isInSeason(around, standard.months, occurrence.at)) return notApplicable;
+  if (!isInSeason(around, standard.months, occurrence.at) || !isWished(standard, stay)) return notApplicable;
   const time = timeAfter(standard, occurrence.at, stay);
   const since = answers.filter(({ at }) => at >= time.from).sort(byInstant);
   const answer = since.find(({ at }) => at <= time.to) ?? since[0];
@@ -64,8 +64,28 @@ export function judgeOccurrence(
   if (answer !== undefined) {
     return { ...judgeFound(answer, occurrence.at, time, { ...proof, event: answer.id }), ...placeOf(occurrence) };
   }
-  const missing = judgeMissing(around, standard.evidence, time);
-  return { ...missing, ...placeOf(occurrence), proof: { ...missing.proof, ...proof } };
+  const missing = judgeMissing(around, standard, time);
+  const unheard = hasNobodyToldTheEnd(around, standard, stay, time);
+  const judgement = unheard?.outcome === 'no-evidence' ? unheard : missing;
+  const nextAt = Math.min(missing.nextAt ?? Number.POSITIVE_INFINITY, unheard?.nextAt ?? Number.POSITIVE_INFINITY);
+  return {
+    ...judgement,
+    ...placeOf(occurrence),
+    proof: { ...judgement.proof, ...proof },
+    ...(nextAt !== Number.POSITIVE_INFINITY && { nextAt }),
+  };
+}
+
+/** The time ends with a moment of the stay that is overdue, and the system that would tell of it may be silent. */
+function hasNobodyToldTheEnd(
+  around: Surroundings,
+  { notAfter = [] }: Within,
+  stay: Stay | undefined,
+  { to }: Time,
+): Judgement | undefined {
+  const isOpen =
+    stay !== undefined && notAfter.length > 0 && around.now <= to && momentOf(stay, notAfter) === undefined;
+  return isOpen ? withoutMoment(around, stay, notAfter) : undefined;
 }
 
 function judgeFound(event: Pick<TouchpointEvent, 'at' | 'space' | 'source'>, anchor: number, time: Time, proof: Proof) {
@@ -79,9 +99,9 @@ function judgeFound(event: Pick<TouchpointEvent, 'at' | 'space' | 'source'>, anc
   };
 }
 
-function judgeMissing(around: Surroundings, patterns: readonly EvidencePattern[], time: Time): Judgement {
-  if (around.now <= time.to) return pending(time.to, time.to + 1);
-  const absence = absenceOf(around, patterns, time);
+function judgeMissing(around: Surroundings, standard: Within, time: Time): Judgement {
+  if (around.now <= time.to) return stillToDo(time.to, standard, around.now);
+  const absence = absenceOf(around, standard.evidence, time);
   switch (absence.kind) {
     case 'proven':
       return { outcome: 'missed', at: time.to, proof: { why: 'nothing-told' } };
@@ -102,9 +122,14 @@ function stayEventMatch({ evidence }: Within, stay: Stay, from: number): Match |
   return { event: { id: '', at, type: 'stay-event', source: 'pms', evidence: {} }, by: 'card' };
 }
 
-function proofOf({ event, by, cup }: Match): Proof {
+function proofOf({ event, by, cup, others }: Match): Proof {
   if (event.type === 'stay-event') return { told: 'pms' };
-  return { event: event.id, matchedBy: by, ...(cup !== undefined && { dispense: cup.id }) };
+  return {
+    event: event.id,
+    matchedBy: by,
+    ...(cup !== undefined && { dispense: cup.id }),
+    ...(others !== undefined && { cups: 1 + others.length }),
+  };
 }
 
 function placeOf({ space }: { space?: TouchpointEvent['space'] }) {

@@ -15,6 +15,8 @@ export interface Judgement {
   /** Who told the evidence. */
   readonly source?: string;
   readonly proof: Proof;
+  /** Still to be done, and until when; unset where nobody knows of anything to do. Unix ms. */
+  readonly dueAt?: number;
   /** When to look again though nothing has happened. */
   readonly nextAt?: number;
 }
@@ -23,6 +25,16 @@ export const notApplicable: Judgement = { outcome: 'not-applicable', at: 0, proo
 
 export function pending(at: number, nextAt?: number): Judgement {
   return { outcome: 'pending', at, proof: {}, ...(nextAt !== undefined && { nextAt }) };
+}
+
+/** Nothing is told yet, and there is time: `workAheadSeconds` before the deadline somebody gets the work. */
+export function stillToDo(
+  dueAt: number,
+  { workAheadSeconds }: { readonly workAheadSeconds?: number },
+  now: number,
+): Judgement {
+  const workFrom = workAheadSeconds === undefined ? dueAt : dueAt - workAheadSeconds * 1000;
+  return { ...pending(dueAt, now < workFrom ? workFrom : dueAt + 1), dueAt };
 }
 
 /** `why`: a coded phrase, such as `moment-unknown`, or the source that was silent. */

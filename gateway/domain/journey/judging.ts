@@ -1,14 +1,22 @@
 // Which cells something moves, and what comes of it: judged cells, tasks, and when to look again.
 import type { Fact } from '../facts.ts';
+import { aheadSecondsOf, foresee } from '../foresight/work-ahead.ts';
 import { labelOf, type ServiceStandard, type StandardOf } from '../standards/service-standard.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { type Cell, cellId, judged, nextCell, type Subject } from './cell.ts';
 import { daysToJudge, judgeDays, nextDueAt } from './day-cells.ts';
 import { followMiss, followSilentFeed, followStrip } from './follow-up.ts';
-import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedStay } from './journey-state.ts';
+import {
+  cellsAround,
+  type JourneyState,
+  keepCell,
+  keepEvent,
+  surroundingsOf,
+  type TrackedStay,
+} from './journey-state.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeOccasion, stayOf } from './occasions.ts';
-import { isSettled, judgeStay, type Matches, matchAll } from './stay-cells.ts';
+import { isSettled, judgeStay, type Matches, matchAll, subjectsOf } from './stay-cells.ts';
 import { stripOf } from './strip.ts';
 import { fitsAny, fitsPattern, type Surroundings } from './surroundings.ts';
 import { isOffered } from './words.ts';
@@ -51,13 +59,54 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     return (label === undefined ? undefined : state.versions.get(label)) ?? standard;
   }
 
-  function settle(standard: ServiceStandard, subject: Subject, judgement: Judgement, now: number): Fact[] {
+  /** @param sleeper who is to be woken when it can change by itself. */
+  function settle(
+    standard: ServiceStandard,
+    subject: Subject,
+    judgement: Judgement,
+    sleeper: string,
+    now: number,
+  ): Fact[] {
+    if (judgement.nextAt !== undefined) wakeMe(sleeper, Math.max(judgement.nextAt, now + 1));
+    const work = lookAhead(standard, subject, judgement, sleeper, now);
     const standing = state.cells.get(cellId(standard, subject.id));
-    if (isSettled(standing, judgement, now)) return [];
+    if (isSettled(standing, judgement, now)) return work;
     const cell = nextCell(state.house, standing, standard, subject, judgement);
-    if (cell === undefined) return [];
+    if (cell === undefined) return work;
     keepCell(state, cell);
-    return [judged(cell), ...followCell(standard, cell, now)];
+    return [...work, judged(cell), ...followCell(standard, cell, now)];
+  }
+
+  function lookAhead(
+    standard: ServiceStandard,
+    subject: Subject,
+    judgement: Judgement,
+    sleeper: string,
+    now: number,
+  ): Fact[] {
+    if (aheadSecondsOf(standard) === 0) return [];
+    const id = `ahead/${standard.id}/${subject.id}`;
+    const told = subject.stay === undefined ? state.untold : (state.stays.get(subject.stay.key)?.told ?? []);
+    const wasGiven = told.some((event) => event.id === id);
+    const { facts, given, lookAgainAt } = foresee(
+      state.house,
+      state.calendar,
+      { standard, subject, judgement, wasGiven },
+      now,
+    );
+    if (lookAgainAt !== undefined && lookAgainAt > now) wakeMe(sleeper, lookAgainAt);
+    if (given === undefined || wasGiven) return [...facts];
+    const event: TouchpointEvent = {
+      id,
+      at: now,
+      type: 'work-given',
+      space: given.space,
+      source: 'hub',
+      evidence: { task: given.id, standard: standard.id },
+      ...(subject.stay !== undefined && { stay: subject.stay.key, stayReference: subject.stay.reference }),
+    };
+    keepEvent(state, event);
+    return [...facts, { type: 'touchpoint-recorded', touchpoint: event }];
   }
 
   function followCell(standard: ServiceStandard, cell: Cell, now: number): Fact[] {
@@ -78,12 +127,13 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       const { key } = tracked.stay;
       let isWaiting = false;
       for (const latest of standards) {
-        const standard = versionFor(latest, key);
-        const judgement = judgeStay(state, around, standard, tracked, matchesOf);
-        if (judgement === undefined) continue;
-        facts.push(...settle(standard, { id: key, stay: tracked.stay }, judgement, now));
-        if (judgement.outcome === 'pending' && judgement.at < now) isWaiting = true;
-        if (judgement.nextAt !== undefined) wakeMe(`stay:${key}`, Math.max(judgement.nextAt, now + 1));
+        for (const { id, day } of subjectsOf(state, around, latest, tracked.stay)) {
+          const standard = versionFor(latest, id);
+          const judgement = judgeStay(state, around, standard, tracked, matchesOf, day);
+          if (judgement === undefined) continue;
+          facts.push(...settle(standard, { id, stay: tracked.stay }, judgement, `stay:${key}`, now));
+          if (judgement.outcome === 'pending' && judgement.at < now) isWaiting = true;
+        }
       }
       if (isWaiting) waiting.add(key);
       else waiting.delete(key);
@@ -146,7 +196,17 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 
   function judgeNewOccasion(event: TouchpointEvent, now: number): Fact[] {
     const around = surroundingsOf(state, now);
-    return noteOccasion(event, around).flatMap((one) => judgeOne(one, around));
+    const fresh = noteOccasion(event, around);
+    return [...fresh, ...fresh.flatMap((one) => sameOccasions(one))].flatMap((one) => judgeOne(one, around));
+  }
+
+  /** Told late, the first of them takes the occasion from those that were heard before it. */
+  function sameOccasions({ standard: id, event }: Occasion): Occasion[] {
+    const standard = state.standards.get(id);
+    if (standard?.kind !== 'within' || standard.onceInSeconds === 0) return [];
+    return [...occasions.values()].filter(
+      (one) => one.standard === id && one.event !== event && one.event.stay === event.stay && one.event.at >= event.at,
+    );
   }
 
   function judgeOne({ standard: id, event }: Occasion, around: Surroundings): Fact[] {
@@ -155,10 +215,10 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     if (standard?.kind !== 'within') return [];
     const judgement = judgeOccasion(state, around, standard, event);
     const cell = cellId(standard, event.id);
-    if (judgement.nextAt !== undefined) wakeMe(`occasion:${cell}`, Math.max(judgement.nextAt, around.now + 1));
     if (judgement.outcome === 'pending' && judgement.at < around.now) waitingOccasions.add(cell);
     else waitingOccasions.delete(cell);
-    return settle(standard, { id: event.id, stay: stayOf(state, event)?.stay }, judgement, around.now);
+    const subject = { id: event.id, stay: stayOf(state, event)?.stay };
+    return settle(standard, subject, judgement, `occasion:${cell}`, around.now);
   }
 
   function judgeDue(
@@ -172,8 +232,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     const nextAt = nextDueAt(around, dayStandards());
     if (nextAt !== undefined) wakeMe('days', nextAt);
     return judgements.flatMap(({ standard, subject, judgement }) => {
-      if (judgement.nextAt !== undefined) wakeMe('days', Math.max(judgement.nextAt, now + 1));
-      return settle(versionFor(standard, subject.id), subject, judgement, now);
+      return settle(versionFor(standard, subject.id), subject, judgement, 'days', now);
     });
   }
 
@@ -234,5 +293,8 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 function movedBetween(before: Matches | undefined, after: Matches): string[] {
   if (before === undefined) return [];
   const references = new Set([...before.keys(), ...after.keys()]);
-  return [...references].filter((one) => before.get(one)?.event !== after.get(one)?.event);
+  return [...references].filter((one) => {
+    const [was, is] = [before.get(one), after.get(one)];
+    return was?.event !== is?.event || was?.others?.length !== is?.others?.length;
+  });
 }

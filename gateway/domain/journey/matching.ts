@@ -1,5 +1,5 @@
 // Whose cup was it? What says its stay (a tap, a card) is believed; what says nothing goes to a stay whose time window it falls
-// into, each to one at most. Depends on the sets alone, never on the order in which they came.
+// into, to as many as the party has guests. Depends on the sets alone, never on the order in which they came.
 import type { TouchpointEvent } from '../touchpoint.ts';
 
 export type MatchedBy = 'staff-tap' | 'card' | 'time-window';
@@ -9,6 +9,8 @@ export interface Match {
   readonly by: MatchedBy;
   /** What the machine gave at a tap beside it. */
   readonly cup?: TouchpointEvent;
+  /** Further cups of the same party, which are nobody else's: unset where one was all. */
+  readonly others?: readonly TouchpointEvent[];
 }
 
 /** When a stay's own event counts. */
@@ -17,6 +19,8 @@ export interface StayWindow {
   readonly stay: string;
   readonly from: number;
   readonly to: number;
+  /** How many cups the party takes, one a guest. */
+  readonly cups: number;
 }
 
 /** A tap beside the machine means the cup that it just gave, ms. */
@@ -38,23 +42,28 @@ export function matchStays(
     const cup = isDevice(event) ? undefined : takeNearest(free, event);
     if (cup !== undefined) cups.set(event, cup);
   }
-  const waiting: StayWindow[] = [];
+  const waiting: { readonly window: StayWindow; left: number }[] = [];
   for (const window of windows) {
-    const own = bestOf(told.get(window.stay) ?? [], window);
-    if (own === undefined) {
-      waiting.push(window);
-      continue;
-    }
+    const named = told.get(window.stay) ?? [];
+    const own = bestOf(named, window);
+    const inTime = named.filter(({ at }) => window.from <= at && at <= window.to).length;
+    waiting.push({ window, left: window.cups - Math.max(inTime, own === undefined ? 0 : 1) });
+    if (own === undefined) continue;
     const cup = cups.get(own);
     matches.set(window.stay, { event: own, by: isCard(own) ? 'card' : 'staff-tap', ...(cup && { cup }) });
   }
-  // The window that closes first takes it: no other order serves more stays.
-  waiting.sort((a, b) => a.to - b.to || a.from - b.from || (a.stay < b.stay ? -1 : 1));
+  // The window that closes first takes it: no other order serves more guests.
+  waiting.sort(({ window: a }, { window: b }) => a.to - b.to || a.from - b.from || (a.stay < b.stay ? -1 : 1));
   for (const event of free) {
-    const place = waiting.findIndex(({ from, to }) => from <= event.at && event.at <= to);
-    if (place < 0) continue;
-    const [window] = waiting.splice(place, 1);
-    if (window !== undefined) matches.set(window.stay, { event, by: 'time-window' });
+    const taker = waiting.find(({ window, left }) => left > 0 && window.from <= event.at && event.at <= window.to);
+    if (taker === undefined) continue;
+    taker.left -= 1;
+    const { stay } = taker.window;
+    const match = matches.get(stay);
+    matches.set(
+      stay,
+      match === undefined ? { event, by: 'time-window' } : { ...match, others: [...(match.others ?? []), event] },
+    );
   }
   return matches;
 }

@@ -45,6 +45,15 @@ export function withoutMoment(around: Surroundings, stay: Stay, wanted: readonly
   return around.now >= silentAt ? noEvidence(expectedAt, feedSource('pms')) : pending(expectedAt, silentAt);
 }
 
-export function isInSeason(around: Surroundings, months: readonly number[] | undefined, at: number): boolean {
-  return months === undefined || months.includes(Number(around.calendar.dayOf(at).slice(5, 7)));
+export function isInSeason(
+  { calendar }: Pick<Surroundings, 'calendar'>,
+  months: readonly number[] | undefined,
+  at: number,
+): boolean {
+  return months === undefined || months.includes(Number(calendar.dayOf(at).slice(5, 7)));
+}
+
+/** Opted in; of whom nobody knows who they are, nobody knows what they like. */
+export function isWished({ preference }: { readonly preference?: string }, stay: Stay | undefined): boolean {
+  return preference === undefined || Boolean(stay?.preferences[preference]);
 }

@@ -5,8 +5,8 @@ import { presence, roomAt } from '../stays/stay.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import type { JourneyState, TrackedStay } from './journey-state.ts';
 import { judgeOccurrence } from './judge-within.ts';
-import type { Judgement } from './judgement.ts';
-import { fitsAny, type Surroundings } from './surroundings.ts';
+import { type Judgement, notApplicable } from './judgement.ts';
+import { fitsAny, fitsPattern, type Surroundings } from './surroundings.ts';
 
 type Within = StandardOf<'within'>;
 
@@ -31,10 +31,25 @@ export function judgeOccasion(
 ): Judgement {
   const tracked = stayOf(state, occasion);
   const candidates = [...state.untold, ...(tracked?.told ?? [])];
+  if (candidates.some((event) => isSameOccasion(around, standard, event, occasion))) return notApplicable;
   const answers = candidates.filter(
     (event) => event !== occasion && fitsAny(around, standard.evidence, event) && isAbout(standard, occasion, event),
   );
   return judgeOccurrence(around, standard, occasion, answers, tracked?.stay);
+}
+
+/** Whether what happened is still the occasion that an earlier event began. */
+function isSameOccasion(
+  around: Surroundings,
+  { from, onceInSeconds }: Within,
+  earlier: TouchpointEvent,
+  { id, at, stay, space }: TouchpointEvent,
+): boolean {
+  const isBefore = earlier.at < at || (earlier.at === at && earlier.id < id);
+  if (!isBefore || at - earlier.at > onceInSeconds * 1000 || onceInSeconds === 0 || from.event === undefined)
+    return false;
+  if (earlier.stay !== stay || (stay === undefined && earlier.space !== space)) return false;
+  return fitsPattern(around, from.event, earlier);
 }
 
 /** Whether an answer is to this occasion: the same request, the same book, else the same stay, else the same place. */

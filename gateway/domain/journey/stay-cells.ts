@@ -5,7 +5,7 @@ import { presence } from '../stays/stay.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { type Cell, cellId } from './cell.ts';
 import type { JourneyState, TrackedStay } from './journey-state.ts';
-import { judgeStayDoneBy } from './judge-done-by.ts';
+import { judgeDayOfStay, judgeStayDoneBy } from './judge-done-by.ts';
 import { judgeMeasure } from './judge-measure.ts';
 import { judgeStayWithin, windowOf } from './judge-within.ts';
 import { type Judgement, noEvidence, notApplicable, pending } from './judgement.ts';
@@ -42,8 +42,30 @@ function matchOf(around: Surroundings, standard: Within, { stay, told }: Tracked
   const window = windowOf(standard, stay);
   if (window !== undefined && window.to >= around.now - lookBackMs) return undefined;
   const fitting = told.filter((event) => fitsAny(around, standard.evidence, event));
-  const anyTime = { stay: stay.reference, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+  const anyTime = { stay: stay.reference, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, cups: 1 };
   return matchStays([window ?? anyTime], new Map([[stay.reference, fitting]]), []).get(stay.reference);
+}
+
+/** What a promise says of a stay: one thing, or one for each of its days, that are near or were judged already. */
+export function subjectsOf(
+  { cellsByStay }: JourneyState,
+  { calendar, now }: Surroundings,
+  standard: ServiceStandard,
+  { key }: Stay,
+): readonly StaySubject[] {
+  if (standard.kind !== 'done-by' || standard.until === undefined) return [{ id: key }];
+  const today = calendar.dayOf(now);
+  const near = [-1, 0, 1].map((days) => calendar.dayAfter(today, days));
+  const own = cellId(standard, `${key}/`);
+  const judged = [...(cellsByStay.get(key)?.keys() ?? [])].filter((id) => id.startsWith(own));
+  const days = new Set([...judged.map((id) => id.slice(own.length)), ...near]);
+  return [...days].toSorted().map((day) => ({ id: `${key}/${day}`, day }));
+}
+
+export interface StaySubject {
+  readonly id: string;
+  /** The day of the stay, where each has a promise of its own. */
+  readonly day?: string;
 }
 
 /** Undefined where the standard does not hang on stays. */
@@ -53,6 +75,7 @@ export function judgeStay(
   standard: ServiceStandard,
   tracked: TrackedStay,
   matchesOf: (standard: Within) => Matches,
+  day?: string,
 ): Judgement | undefined {
   const { stay, told } = tracked;
   switch (standard.kind) {
@@ -65,7 +88,10 @@ export function judgeStay(
       return judgeMeasure(around, standard, stay, match);
     }
     case 'done-by':
-      return standard.of === undefined ? undefined : judgeStayDoneBy(around, standard, stay, told);
+      if (standard.of === undefined) return undefined;
+      return day === undefined
+        ? judgeStayDoneBy(around, standard, stay, told)
+        : judgeDayOfStay(around, standard, stay, told, day);
     case 'available':
       return undefined;
   }

@@ -51,9 +51,13 @@ const housePresets: readonly ServiceStandard[] = [
   }),
   ship('gym-drink', {
     kind: 'within',
-    promise: 'A drink is offered within five minutes of leaving the gym',
+    promise: 'A drink is offered within five minutes of leaving the gym, to those who like one',
     from: { event: { types: ['gym-left'] } },
     withinSeconds: 5 * minute,
+    // Back for a forgotten towel is no second visit.
+    onceInSeconds: 30 * minute,
+    preference: 'gym-drink',
+    workAheadSeconds: 5 * minute,
     evidence: [
       { types: ['drink-offered'] },
       {
@@ -69,7 +73,10 @@ const housePresets: readonly ServiceStandard[] = [
     promise: 'A sleep drink at night service for those who like one',
     by: '21:30',
     of: ['checked-in', 'expected-arrival'],
+    until: ['checked-out', 'expected-departure'],
     preference: 'sleep-drink',
+    // From half past five, when the carts of the night service are made ready.
+    workAheadSeconds: 4 * hour,
     evidence: [{ types: ['sleep-drink'] }],
     owner: 'housekeeping',
     source: houseRule,

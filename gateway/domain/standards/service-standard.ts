@@ -106,6 +106,12 @@ const common = {
   source: z.string('expected words').min(1, 'expected words').max(500).describe('Where the figure comes from'),
 };
 
+/** Where there is something to do before the promise is due, and not only a miss to see to afterwards. */
+const workAheadSeconds = seconds
+  .exactOptional()
+  .describe('The owner gets the work so long before its deadline; not given: nobody is told before it is missed');
+const preference = word.exactOptional().describe('Only for stays that prefer this');
+
 const evidence = z.array(EvidencePattern).min(1, 'expected at least one kind of evidence');
 
 const Within = fields({
@@ -122,6 +128,11 @@ const Within = fields({
   earlySeconds: seconds.default(0).describe('How long before it counts too'),
   notAfter: moments.exactOptional().describe('Later than this moment of the stay is too late'),
   same: word.exactOptional().describe('A word in the data of both events that must be the same; not given: the stay'),
+  onceInSeconds: seconds
+    .default(0)
+    .describe('Where it is an event: again within this, of the same stay, it is still the same occasion'),
+  preference,
+  workAheadSeconds,
   evidence,
 });
 
@@ -161,7 +172,9 @@ const DoneBy = fields({
   by: clockTime,
   of: moments.exactOptional().describe("The stay's moment whose day counts; not given: every day"),
   days: z.int('expected whole days').min(-30).max(30).default(0).describe('Days after that day; before: negative'),
-  preference: word.exactOptional().describe('Only for stays that prefer this'),
+  until: moments.exactOptional().describe("Again on every day before that of the stay's moment; not given: once"),
+  preference,
+  workAheadSeconds,
   places: Places.exactOptional().describe('In each of these; not given: once for the house'),
   evidence,
 });

@@ -31,6 +31,8 @@ export interface StayEvent {
   readonly expectedArrivalAt?: number;
   readonly expectedDepartureAt?: number;
   readonly preferences?: Preferences;
+  /** How many guests; each has a cup of their own. */
+  readonly partySize?: number;
 }
 
 const precedence = new Map(stayEventTypes.map((type, index) => [type, index]));

@@ -38,6 +38,8 @@ export interface Stay {
   /** The rooms of the stay, each from the instant at which it was given. */
   readonly rooms: readonly { readonly space: SpaceId; readonly from: number }[];
   readonly preferences: Preferences;
+  /** As it was told last; one where nobody said. */
+  readonly partySize: number;
   /** Since when each was known, Unix ms. */
   readonly knownSince: Readonly<Partial<Record<Knowable, number>>>;
   readonly firstHeardAt: number;
@@ -48,12 +50,13 @@ type Draft = {
   moments: Partial<Record<StayMoment, number>>;
   rooms: { space: SpaceId; from: number }[];
   preferences: Preferences;
+  partySize: number;
   knownSince: Partial<Record<Knowable, number>>;
   isVoid: boolean;
 };
 
 export function foldStay({ key, reference, events }: StayRecord): Stay {
-  const draft: Draft = { moments: {}, rooms: [], preferences: {}, knownSince: {}, isVoid: false };
+  const draft: Draft = { moments: {}, rooms: [], preferences: {}, partySize: 1, knownSince: {}, isVoid: false };
   const ordered = events.toSorted(byPlaceInStay);
   for (const event of ordered) take(draft, event);
   const { moments, isVoid, ...rest } = draft;
@@ -115,12 +118,13 @@ function take(draft: Draft, event: StayEvent): void {
 }
 
 function takeExpectations(draft: Draft, event: StayEvent): void {
-  const { at, space, expectedArrivalAt, expectedDepartureAt, preferences } = event;
+  const { at, space, expectedArrivalAt, expectedDepartureAt, preferences, partySize } = event;
   if (expectedArrivalAt !== undefined) {
     draft.moments['expected-arrival'] = expectedArrivalAt;
     draft.knownSince['expected-arrival'] ??= at;
   }
   if (expectedDepartureAt !== undefined) draft.moments['expected-departure'] = expectedDepartureAt;
+  if (partySize !== undefined) draft.partySize = partySize;
   if (preferences !== undefined) {
     draft.preferences = { ...draft.preferences, ...preferences };
     draft.knownSince.preferences ??= at;

@@ -13,12 +13,26 @@ export const outageCause = (incidentKind: string, subject: string): string => `$
 /** One task a day for all misses of a promise. */
 export const touchpointCause = (standard: string, day: string): string => `touchpoint:${standard}:${day}`;
 export const recoveryCause = (stay: string): string => `recovery:${stay}`;
+/** Work before a promise is due: of a stay's, or of something that happened to nobody known. */
+export const aheadCause = (standard: string, stay: string | undefined, subject: string): string =>
+  `ahead:${standard}:${stay ?? ''}:${subject}`;
 /** A system that should be heard is not. */
 export const feedCause = (feed: string): string => `feed-silent:${feed}`;
+/** A device that does not do what the hub asks of it. */
+export const commandFailedCause = (device: string, action: string): string => `command-failed:${device}:${action}`;
+/** It does, and that does not help. */
+export const didNotHelpCause = (device: string, action: string): string => `did-not-help:${device}:${action}`;
 
 /** The key of the stay in a cause of `recoveryCause`; undefined for every other cause. */
 export function recoveredStayOf(cause: string): string | undefined {
   return cause.startsWith('recovery:') ? cause.slice('recovery:'.length) : undefined;
+}
+
+/** What a cause of `aheadCause` is about; undefined for every other cause. */
+export function workAheadOf(cause: string): { readonly standard: string; readonly stay?: string } | undefined {
+  const [kind, standard, stay] = cause.split(':');
+  if (kind !== 'ahead' || standard === undefined) return undefined;
+  return { standard, ...(stay !== undefined && stay !== '' && { stay }) };
 }
 
 /** The code in a cause of `faultCause`; undefined for every other cause. */
@@ -41,6 +55,8 @@ export function deviceCanProve(cause: string): boolean {
     case 'floor-offline':
     case 'broker-offline':
     case 'feed-silent':
+    case 'command-failed':
+    case 'did-not-help':
       return true;
     case 'hygiene':
       return detail !== 'cross-flow';

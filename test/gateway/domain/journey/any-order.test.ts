@@ -148,11 +148,43 @@ describe('the ledger', () => {
     const window = fc.record({ from: fc.nat(40), length: fc.nat(10) });
     fc.assert(
       fc.property(fc.array(window, { maxLength: 6 }), fc.array(fc.nat(50), { maxLength: 6 }), (ranges, pours) => {
-        const windows = ranges.map(({ from, length }, index) => ({ stay: `r${index}`, from, to: from + length }));
+        const windows = ranges.map(({ from, length }, index) => ({
+          stay: `r${index}`,
+          from,
+          to: from + length,
+          cups: 1,
+        }));
         const untold = pours.map((at, index) => cup(`c${index}`, at));
         const matches = [...matchStays(windows, new Map(), untold).values()];
         expect(new Set(matches.map(({ event }) => event.id)).size).toBe(matches.length);
         expect(matches.length).toBe(mostPairs(windows, pours));
+      }),
+    );
+  });
+
+  test('a party takes one cup a guest, and no cup is taken twice', () => {
+    const window = fc.record({ from: fc.nat(40), length: fc.nat(10), cups: fc.integer({ min: 1, max: 4 }) });
+    fc.assert(
+      fc.property(fc.array(window, { maxLength: 6 }), fc.array(fc.nat(50), { maxLength: 12 }), (parties, pours) => {
+        const windows = parties.map(({ from, length, cups }, index) => ({
+          stay: `r${index}`,
+          from,
+          to: from + length,
+          cups,
+        }));
+        const untold = pours.map((at, index) => cup(`c${index}`, at));
+        const matches = matchStays(windows, new Map(), untold);
+        const taken = windows.map(({ stay }) => {
+          const match = matches.get(stay);
+          return match === undefined ? [] : [match.event, ...(match.others ?? [])];
+        });
+        expect(new Set(taken.flat()).size).toBe(taken.flat().length);
+        windows.forEach(({ cups }, index) => {
+          expect(taken[index]?.length).toBeLessThanOrEqual(cups);
+        });
+        const left = untold.filter((event) => !taken.flat().includes(event));
+        const thirsty = windows.filter(({ cups }, index) => (taken[index]?.length ?? 0) < cups);
+        for (const { from, to } of thirsty) expect(left.filter(({ at }) => from <= at && at <= to)).toEqual([]);
       }),
     );
   });

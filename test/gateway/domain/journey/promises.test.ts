@@ -465,9 +465,10 @@ const rows: Row[] = [
     standard: 'gym-drink',
     expected: 'met',
     happen(hotel) {
-      hotel.tell('waiting', 'gym-left', { space: gym });
+      hotel.stay('r1', 'checked-in', hotel.now(), { space: room('1201').id, preferences: { 'gym-drink': true } });
+      hotel.tell('waiting', 'gym-left', { stay: 'r1', space: gym });
       hotel.live(2 * minute);
-      hotel.tell('waiting', 'drink-offered', { space: gym });
+      hotel.tell('waiting', 'drink-offered', { stay: 'r1', space: gym });
     },
   },
   {
@@ -476,7 +477,8 @@ const rows: Row[] = [
     expected: 'missed',
     task: 'touchpoint',
     happen(hotel) {
-      hotel.tell('waiting', 'gym-left', { space: gym });
+      hotel.stay('r1', 'checked-in', hotel.now(), { space: room('1201').id, preferences: { 'gym-drink': true } });
+      hotel.tell('waiting', 'gym-left', { stay: 'r1', space: gym });
       hotel.live(7 * minute);
     },
   },
@@ -575,7 +577,9 @@ describe('the promises of the house', () => {
     hotel.live(minute);
     const latest = hotel.latestOf(standard);
     expect(latest).toMatchObject({ outcome: expected });
-    const about = hotel.tasks().filter(({ kind, cause }) => kind === 'touchpoint' && cause.includes(standard));
+    const about = hotel
+      .tasks()
+      .filter(({ kind, cause }) => kind === 'touchpoint' && cause.startsWith(`touchpoint:${standard}:`));
     const silent = hotel.tasks().filter(({ kind }) => kind === 'device-offline');
     if (expected !== 'missed') expect(about).toEqual([]);
     if (task === 'touchpoint') expect(about).toHaveLength(1);
