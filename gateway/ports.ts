@@ -117,6 +117,12 @@ export interface DrawQuery extends PageRequest {
   readonly device?: string;
 }
 
+export interface IncidentQuery extends PageRequest {
+  readonly open?: boolean;
+  readonly kind?: Incident['kind'];
+  readonly subject?: string;
+}
+
 export interface TaskQuery extends PageRequest {
   readonly states?: readonly TaskState[];
   readonly role?: string;
@@ -190,7 +196,7 @@ export interface Records {
   draw(id: string): Promise<{ readonly draw: Draw; readonly curve: readonly CurvePoint[] } | undefined>;
   tasks(query: TaskQuery): Promise<Page<Task>>;
   task(id: string): Promise<Task | undefined>;
-  incidents(query: PageRequest & { readonly open?: boolean }): Promise<Page<Incident>>;
+  incidents(query: IncidentQuery): Promise<Page<Incident>>;
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
   standards(): Promise<readonly WarmUpStandard[]>;
   serviceStandards(): Promise<readonly ServiceStandard[]>;

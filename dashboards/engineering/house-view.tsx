@@ -1,15 +1,15 @@
 // Every space of the house by floor, what needs a look, and the water of the last hours.
 import type { Draw } from '../../gateway/api/contract/draw.ts';
 import { DrawTable } from '../shared/draw/draw-table.tsx';
-import { sayPhrase } from '../shared/i18n/phrase.ts';
 import type { TaskBoard } from '../shared/task/task-board.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { Sign } from '../shared/ui/sign.tsx';
+import { IncidentHints } from './incident-hints.tsx';
 import { NeedsALook } from './needs-a-look.tsx';
 import type { Plant } from './plant.ts';
 import { RoomGrid } from './room-grid.tsx';
-import { countDraws, countStates, type DeviceRow, floorRows, incidentPhrase, latestVerdicts } from './view-model.ts';
+import { countDraws, countStates, type DeviceRow, floorRows, latestVerdicts } from './view-model.ts';
 
 const drawsAtAGlance = 12;
 const tileStates = ['fault', 'offline', 'silent', 'watch'] as const;
@@ -27,7 +27,6 @@ export function HouseView({ plant, board, rows, draws }: HouseViewProps) {
   const cells = floors.flatMap((floor) => floor.cells);
   const states = countStates(cells);
   const counts = countDraws(draws);
-  const incidents = [...plant.incidents.items.value.values()].filter((incident) => incident.closedAt === null);
   return (
     <div class="house">
       <section class="tiles" aria-label={say('house.tiles')}>
@@ -51,12 +50,7 @@ export function HouseView({ plant, board, rows, draws }: HouseViewProps) {
           ))}
         </div>
       </section>
-      {incidents.map((incident) => (
-        <div key={incident.id} class="hint is-edge-fault" role="status">
-          <Sign of="fault" />
-          <p>{sayPhrase(say, incidentPhrase(incident))}</p>
-        </div>
-      ))}
+      <IncidentHints incidents={plant.incidents.items.value.values()} />
       <div class="columns">
         <section class="panel">
           <h2>{say('house.rooms')}</h2>

@@ -5,7 +5,6 @@ import type { Incident } from '../../gateway/api/contract/incident.ts';
 import type { Space } from '../../gateway/api/contract/property.ts';
 import type { Task } from '../../gateway/api/contract/task.ts';
 import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
-import type { PhraseKey } from '../shared/i18n/translator.ts';
 import { evidencePhrase } from '../shared/task/evidence.ts';
 import { isOver } from '../shared/task/task-card.ts';
 import { byUrgency, type ThingState, thingStates } from '../shared/ui/thing-state.ts';
@@ -167,15 +166,19 @@ export function countDraws(draws: Iterable<Pick<Draw, 'outcome'>>): DrawCounts {
   return counts;
 }
 
-const incidentPhrases: Readonly<Record<Incident['kind'], PhraseKey>> = {
-  riser: 'incident.riser',
-  plant: 'incident.plant',
-  'floor-offline': 'incident.floor-offline',
-  'broker-offline': 'incident.broker-offline',
+/** How far each reaches; the widest is read first. */
+const reach: Readonly<Record<Incident['kind'], number>> = {
+  'broker-offline': 0,
+  plant: 1,
+  'floor-offline': 2,
+  riser: 3,
+  floor: 4,
+  room: 5,
 };
 
-/** The hub's reasoning, said in the reader's language from its parts. */
-export function incidentPhrase({ kind, subject, openedAt, spaces, devices }: Incident): Phrase {
-  const n = kind === 'riser' || kind === 'plant' ? spaces.length : devices.length;
-  return phrase(incidentPhrases[kind], { n, subject, at: Date.parse(openedAt) });
+/** Those that stand, the widest first, among equals the oldest. */
+export function incidentsToShow(incidents: Iterable<Incident>): readonly Incident[] {
+  return [...incidents]
+    .filter((incident) => incident.closedAt === null)
+    .sort((one, other) => reach[one.kind] - reach[other.kind] || (one.openedAt < other.openedAt ? -1 : 1));
 }

@@ -12,6 +12,8 @@ export interface LocalDay {
 export interface Calendar {
   /** The day of an instant, `YYYY-MM-DD`. */
   dayOf(at: number): string;
+  /** The clock on the wall at an instant, `00:00` to `23:59`. */
+  timeOf(at: number): string;
   /** The days that [from, to) touches, in order, each whole. */
   days(from: number, to: number): readonly LocalDay[];
   /** The day `count` days after (before: negative) the day `YYYY-MM-DD`. */
@@ -83,6 +85,7 @@ export function createCalendar(timeZone: string): Calendar {
 
   return {
     dayOf,
+    timeOf: (at) => clock.format(at),
     dayAfter: (day, count) => new Date(Date.parse(`${day}T00:00Z`) + count * 24 * hourMs).toISOString().slice(0, 10),
     instantOf,
     days(from, to) {

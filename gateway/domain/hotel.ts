@@ -1,6 +1,7 @@
 // The one place where an input becomes facts. Deterministic: the same hotel and the same inputs give the same facts, so
 // that a restart may replay samples and be again what it was. Everything it owns is in snapshots or in facts.
 import type { DeviceId, DeviceKind } from '../../devices/identifiers.ts';
+import { createCalendar } from './calendar.ts';
 import type { DeviceCommand } from './command.ts';
 import type { Decision } from './decision.ts';
 import type { DeviceStatus } from './device-status.ts';
@@ -15,7 +16,7 @@ import type { Fact } from './facts.ts';
 import { type House, houseIncidentRules, type IncidentRules } from './house.ts';
 import type { Incident } from './incident.ts';
 import { onBrokerLink, silenceDueAt } from './incidents/outage.ts';
-import { toVerdict } from './incidents/slow-water.ts';
+import { createWaterLog, isHotWater } from './incidents/water-log.ts';
 import type { Input, Sample } from './inputs.ts';
 import { emptyJourney, type JourneyMemory } from './journey/journey-state.ts';
 import { createJourneys } from './journey/journeys.ts';
@@ -231,6 +232,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
 
 function furnish(settings: HotelSettings, memory: HotelMemory): House {
   const spaces = new Map(memory.spaces.map((space) => [space.id as string, space]));
+  const everyStandard = [...memory.standards, ...settings.standards];
+  const standards = new Map(everyStandard.map((one) => [`${one.id}@${one.version}`, one]));
   const house: House = {
     property: settings.property,
     rules: settings.taskRules,
@@ -238,14 +241,12 @@ function furnish(settings: HotelSettings, memory: HotelMemory): House {
     board: createTaskBoard(memory.openTasks),
     spaces,
     devices: new Map(),
-    standards: new Map([...memory.standards, ...settings.standards].map((one) => [`${one.id}@${one.version}`, one])),
+    standards,
     currentStandards: settings.judgedBy.flatMap((id) => settings.standards.find((one) => one.id === id) ?? []),
     dispatch: enforce(memory.dispatchPlans, settings.property.timeZone),
     incidents: new Map(memory.openIncidents.map((one) => [one.id, one])),
-    recentVerdicts: memory.recentDraws
-      .filter((draw) => draw.outcome === 'met' || draw.outcome === 'missed')
-      .toSorted((a, b) => a.startedAt - b.startedAt)
-      .map(toVerdict),
+    water: createWaterLog(memory.recentDraws.filter((draw) => isHotWater(standards, draw))),
+    calendar: createCalendar(settings.property.timeZone),
     silenceFrom: memory.startedAt,
     touched: new Set(),
     linkDown: false,

@@ -1,8 +1,10 @@
 // The house around the devices: what task and incident rules may look at and change.
+import type { Calendar } from './calendar.ts';
 import type { Device } from './devices/device.ts';
 import type { PlanInForce } from './dispatch/plan-in-force.ts';
 import type { Fact } from './facts.ts';
 import type { Incident } from './incident.ts';
+import type { WaterLog } from './incidents/water-log.ts';
 import type { Property, Space } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
 import type { TaskRules } from './tasks/assignment.ts';
@@ -21,22 +23,15 @@ export interface House {
   readonly currentStandards: WarmUpStandard[];
   readonly incidents: Map<string, Incident>;
   dispatch: PlanInForce;
-  /** Qualifying verdicts of the last hours, by their flow edge, oldest first. */
-  recentVerdicts: readonly HouseVerdict[];
+  /** The draws of the last days at hot outlets. */
+  readonly water: WaterLog;
+  /** Days and clock times of the property. */
+  readonly calendar: Calendar;
   /** Silence counts from here at the earliest: the hub's own start, or the return of its broker. */
   silenceFrom: number;
   /** Devices whose state moved with facts since the ledger last asked: they are snapshotted in the same commit. */
   readonly touched: Set<Device>;
   linkDown: boolean;
-}
-
-export interface HouseVerdict {
-  readonly draw: string;
-  readonly device: string;
-  readonly space: string;
-  readonly riser?: string;
-  readonly startedAt: number;
-  readonly missed: boolean;
 }
 
 /** docs/warm-up.md, rule 11 and the grouping of silent devices. */

@@ -1,6 +1,7 @@
 // One piece of work for one role: its states, who may move it, and how it is verified.
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { DispatchTarget } from './dispatch/target.ts';
+import type { SharedCause } from './incident.ts';
 import type { SpaceId, StaffRole } from './property.ts';
 
 export const taskKinds = [
@@ -123,6 +124,8 @@ export interface Task {
   /** When a phone first had it on its screen, Unix ms. */
   readonly shownAt?: number;
   readonly incident?: string;
+  /** What that incident says is behind it, for who works on this task alone. */
+  readonly sharedCause?: SharedCause;
   readonly evidence: readonly TaskEvidence[];
   readonly history: readonly TaskHistoryEntry[];
 }

@@ -78,4 +78,10 @@ export const migrations: readonly string[] = [
   create index recovery_at on recovery (at, id);
   create index recovery_stay on recovery (stay) where stay is not null;
   `,
+  `
+  -- Incidents by what they are about: read from what is there already.
+  alter table incident add column kind text generated always as (json_extract(body, '$.kind')) virtual;
+  alter table incident add column subject text generated always as (json_extract(body, '$.subject')) virtual;
+  create index incident_subject on incident (subject, opened_at, id);
+  `,
 ];

@@ -106,6 +106,8 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     incidents: (query) =>
       list<Incident, 'incident'>('incident', query, [
         ['closed_at', query.open ? 'is' : 'is not', query.open === undefined ? undefined : null],
+        ['kind', '=', query.kind],
+        ['subject', '=', query.subject],
       ]),
     async touchpoints(query) {
       const named = query.stay === undefined ? undefined : await keyOfStay(query.stay);

@@ -7,6 +7,7 @@ import type { PlansOnRecord } from '../domain/dispatch/plan-in-force.ts';
 import type { Push } from '../domain/dispatch/push.ts';
 import type { Draw } from '../domain/draw.ts';
 import type { Incident } from '../domain/incident.ts';
+import { causeLookBackMs } from '../domain/incidents/water-log.ts';
 import type { Space } from '../domain/property.ts';
 import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
@@ -16,8 +17,10 @@ import { toSampleRow } from './feed.ts';
 import { recoverJourney } from './journey-recovery.ts';
 import type { Tables } from './tables.ts';
 
-/** Draws are recalled this far back from the last one. */
+/** Pushes and recoveries are recalled this far back from the last one. */
 const recallMs = 24 * 3_600_000;
+/** Draws are recalled this far back from the last one: as far as causes look, and as long as a draw is heard late. */
+const recallDrawsMs = causeLookBackMs + 2 * 3_600_000;
 /** Beside them, so many judged draws of each device, however old: "2 of the last 3". */
 const recallPerDevice = 3;
 const samplesAtOnce = 2_000;
@@ -107,7 +110,7 @@ async function lastSeq(kysely: Kysely<Tables>): Promise<number> {
 async function recentDraws(kysely: Kysely<Tables>): Promise<readonly Draw[]> {
   const { rows } = await sql<{ body: string }>`
     select body from draw where id in (
-      select id from draw where started_at >= (select max(started_at) from draw) - ${recallMs}
+      select id from draw where started_at >= (select max(started_at) from draw) - ${recallDrawsMs}
       union
       select recent.id from device join draw as recent on recent.id in (
         select id from draw where device = device.id and outcome in ('met', 'missed')

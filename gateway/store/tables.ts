@@ -1,4 +1,6 @@
 // The columns of hub.db as Kysely sees them. `body` is the whole record as JSON; the columns beside it are what lists filter by.
+import type { GeneratedAlways } from 'kysely';
+
 export interface Tables {
   fact: { seq: number; at: number; type: string; subject: string; body: string };
   sample_batch: { seq: number; received_at: number; device: string; clock: string; body: string };
@@ -27,7 +29,14 @@ export interface Tables {
     assignee: string | null;
     body: string;
   };
-  incident: { id: string; opened_at: number; closed_at: number | null; body: string };
+  incident: {
+    id: string;
+    opened_at: number;
+    closed_at: number | null;
+    body: string;
+    kind: GeneratedAlways<string>;
+    subject: GeneratedAlways<string>;
+  };
   touchpoint: {
     id: string;
     at: number;

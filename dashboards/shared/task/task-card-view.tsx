@@ -1,6 +1,7 @@
 // One task: place, what, state, time, evidence, and one large button for the next step.
 import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
+import { sharedCausePhrases } from '../incident/incident-words.ts';
 import type { RefusedAction } from '../outbox/outbox.ts';
 import { Badge } from '../ui/badge.tsx';
 import { usePage } from '../ui/page.ts';
@@ -43,6 +44,11 @@ export function TaskCardView({ card, refused, act, openMore, putAside }: TaskCar
           {sayPhrase(say, evidence)} <DrawLink task={task} />
         </p>
       )}
+      {sharedCausePhrases(task.sharedCause).map((cause) => (
+        <p key={cause.key} class="card-evidence">
+          {sayPhrase(say, cause)}
+        </p>
+      ))}
       {refused && <Refusal refused={refused} putAside={() => putAside(task.id)} />}
       <footer class="card-foot">
         {next && (

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dispatchReasons, dispatchTiers } from '../../domain/dispatch/target.ts';
 import { taskActions, taskKinds, taskStates } from '../../domain/task.ts';
+import { SharedCause } from './incident.ts';
 import { GivenInstant, Instant } from './instant.ts';
 import { PageQuery, severalOf } from './page.ts';
 import { Role } from './session.ts';
@@ -71,6 +72,8 @@ export const Task = z
     /** When a phone first had it on its screen. */
     shownAt: Instant.nullish(),
     incident: z.string().nullable(),
+    /** What that incident says is behind it. */
+    sharedCause: SharedCause.nullish(),
     evidence: z.array(TaskEvidence),
     history: z.array(TaskHistoryEntry),
   })

@@ -6,7 +6,8 @@ import { type Call, mayCall } from '../permissions.ts';
 import { mayReadTask } from '../task-visibility.ts';
 import { wireDevice } from '../wire/device.ts';
 import { wireDraw } from '../wire/draw.ts';
-import { wireIncident, wireTouchpoint } from '../wire/records.ts';
+import { wireIncident } from '../wire/incident.ts';
+import { wireTouchpoint } from '../wire/records.ts';
 import { wireTask } from '../wire/task.ts';
 
 /** Who may list a kind of object may also watch it. */

@@ -4,7 +4,7 @@ import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { Incident, IncidentsQuery } from '../contract/incident.ts';
 import { pageOf } from '../contract/page.ts';
 import { given } from '../given.ts';
-import { wireIncident } from '../wire/records.ts';
+import { wireIncident } from '../wire/incident.ts';
 
 const tags = ['evidence'];
 

@@ -1,27 +1,11 @@
-// The smaller records as the API tells them: incidents, touchpoints, commands, spaces.
+// The smaller records as the API tells them: touchpoints, commands, spaces.
 import type { DeviceCommand } from '../../domain/command.ts';
-import type * as incidents from '../../domain/incident.ts';
 import type * as places from '../../domain/property.ts';
 import type { TouchpointEvent } from '../../domain/touchpoint.ts';
 import type { Command } from '../contract/command.ts';
-import type { Incident } from '../contract/incident.ts';
 import type { Space } from '../contract/property.ts';
 import type { Touchpoint } from '../contract/touchpoint.ts';
 import { instant, instantOrNull } from './instants.ts';
-
-export function wireIncident(incident: incidents.Incident): Incident {
-  return {
-    id: incident.id,
-    kind: incident.kind,
-    subject: incident.subject,
-    openedAt: instant(incident.openedAt),
-    closedAt: instantOrNull(incident.closedAt),
-    reasoning: incident.reasoning,
-    spaces: [...incident.spaces],
-    devices: [...incident.devices],
-    tasks: [...incident.tasks],
-  };
-}
 
 export function wireTouchpoint(event: TouchpointEvent): Touchpoint {
   return {

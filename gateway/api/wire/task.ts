@@ -1,6 +1,7 @@
 // A task as the API, the stream and the staff channels tell it.
 import type * as domain from '../../domain/task.ts';
 import type { Task, TaskEvidence, TaskHistoryEntry } from '../contract/task.ts';
+import { wireSharedCause } from './incident.ts';
 import { instant, instantOrNull } from './instants.ts';
 
 export function wireTask(task: domain.Task): Task {
@@ -25,6 +26,7 @@ export function wireTask(task: domain.Task): Task {
     heldFor: task.heldFor ?? null,
     shownAt: instantOrNull(task.shownAt),
     incident: task.incident ?? null,
+    sharedCause: task.sharedCause === undefined ? null : wireSharedCause(task.sharedCause),
     evidence: task.evidence.map(wireEvidence),
     history: task.history.map(wireHistoryEntry),
   };

@@ -3,10 +3,11 @@ import { catalogue } from '../../../devices/catalogue.ts';
 import type { Device } from '../devices/device.ts';
 import type { Fact } from '../facts.ts';
 import { changeIncident, type House } from '../house.ts';
-import type { Incident } from '../incident.ts';
+import type { Incident, IncidentReason } from '../incident.ts';
 import type { Space } from '../property.ts';
 import { offlineCause, outageCause } from '../tasks/cause.ts';
 import { openOrAdd, prove } from '../tasks/open-task.ts';
+import { sayCause } from './say-cause.ts';
 
 type OutageKind = 'floor-offline' | 'broker-offline';
 
@@ -28,11 +29,10 @@ export function onSilence(house: House, device: Device, now: number): Fact[] {
   const floor = heard.filter((one) => one.space.floor !== undefined && one.space.floor === device.space.floor);
   const { leastHouseDevices, leastFloorDevices } = house.incidentRules;
   if (house.linkDown || isOutage(house, heard, leastHouseDevices, now)) {
-    return joinOutage(house, 'broker-offline', house.property.id, device, 'Most devices of the house are silent', now);
+    return joinOutage(house, 'broker-offline', house.property.id, device, now);
   }
   if (device.space.floor !== undefined && isOutage(house, floor, leastFloorDevices, now)) {
-    const reasoning = `Most devices of floor ${device.space.floor} are silent`;
-    return joinOutage(house, 'floor-offline', device.space.floor, device, reasoning, now);
+    return joinOutage(house, 'floor-offline', device.space.floor, device, now);
   }
   return [
     openOrAdd(
@@ -78,36 +78,35 @@ export function onBrokerLink(house: House, up: boolean, now: number): Fact[] {
   house.linkDown = !up;
   house.silenceFrom = now;
   if (up) return standing === undefined ? [] : close(house, standing, now);
-  return standing === undefined
-    ? open(house, 'broker-offline', house.property.id, 'The broker is unreachable', now)
-    : [];
+  return standing === undefined ? open(house, 'broker-offline', house.property.id, now) : [];
 }
 
-function joinOutage(
-  house: House,
-  kind: OutageKind,
-  subject: string,
-  device: Device,
-  reasoning: string,
-  now: number,
-): Fact[] {
+function joinOutage(house: House, kind: OutageKind, subject: string, device: Device, now: number): Fact[] {
   const standing = outages(house).find((one) => one.kind === kind && one.subject === subject);
-  if (standing === undefined) return open(house, kind, subject, reasoning, now, device);
+  if (standing === undefined) return open(house, kind, subject, now, device);
   if (standing.devices.includes(device.record.id)) return [];
   return [changeIncident(house, { ...standing, devices: [...standing.devices, device.record.id] })];
 }
 
-function open(
-  house: House,
-  kind: OutageKind,
-  subject: string,
-  reasoning: string,
-  now: number,
-  device?: Device,
-): Fact[] {
+/** @param device the one that showed it; unset where the hub's own link is down. */
+function open(house: House, kind: OutageKind, subject: string, now: number, device?: Device): Fact[] {
   const id = `i-${kind}-${subject}-${now.toString(36)}`;
   const devices = device === undefined ? [] : [device.record.id];
-  const incident: Incident = { id, kind, subject, openedAt: now, reasoning, spaces: [], devices, tasks: [] };
+  const reasons: IncidentReason[] = [{ code: device === undefined ? 'link-down' : 'devices-silent', values: {} }];
+  const reasoning = sayCause({ kind, subject }, reasons, now);
+  const incident: Incident = {
+    id,
+    kind,
+    subject,
+    part: 'network',
+    openedAt: now,
+    sinceAt: now,
+    reasoning,
+    reasons,
+    spaces: [],
+    devices,
+    tasks: [],
+  };
   const space: Space | undefined = device?.space ?? house.spaces.values().next().value;
   if (space === undefined) return [changeIncident(house, incident)];
   const task = openOrAdd(

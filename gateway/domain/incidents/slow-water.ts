@@ -1,34 +1,32 @@
-// Rooms that miss together have one cause: a riser, or the plant. docs/warm-up.md, rule 11, second half.
+// Slow water as incidents: a miss opens one, joins one, or sharpens what one says; its tasks are its evidence, and when they
+// are over so is it. One parent: a task belongs to one incident, and a small one goes over into the larger.
 import type { Draw } from '../draw.ts';
 import type { Fact } from '../facts.ts';
-import { changeIncident, type House, type HouseVerdict, isLongAgo } from '../house.ts';
-import type { Incident } from '../incident.ts';
-import { overStates } from '../task.ts';
+import { changeIncident, type House, isLongAgo } from '../house.ts';
+import type { Incident, SharedCause } from '../incident.ts';
+import { overStates, type Task } from '../task.ts';
+import { type Finding, isJudged, slowRooms, spacesOf, type WaterView } from './finding.ts';
+import { findOneRoom } from './one-room.ts';
+import { sayCause } from './say-cause.ts';
+import { findSharedCause, lookAgain } from './shared-cause.ts';
+import { isHotWater } from './water-log.ts';
 
-/** A riser is the cause where it has at least this share of the rooms that missed; else the plant is. */
-const riserExplains = 0.75;
+const waterKinds: ReadonlySet<Incident['kind']> = new Set(['riser', 'floor', 'plant', 'room']);
+/** The draws that an incident names as its evidence; the latest stand for more. */
+const mostDraws = 100;
 
-/** Takes the verdict into the house's last hour; a miss may open an incident, or join one. */
+/** Takes the draw into the house's memory; a miss may open an incident or join one, any verdict may sharpen one. */
 export function onVerdict(house: House, draw: Draw, now: number): Fact[] {
-  rememberVerdict(house, draw, now);
-  if (draw.outcome !== 'missed' || isLongAgo(house, draw.endedAt ?? draw.startedAt, now)) return [];
-  const { withinMs, leastRooms, plantShare } = house.incidentRules;
-  const recent = house.recentVerdicts.filter((one) => Math.abs(draw.startedAt - one.startedAt) <= withinMs);
-  const active = spacesOf(recent).size;
-  const missed = slowRooms(recent);
-  const onRiser = missed.filter((one) => one.riser !== undefined && one.riser === draw.riser);
-  const isRiser = onRiser.length >= leastRooms;
-  const isPlant = missed.length >= leastRooms && missed.length >= plantShare * active;
-  const riserIsCause = isRiser && (!isPlant || onRiser.length >= riserExplains * missed.length);
+  if (!isHotWater(house.standards, draw)) return [];
+  house.water.keep(draw);
+  if (isLongAgo(house, draw.endedAt ?? draw.startedAt, now)) return [];
+  const view = viewOf(house);
+  if (draw.outcome === 'met') return sharpen(house, view, draw, now);
+  const miss = draw.outcome === 'missed' ? house.water.of(draw.device).find((one) => one.draw === draw.id) : undefined;
+  if (miss === undefined) return [];
   const plantStands = standingIncident(house, 'plant', house.property.id) !== undefined;
-
-  if (riserIsCause && !plantStands) {
-    return gather(house, 'riser', draw.riser as string, onRiser, riserReasoning(draw.riser as string, onRiser), now);
-  }
-  if (isPlant || riserIsCause) {
-    return gather(house, 'plant', house.property.id, missed, plantReasoning(missed, active, now), now);
-  }
-  return [];
+  const finding = findSharedCause(view, miss, plantStands) ?? findOneRoom(view, miss);
+  return finding === undefined ? [] : gather(house, finding, now);
 }
 
 /**
@@ -36,95 +34,116 @@ export function onVerdict(house: House, draw: Draw, now: number): Fact[] {
  * none of its rooms is slow any more, or was within the time.
  */
 export function closeSettledIncidents(house: House, now: number): Fact[] {
-  const { withinMs } = house.incidentRules;
-  const slow = spacesOf(slowRooms(house.recentVerdicts.filter((one) => now - one.startedAt <= withinMs)));
-  return [...house.incidents.values()]
-    .filter((one) => one.kind === 'riser' || one.kind === 'plant')
-    .filter((one) => one.tasks.every((id) => isOver(house, id)))
+  const settled = waterIncidents(house).filter((one) => one.tasks.every((id) => isOver(house, id)));
+  if (settled.length === 0) return [];
+  const slow = slowSpaces(house, now);
+  return settled
     .filter((one) => one.tasks.length > 0 || !one.spaces.some((space) => slow.has(space)))
     .map((one) => changeIncident(house, { ...one, closedAt: now }));
 }
 
-function rememberVerdict(house: House, draw: Draw, now: number): void {
-  const oldestAt = now - 2 * house.incidentRules.withinMs;
-  const others = house.recentVerdicts.filter((one) => one.draw !== draw.id && one.startedAt >= oldestAt);
-  const qualifies = draw.outcome === 'met' || draw.outcome === 'missed';
-  const verdicts = qualifies ? [...others, toVerdict(draw)] : others;
-  house.recentVerdicts = verdicts.toSorted((a, b) => a.startedAt - b.startedAt);
+/** A good draw somewhere else can show which shape a standing trouble has. */
+function sharpen(house: House, view: WaterView, draw: Draw, now: number): Fact[] {
+  return waterIncidents(house).flatMap(({ kind, subject, shape }) => {
+    const isNear = kind === 'plant' || (kind === 'riser' ? draw.riser === subject : draw.floor === subject);
+    if (!isNear || kind === 'room' || kind === 'floor-offline' || kind === 'broker-offline') return [];
+    const finding = lookAgain(view, kind, subject, draw.startedAt);
+    return finding === undefined || finding.shape === shape ? [] : gather(house, finding, now);
+  });
 }
 
-export function toVerdict(draw: Draw): HouseVerdict {
-  return {
-    draw: draw.id,
-    device: draw.device,
-    space: draw.space,
-    startedAt: draw.startedAt,
-    missed: draw.outcome === 'missed',
-    ...(draw.riser !== undefined && { riser: draw.riser }),
-  };
-}
-
-/**
- * The rooms with an outlet whose latest draw missed, one verdict each. A room that has passed since is repaired: it does
- * not count towards an incident again.
- */
-function slowRooms(verdicts: readonly HouseVerdict[]): HouseVerdict[] {
-  const byOutlet = new Map<string, HouseVerdict>();
-  for (const one of verdicts) byOutlet.set(one.device, one);
-  const bySpace = new Map<string, HouseVerdict>();
-  for (const one of byOutlet.values()) if (one.missed) bySpace.set(one.space, one);
-  return [...bySpace.values()];
-}
-
-function spacesOf(verdicts: readonly HouseVerdict[]): Set<string> {
-  return new Set(verdicts.map((one) => one.space));
-}
-
-function standingIncident(house: House, kind: Incident['kind'], subject: string): Incident | undefined {
-  return [...house.incidents.values()].find((one) => one.kind === kind && one.subject === subject);
-}
-
-function gather(
-  house: House,
-  kind: 'riser' | 'plant',
-  subject: string,
-  verdicts: readonly HouseVerdict[],
-  reasoning: string,
-  now: number,
-): Fact[] {
-  const spaces = new Set(verdicts.map((one) => one.space));
-  const tasks = [...house.board.all()].filter((task) => task.kind === 'warm-up' && spaces.has(task.space));
+function gather(house: House, finding: Finding, now: number): Fact[] {
+  const { kind, subject, shape, part, reasons, misses } = finding;
+  const rooms = spacesOf(misses);
   const standing = standingIncident(house, kind, subject);
+  const others = waterIncidents(house).filter(
+    (one) => one !== standing && one.spaces.some((space) => rooms.has(space)),
+  );
+  const absorbed = others.filter((one) => kind !== 'room' && openSpaces(house, one).every((space) => rooms.has(space)));
+  const strangers = others.filter((one) => !absorbed.includes(one));
+  const own = [...rooms].filter((space) => !strangers.some((one) => openSpaces(house, one).includes(space)));
+  const isTooFew = kind === 'room' ? own.length === 0 : own.length < house.incidentRules.leastRooms;
+  if (standing === undefined && isTooFew) return [];
+
+  const tasks = warmUpTasks(house, own);
+  const sinceAt = Math.min(standing?.sinceAt ?? now, ...misses.map(({ startedAt }) => startedAt));
+  const cause: SharedCause = { kind, subject, shape, part };
   const incident: Incident = {
+    ...cause,
     id: standing?.id ?? `i-${kind}-${subject}-${now.toString(36)}`,
-    kind,
-    subject,
     openedAt: standing?.openedAt ?? now,
-    reasoning,
-    spaces: union(standing?.spaces, spaces),
+    sinceAt,
+    reasoning: sayCause(cause, reasons, sinceAt),
+    reasons,
+    spaces: union(standing?.spaces, ...absorbed.map(({ spaces }) => spaces), own),
     devices: union(
       standing?.devices,
       tasks.flatMap((task) => task.device ?? []),
     ),
     tasks: union(
       standing?.tasks,
+      ...absorbed.map((one) => one.tasks),
       tasks.map((task) => task.id),
     ),
+    draws: union(
+      standing?.draws,
+      misses.map((one) => one.draw),
+    ).slice(-mostDraws),
   };
-  const joined = tasks
-    .filter((task) => task.incident !== incident.id)
-    .map((task) => house.board.step(task, { step: 'join-incident', at: now, incident: incident.id, note: reasoning }));
-  const unchanged = standing !== undefined && joined.length === 0 && standing.spaces.length === incident.spaces.length;
-  if (unchanged) return [];
-  return [changeIncident(house, incident), ...joined, ...(kind === 'plant' ? absorbRisers(house, incident, now) : [])];
+  const joining = [...house.board.all()].filter(
+    (task) => incident.tasks.includes(task.id) && !knowsCause(task, incident.id, cause),
+  );
+  const isNews =
+    standing === undefined ||
+    joining.length > 0 ||
+    absorbed.length > 0 ||
+    standing.shape !== shape ||
+    standing.part !== part ||
+    standing.spaces.length < incident.spaces.length;
+  if (!isNews) return [];
+  return [
+    changeIncident(house, incident),
+    ...joining.map((task) => join(house, task, incident.id, cause, now)),
+    ...absorbed.map((one) => changeIncident(house, { ...one, closedAt: now, mergedInto: incident.id })),
+  ];
 }
 
-/** One parent: what began as a riser's trouble and turned out to be the plant's goes on as the plant's. */
-function absorbRisers(house: House, plant: Incident, now: number): Fact[] {
-  const spaces = new Set(plant.spaces);
-  return [...house.incidents.values()]
-    .filter((one) => one.kind === 'riser' && one.spaces.every((space) => spaces.has(space)))
-    .map((one) => changeIncident(house, { ...one, closedAt: now }));
+function join(house: House, task: Task, incident: string, sharedCause: SharedCause, now: number): Fact {
+  const note = sharedCause.shape;
+  return house.board.step(task, { step: 'join-incident', at: now, incident, sharedCause, ...(note && { note }) });
+}
+
+function knowsCause({ incident, sharedCause }: Task, id: string, { shape, part }: SharedCause): boolean {
+  return incident === id && sharedCause?.shape === shape && sharedCause?.part === part;
+}
+
+function warmUpTasks(house: House, spaces: readonly string[]): Task[] {
+  return [...house.board.all()].filter((task) => task.kind === 'warm-up' && spaces.includes(task.space));
+}
+
+/** The rooms that an incident still speaks for. */
+function openSpaces(house: House, incident: Incident): readonly string[] {
+  if (incident.tasks.length === 0) return incident.spaces;
+  const tasks = incident.tasks
+    .flatMap((id) => house.board.find(id) ?? [])
+    .filter(({ state }) => !overStates.has(state));
+  return [...new Set(tasks.map(({ space }) => space as string))];
+}
+
+function waterIncidents(house: House): readonly Incident[] {
+  return [...house.incidents.values()].filter(({ kind }) => waterKinds.has(kind));
+}
+
+function standingIncident(house: House, kind: Incident['kind'], subject: string): Incident | undefined {
+  return [...house.incidents.values()].find((one) => one.kind === kind && one.subject === subject);
+}
+
+function slowSpaces(house: House, now: number): ReadonlySet<string> {
+  return spacesOf(slowRooms(house.water.select(now - house.incidentRules.withinMs, now, isJudged)));
+}
+
+function viewOf({ water: log, incidentRules: rules, calendar, property }: House): WaterView {
+  return { log, rules, calendar, property: property.id };
 }
 
 function isOver(house: House, taskId: string): boolean {
@@ -132,20 +151,6 @@ function isOver(house: House, taskId: string): boolean {
   return task === undefined || overStates.has(task.state);
 }
 
-function union(before: readonly string[] | undefined, added: Iterable<string>): string[] {
-  return [...new Set([...(before ?? []), ...added])];
-}
-
-function riserReasoning(riser: string, verdicts: readonly HouseVerdict[]): string {
-  return `${verdicts.length} rooms of riser ${riser} missed since ${firstAt(verdicts)}: look at its circulation pump`;
-}
-
-function plantReasoning(verdicts: readonly HouseVerdict[], active: number, now: number): string {
-  const risers = new Set(verdicts.map((one) => one.riser)).size;
-  const hour = new Date(now).toISOString().slice(11, 13);
-  return `${verdicts.length} of ${active} active rooms on ${risers} risers missed since ${firstAt(verdicts)}, in the hour from ${hour}:00 UTC: look at the plant`;
-}
-
-function firstAt(verdicts: readonly HouseVerdict[]): string {
-  return `${new Date(Math.min(...verdicts.map((one) => one.startedAt))).toISOString().slice(11, 16)} UTC`;
+function union(...lists: readonly (readonly string[] | undefined)[]): string[] {
+  return [...new Set(lists.flatMap((list) => list ?? []))];
 }

@@ -2,6 +2,7 @@
 // Holds the invariant that one cause has at most one open task.
 import type { DispatchTarget } from '../dispatch/target.ts';
 import type { Fact } from '../facts.ts';
+import type { SharedCause } from '../incident.ts';
 import {
   type Escalation,
   overStates,
@@ -28,6 +29,7 @@ export interface Step {
   readonly heldUntil?: number;
   readonly priority?: Task['priority'];
   readonly incident?: string;
+  readonly sharedCause?: SharedCause;
   readonly evidence?: readonly TaskEvidence[];
   readonly dueAt?: number;
   readonly heldFor?: Task['heldFor'];
@@ -123,6 +125,7 @@ function applyStep(task: Task, step: Step): { task: Task; change: TaskHistoryEnt
       ...(to === 'on-hold' && held(task, step)),
       ...(step.priority !== undefined && { priority: step.priority }),
       ...(step.incident !== undefined && { incident: step.incident }),
+      ...(step.sharedCause !== undefined && { sharedCause: step.sharedCause }),
       ...(step.dueAt !== undefined && { dueAt: step.dueAt }),
       ...(step.dispatchedTo !== undefined && { dispatchedTo: step.dispatchedTo }),
       ...(step.escalation !== undefined && { escalation: step.escalation }),

@@ -6,6 +6,7 @@ import { closestLanguage } from '../../../dashboards/shared/i18n/closest-languag
 import type { Message } from '../../../dashboards/shared/i18n/message.ts';
 import { commentCodes } from '../../../dashboards/shared/task/comment-codes.ts';
 import { drawOutcomes, exclusionReasons } from '../../../gateway/domain/draw.ts';
+import { incidentShapes } from '../../../gateway/domain/incident.ts';
 import { taskKinds, taskStates } from '../../../gateway/domain/task.ts';
 
 type Phrases = Record<string, Message>;
@@ -59,7 +60,7 @@ test('every code of the domain has its phrase', () => {
     ...taskStates.map((state) => `task.state.${state}`),
     ...drawOutcomes.map((outcome) => `outcome.${outcome}`),
     ...exclusionReasons.flatMap((reason) => [`reason.${reason}`, `draw.excluded.${reason}`]),
-    ...commentCodes.map((code) => `note.${code}`),
+    ...[...commentCodes, ...incidentShapes].map((code) => `note.${code}`),
   ];
   expect(wanted.filter((key) => !(key in english))).toEqual([]);
 });

@@ -1,0 +1,28 @@
+// What the rooms' troubles have in common: the widest cause first, each with why the hub thinks so and where to look.
+import type { Incident } from '../../gateway/api/contract/incident.ts';
+import { sayPhrase } from '../shared/i18n/phrase.ts';
+import { incidentGrounds, incidentHeadline } from '../shared/incident/incident-words.ts';
+import { usePage } from '../shared/ui/page.ts';
+import { Sign } from '../shared/ui/sign.tsx';
+import { incidentsToShow } from './view-model.ts';
+
+export function IncidentHints({ incidents }: { readonly incidents: Iterable<Incident> }) {
+  const { say } = usePage();
+  return (
+    <>
+      {incidentsToShow(incidents).map((incident) => (
+        <div key={incident.id} class="hint is-edge-fault" role="status">
+          <Sign of="fault" />
+          <div>
+            <p>{sayPhrase(say, incidentHeadline(incident))}</p>
+            {incidentGrounds(incident).map((ground) => (
+              <p key={ground.key} class="quiet">
+                {sayPhrase(say, ground)}
+              </p>
+            ))}
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}
