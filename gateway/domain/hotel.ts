@@ -2,7 +2,7 @@
 // that a restart may replay samples and be again what it was. Everything it owns is in snapshots or in facts.
 import type { DeviceId, DeviceKind } from '../../devices/identifiers.ts';
 import { createCalendar } from './calendar.ts';
-import type { DeviceCommand } from './command.ts';
+import { type DeviceCommand, isTraced } from './command.ts';
 import type { Decision } from './decision.ts';
 import type { DeviceStatus } from './device-status.ts';
 import { createDevice, type Device, describeDevice, snapshotDevice } from './devices/device.ts';
@@ -12,6 +12,8 @@ import { onSetDispatch, onTaskShown } from './dispatch/on-dispatch.ts';
 import { enforce, type PlansOnRecord } from './dispatch/plan-in-force.ts';
 import type { Push } from './dispatch/push.ts';
 import type { Draw } from './draw.ts';
+import { createEnforcementDesk } from './enforcement/enforcement-desk.ts';
+import { type EnforcementRules, houseEnforcementRules } from './enforcement/enforcement-rules.ts';
 import type { Fact } from './facts.ts';
 import { type House, houseIncidentRules, type IncidentRules } from './house.ts';
 import type { Incident } from './incident.ts';
@@ -46,6 +48,7 @@ export interface HotelSettings {
   /** Promises of service that ship; unset: none but those on record. */
   readonly serviceStandards?: readonly ServiceStandard[];
   readonly feedRules?: FeedRulesByName;
+  readonly enforcementRules?: EnforcementRules;
 }
 
 /** What is known from before; all empty in a new house. */
@@ -58,6 +61,8 @@ export interface HotelMemory {
   readonly openIncidents: readonly Incident[];
   readonly recentDraws: readonly Draw[];
   readonly openCommands: readonly DeviceCommand[];
+  /** Of the last days, those that the hub itself decided on; unset: none. */
+  readonly tracedCommands?: readonly DeviceCommand[];
   readonly dispatchPlans: PlansOnRecord;
   /** Of the last day, and those that wait. */
   readonly pushes: readonly Push[];
@@ -98,6 +103,15 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
     startedAt: memory.startedAt,
   });
   const recoveries = createRecoveryDesk(house, journeys.stays, memory.recoveries);
+  const enforcement = createEnforcementDesk({
+    house,
+    stays: journeys.stays,
+    promise: journeys.promise,
+    commands,
+    rules: settings.enforcementRules ?? houseEnforcementRules,
+    known: (memory.tracedCommands ?? []).filter(isTraced),
+    startedAt: memory.startedAt,
+  });
   const sleepers = createWakeQueue<string>();
 
   for (const device of house.devices.values()) wish(device);
@@ -151,7 +165,14 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       case 'broker-link':
         return { facts: onBrokerLink(house, input.up, now) };
       case 'time-passed':
-        return { facts: [...wakeDue(now), ...journeys.timePassed(now), ...dispatch.timePassed(now)] };
+        return {
+          facts: [
+            ...wakeDue(now),
+            ...journeys.timePassed(now),
+            ...enforcement.timePassed(now),
+            ...dispatch.timePassed(now),
+          ],
+        };
       case 'register-device':
         return onRegister(house, input);
       case 'revoke-device':
@@ -189,6 +210,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       const asked = decide(input, now);
       const decided = { ...asked, facts: journeys.identify(asked.facts, now) };
       const told = [...decided.facts, ...journeys.follow(decided.facts, now)];
+      enforcement.follow(told, now);
       const decision = { ...decided, facts: [...told, ...dispatch.follow(told, now)] };
       if ('device' in input) {
         const device = house.devices.get(input.device);
@@ -212,7 +234,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       device.lastHeardAt = receivedAt;
       wish(device);
     },
-    wakeAt: () => earliest(sleepers.nextAt(), dispatch.wakeAt(), journeys.wakeAt()),
+    wakeAt: () => earliest(sleepers.nextAt(), dispatch.wakeAt(), journeys.wakeAt(), enforcement.wakeAt()),
     device(id) {
       const device = house.devices.get(id);
       return device === undefined ? undefined : describeDevice(device);

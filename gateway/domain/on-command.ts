@@ -1,5 +1,5 @@
 // Commands to devices: sent once, answered or expired. What expired must not open a door an hour later.
-import type { DeviceCommand } from './command.ts';
+import type { CommandTrace, DeviceCommand, TracedCommand } from './command.ts';
 import { type Decision, refuse } from './decision.ts';
 import type { Fact } from './facts.ts';
 import type { House } from './house.ts';
@@ -15,7 +15,13 @@ export interface CommandDesk {
   send(house: House, input: Extract<Input, { type: 'send-command' }>, now: number): Decision;
   reply(house: House, input: Extract<Input, { type: 'reply' }>, now: number): Decision;
   expire(id: string, now: number): Fact[];
+  /** The hub itself asks. */
+  order(order: Order, now: number): TracedCommand;
+  /** More is known of why it was asked and what came of it; its answer may still be awaited. */
+  retrace(command: TracedCommand, trace: CommandTrace): TracedCommand;
 }
+
+export type Order = Pick<TracedCommand, 'id' | 'device' | 'command' | 'parameters' | 'trace'>;
 
 export function createCommandDesk(open: readonly DeviceCommand[]): CommandDesk {
   const waiting = new Map(open.map((one) => [one.id, one]));
@@ -54,6 +60,22 @@ export function createCommandDesk(open: readonly DeviceCommand[]): CommandDesk {
       if (command === undefined || command.expiresAt > now) return [];
       waiting.delete(id);
       return [{ type: 'command-changed', command: { ...command, state: 'expired' } }];
+    },
+    order(order, now) {
+      const command: TracedCommand = {
+        ...order,
+        by: 'hub',
+        sentAt: now,
+        expiresAt: now + commandLivesMs,
+        state: 'sent',
+      };
+      waiting.set(command.id, command);
+      return command;
+    },
+    retrace(command, trace) {
+      const retraced = { ...command, trace };
+      if (waiting.has(command.id)) waiting.set(command.id, retraced);
+      return retraced;
     },
   };
 }

@@ -85,9 +85,9 @@ export interface Escalation {
   readonly climbed: readonly { readonly key: string; readonly at: number }[];
 }
 
-/** What a task points to as its reason. `id` is a draw id, an event id or a request id. */
+/** What a task points to as its reason. `id` is that of the draw, event, request or command. */
 export interface TaskEvidence {
-  readonly type: 'draw' | 'event' | 'reading' | 'silence' | 'request';
+  readonly type: 'draw' | 'event' | 'reading' | 'silence' | 'request' | 'command';
   readonly id?: string;
   readonly at: number;
   /** Numbers and codes a phrase is made from on the page: `{seconds: 14.2, limit: 10}`. */

@@ -13,7 +13,9 @@ export function createDeviceCommands(options: {
   return async (facts) => {
     for (const { fact } of facts) {
       if (fact.type !== 'command-changed' || fact.command.state !== 'sent') continue;
-      const { id, device, command, parameters, expiresAt } = fact.command;
+      const { id, device, command, parameters, expiresAt, trace } = fact.command;
+      // Known to be of no use, though its answer is still awaited: it went out before.
+      if (trace?.outcome !== undefined) continue;
       if (expiresAt <= options.clock.now()) continue;
       const payload = JSON.stringify({ ...parameters, id, command, expiresAt });
       await options.downlink.publish(deviceTopic(options.property, device, 'command'), payload, { retain: false });

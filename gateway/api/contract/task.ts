@@ -15,7 +15,7 @@ export type TaskAction = z.infer<typeof TaskAction>;
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const TaskEvidence = z.object({
-  type: z.enum(['draw', 'event', 'reading', 'silence', 'request']),
+  type: z.enum(['draw', 'event', 'reading', 'silence', 'request', 'command']),
   id: z.string().nullable(),
   at: Instant,
   /** What a page makes its phrase from: `{seconds: 14.2, limit: 10}`. */

@@ -7,6 +7,7 @@ import type { DispatchPlan, DispatchRules } from '../../../gateway/domain/dispat
 import { houseDispatchPlan } from '../../../gateway/domain/dispatch/house-dispatch.ts';
 import type { PlansOnRecord } from '../../../gateway/domain/dispatch/plan-in-force.ts';
 import type { Draw } from '../../../gateway/domain/draw.ts';
+import type { EnforcementRules } from '../../../gateway/domain/enforcement/enforcement-rules.ts';
 import type { Fact } from '../../../gateway/domain/facts.ts';
 import { createHotel, type Hotel, type HotelSettings } from '../../../gateway/domain/hotel.ts';
 import type { Incident } from '../../../gateway/domain/incident.ts';
@@ -55,6 +56,8 @@ export interface SmallHotelParts {
   startAt?: number;
   /** Promises of service that ship; unset: none. */
   serviceStandards?: readonly ServiceStandard[];
+  /** Unset: as the house ships. */
+  enforcementRules?: EnforcementRules;
 }
 
 export function openSmallHotel(parts: SmallHotelParts = {}) {
@@ -64,6 +67,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
     standards: presets,
     judgedBy: ['house-10s', 'vdi-6003-2-shower', 'hse-cold-2min'],
     serviceStandards: parts.serviceStandards ?? [],
+    ...(parts.enforcementRules && { enforcementRules: parts.enforcementRules }),
   };
   const rules = { ...houseDispatchPlan.rules, ladders: [], ...parts.dispatch };
   const firstPlan: DispatchPlan = { ...houseDispatchPlan, rules };
@@ -104,6 +108,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       openCommands: [...latest('command-changed', ({ command }) => [command.id, command])].filter(
         (one) => one.state === 'sent',
       ),
+      tracedCommands: [...latest('command-changed', ({ command }) => [command.id, command])],
       dispatchPlans: { latest: firstPlan, ...plansOnRecord(facts) },
       pushes: [...latest('push-decided', ({ push }) => [push.id, push])],
       recoveries: [...latest('recovery-granted', ({ recovery }) => [recovery.id, recovery])],
