@@ -8,6 +8,8 @@ import { deviceCommands } from './commands/device.ts';
 import { importCommands } from './commands/device-import.ts';
 import { exportCommands } from './commands/export.ts';
 import { replayCommands } from './commands/replay.ts';
+import { verifyCommands } from './commands/verify.ts';
+import { Disproof } from './disproof.ts';
 import { type HubLink, openHubLink } from './hub-link.ts';
 import { Mistake } from './mistake.ts';
 import { readWords } from './read-words.ts';
@@ -28,9 +30,10 @@ const commands: readonly Command[] = [
   ...accountCommands,
   ...exportCommands,
   ...replayCommands,
+  ...verifyCommands,
 ];
 
-/** @returns the exit code: 0, 2 where the caller made a mistake, 1 where the hub failed. */
+/** @returns the exit code: 0, 2 where the caller made a mistake, 1 where the hub failed or evidence is broken. */
 export async function runCommand(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   let hub: Promise<HubLink> | undefined;
   let command: Command | undefined;
@@ -56,7 +59,8 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
     await print(await command.run(given), options['json'] !== undefined, terminal);
     return 0;
   } catch (error) {
-    if (error instanceof Mistake && error.done) await print(error.done, argv.includes('--json'), terminal);
+    if ((error instanceof Mistake || error instanceof Disproof) && error.done)
+      await print(error.done, argv.includes('--json'), terminal);
     return complain(error instanceof Mistake ? spelledFor(error, command) : error, argv, terminal);
   } finally {
     await (await hub?.catch(() => undefined))?.close();

@@ -6,6 +6,7 @@ import type { Push } from './dispatch/push.ts';
 import type { CurvePoint, Draw } from './draw.ts';
 import type { Incident } from './incident.ts';
 import type { Silence } from './journey/silence.ts';
+import type { NotedAction } from './noted-action.ts';
 import type { Space } from './property.ts';
 import type { RecoveryGrant } from './recovery/recovery-grant.ts';
 import type { WarmUpStandard } from './standard.ts';
@@ -40,7 +41,9 @@ export type Fact =
   | { readonly type: 'dispatch-changed'; readonly plan: DispatchPlan }
   /** A new push, a bundle that grew, or one that was let go: the push as it is, by its id. */
   | { readonly type: 'push-decided'; readonly push: Push }
-  | { readonly type: 'recovery-granted'; readonly recovery: RecoveryGrant };
+  | { readonly type: 'recovery-granted'; readonly recovery: RecoveryGrant }
+  /** One line of the audit log. */
+  | { readonly type: 'action-noted'; readonly noted: NotedAction };
 
 export type FactType = Fact['type'];
 

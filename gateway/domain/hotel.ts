@@ -198,6 +198,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
         return journeys.setStandard(input, now);
       case 'erase-stays':
         return journeys.erase(input);
+      case 'note-action':
+        return { facts: [{ type: 'action-noted', noted: input.noted }] };
       case 'guest-request':
         return onGuestRequest(house, input, now);
       case 'task-action':

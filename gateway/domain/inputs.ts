@@ -8,6 +8,7 @@ import type { DispatchRules, RecoveryKind } from './dispatch/dispatch-rules.ts';
 import type { DeviceRecord, Role, Space, SpaceId } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
 import type { ServiceStandardTerms } from './standards/service-standard.ts';
+import type { NotedAction } from './noted-action.ts';
 import type { StayEvent } from './stays/stay-event.ts';
 import type { TaskAction } from './task.ts';
 import type { TouchpointId } from './touchpoint.ts';
@@ -129,6 +130,8 @@ export type Input =
     }
   /** Stays that were over before this instant lose their reference. Unix ms. */
   | { readonly type: 'erase-stays'; readonly before: number }
+  /** What moves nothing in the hotel, and must be known of all the same. */
+  | { readonly type: 'note-action'; readonly noted: NotedAction }
   | {
       readonly type: 'guest-request';
       /** The caller's; a repeat changes nothing. */

@@ -2,6 +2,7 @@
 import { createCalendar } from '../domain/calendar.ts';
 import type { Job } from '../jobs/housekeeping-jobs.ts';
 import { createRetention, evidenceDays, seenDays, telemetryDays } from '../store/retention.ts';
+import { sealDays } from './evidence.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { OpenHistory } from './open-history.ts';
 import { samplesProjection } from './projections.ts';
@@ -20,11 +21,20 @@ export function dailyWork(parts: HubParts & OpenHistory): readonly Job[] {
       at: '5,15,25,35,45,55 * * * *',
       run: () => retention.dropSamples([samplesProjection(history)], daysAgo(7)),
     },
+    { name: 'seal-days', at: '2,12,22,32,42,52 * * * *', run: () => sealDays(parts) },
     {
       name: 'drop-evidence',
       at: '17 3 * * *',
       run: async () => {
-        await retention.dropEvidence(daysAgo(evidenceDays));
+        const before = daysAgo(evidenceDays);
+        const old = await retention.oldEvidence(before);
+        if (old !== undefined) {
+          const data = { day: old.day, lastSeq: old.lastSeq };
+          // On record first: days that are gone without a word are missing.
+          await ledger.submit({ type: 'note-action', noted: { action: 'evidence-removed', by: 'hub', data } });
+          await retention.dropEvidence(before, old);
+        }
+        await retention.dropEvents(before);
         await local.dropEvidence(daysAgo(evidenceDays), dayOf(daysAgo(evidenceDays)));
       },
     },

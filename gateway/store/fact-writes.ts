@@ -1,55 +1,76 @@
 // From a fact to the rows it changes: the one place that says which read table shows what happened.
-import type { Kysely } from 'kysely';
-import type { Draw } from '../domain/draw.ts';
+import { type Kysely, sql } from 'kysely';
+import { digestOf, type EvidenceRecord } from '../domain/evidence/evidence-record.ts';
 import type { Fact, FactType, RecordedFact } from '../domain/facts.ts';
 import { wordsOfEvent } from '../domain/journey/words.ts';
 import { foldStay } from '../domain/stays/stay.ts';
-import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { SqlWrite } from '../ports.ts';
+import { sha256, toColumn } from './evidence-hash.ts';
 import { createRowWrite } from './row-writes.ts';
+import { type ShownTable, shownColumns, shownRowOf } from './shown-rows.ts';
+import type { StaySecrets } from './stay-secrets.ts';
 import type { Tables } from './tables.ts';
 
 type FactOf<Type extends FactType> = Extract<Fact, { readonly type: Type }>;
 type WritesByType = {
-  readonly [Type in FactType]: (fact: FactOf<Type>, seq: number) => readonly SqlWrite[];
+  readonly [Type in FactType]: (fact: FactOf<Type>) => readonly SqlWrite[];
 };
 
 /** The writes of one fact: itself as evidence, and its rows in the read tables. */
-export function createFactWrites(kysely: Kysely<Tables>): (recorded: RecordedFact) => readonly SqlWrite[] {
-  const evidence = createRowWrite(kysely, 'fact', { columns: ['seq', 'at', 'type', 'subject', 'body'] });
-  const rows = createReadTableWrites(kysely);
+export function createFactWrites(
+  kysely: Kysely<Tables>,
+  secrets: StaySecrets,
+): (recorded: RecordedFact) => readonly SqlWrite[] {
+  const record = createRecordWrite(kysely);
+  const show = createShownRowWrite(kysely);
+  const others = createReadTableWrites(kysely, secrets);
   return ({ seq, at, fact }) => [
-    evidence({ seq, at, type: fact.type, subject: subjectOf(fact), body: JSON.stringify(withoutReference(fact)) }),
-    ...(rows[fact.type] as (fact: Fact, seq: number) => readonly SqlWrite[])(fact, seq),
+    record({
+      seq,
+      at,
+      type: fact.type,
+      subject: subjectOf(fact),
+      body: JSON.stringify(withoutReference(fact, secrets.seal)),
+    }),
+    ...show({ seq, at, fact }),
+    ...(others[fact.type] as (fact: Fact) => readonly SqlWrite[])(fact),
   ];
 }
 
-function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
-  const drawColumns = ['id', 'started_at', 'judged_at', 'outcome', 'space', 'riser', 'device', 'body'] as const;
-  const judged = createRowWrite(kysely, 'draw', { columns: drawColumns, key: ['id'] });
-  const closed = createRowWrite(kysely, 'draw', { columns: [...drawColumns, 'closed_seq'], key: ['id'] });
-  const task = createRowWrite(kysely, 'task', {
-    columns: ['id', 'opened_at', 'state', 'role', 'space', 'assignee', 'body'],
-    key: ['id'],
-  });
+/** The digest is made here, of what is said; the link where the place is known, in the transaction that takes it. */
+function createRecordWrite(kysely: Kysely<Tables>) {
+  const link = sql<Uint8Array>`evidence_link((select link from evidence_head), ${0}, ${0})`;
+  const values = { seq: 0, at: 0, type: '', subject: '', body: '', digest: new Uint8Array(), link };
+  const { sql: text } = kysely.insertInto('fact').values(values).compile();
+  return ({ seq, at, type, subject, body }: Omit<EvidenceRecord, 'digest' | 'link'>): SqlWrite => {
+    const digest = toColumn(digestOf({ at, type, subject, body }, sha256));
+    return { sql: text, parameters: [seq, at, type, subject, body, digest, seq, digest] };
+  };
+}
+
+function createShownRowWrite(kysely: Kysely<Tables>): (recorded: RecordedFact) => readonly SqlWrite[] {
+  const tables = Object.keys(shownColumns) as ShownTable[];
+  const writes = new Map(
+    tables.map((table) => {
+      // To the compiler each table has columns of its own; which row goes to which table, its maker says.
+      const columns: readonly string[] = shownColumns[table];
+      return [table, createRowWrite(kysely, table, { columns: columns as readonly never[], key: ['id'] as never[] })];
+    }),
+  );
+  return ({ seq, at, fact }) => {
+    const shown = shownRowOf(fact, seq, at);
+    const write = shown && writes.get(shown.table);
+    return shown && write ? [write(shown.row as never)] : [];
+  };
+}
+
+const nothingElse = () => [];
+
+function createReadTableWrites(kysely: Kysely<Tables>, secrets: StaySecrets): WritesByType {
   const incident = createRowWrite(kysely, 'incident', {
     columns: ['id', 'opened_at', 'closed_at', 'body'],
     key: ['id'],
   });
-  const touchpoint = createRowWrite(kysely, 'touchpoint', {
-    columns: ['id', 'at', 'touchpoint', 'outcome', 'stay', 'standard', 'body'],
-    key: ['id'],
-  });
-  const touchpointRow = ({ stayReference: _reference, ...event }: TouchpointEvent) =>
-    touchpoint({
-      id: event.id,
-      at: event.at,
-      touchpoint: event.touchpoint ?? null,
-      outcome: event.outcome ?? null,
-      stay: event.stay ?? null,
-      standard: event.standard?.split('@')[0] ?? null,
-      body: JSON.stringify(event),
-    });
   const stay = createRowWrite(kysely, 'stay', { columns: ['key', 'reference', 'at', 'state', 'body'], key: ['key'] });
   const silence = createRowWrite(kysely, 'silence', {
     columns: ['source', 'from_at', 'to_at'],
@@ -61,7 +82,6 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
   const command = createRowWrite(kysely, 'command', { columns: ['id', 'state', 'body'], key: ['id'] });
   const standard = createRowWrite(kysely, 'standard', { columns: ['id', 'version', 'body'], key: ['id', 'version'] });
   const plan = createRowWrite(kysely, 'dispatch_plan', { columns: ['version', 'source', 'body'], key: ['version'] });
-  const recovery = createRowWrite(kysely, 'recovery', { columns: ['id', 'at', 'stay', 'body'], key: ['id'] });
   const push = createRowWrite(kysely, 'push', {
     columns: ['id', 'at', 'decision', 'person', 'role', 'body'],
     key: ['id'],
@@ -70,13 +90,10 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
   const { sql: forgetCredential } = kysely.deleteFrom('device_credential').where('device', '=', '').compile();
 
   return {
-    'draw-judged': ({ draw }) => [judged(drawRow(draw))],
-    'draw-closed': ({ draw }, seq) => [closed({ ...drawRow(draw), closed_seq: seq })],
-    'touchpoint-recorded': ({ touchpoint: event }) => [
-      touchpointRow(event),
-      ...wordsOfEvent(event).map((word) => toldOf({ word })),
-    ],
-    'touchpoint-judged': ({ touchpoint: cell }) => [touchpointRow(cell)],
+    'draw-judged': nothingElse,
+    'draw-closed': nothingElse,
+    'touchpoint-recorded': ({ touchpoint: event }) => wordsOfEvent(event).map((word) => toldOf({ word })),
+    'touchpoint-judged': nothingElse,
     'stay-changed': ({ stay: { reference, ...record } }) => {
       const { state, moments, firstHeardAt } = foldStay({ reference, ...record });
       return [
@@ -87,10 +104,12 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
           state,
           body: JSON.stringify(record),
         }),
+        secrets.keep(record.key),
       ];
     },
     'stays-erased': ({ keys }) =>
       keys.flatMap((key) => [
+        secrets.erase(key),
         { sql: 'delete from stay where key = ?', parameters: [key] },
         {
           sql: "update touchpoint set stay = null, body = json_remove(body, '$.stay') where stay = ?",
@@ -101,17 +120,7 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
     'service-standard-changed': ({ standard: it }) => [
       standard({ id: it.id, version: it.version, body: JSON.stringify(it) }),
     ],
-    'task-changed': ({ task: it }) => [
-      task({
-        id: it.id,
-        opened_at: it.openedAt,
-        state: it.state,
-        role: it.role,
-        space: it.space,
-        assignee: it.assignee ?? null,
-        body: JSON.stringify(it),
-      }),
-    ],
+    'task-changed': nothingElse,
     'incident-changed': ({ incident: it }) => [
       incident({ id: it.id, opened_at: it.openedAt, closed_at: it.closedAt ?? null, body: JSON.stringify(it) }),
     ],
@@ -125,9 +134,8 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
     'command-changed': ({ command: it }) => [command({ id: it.id, state: it.state, body: JSON.stringify(it) })],
     'standard-changed': ({ standard: it }) => [standard({ id: it.id, version: it.version, body: JSON.stringify(it) })],
     'dispatch-changed': ({ plan: it }) => [plan({ version: it.version, source: it.source, body: JSON.stringify(it) })],
-    'recovery-granted': ({ recovery: it }) => [
-      recovery({ id: it.id, at: it.at, stay: it.stay ?? null, body: JSON.stringify(it) }),
-    ],
+    'recovery-granted': nothingElse,
+    'action-noted': nothingElse,
     'push-decided': ({ push: it }) => [
       push({
         id: it.id,
@@ -141,21 +149,8 @@ function createReadTableWrites(kysely: Kysely<Tables>): WritesByType {
   };
 }
 
-function drawRow(draw: Draw) {
-  return {
-    id: draw.id,
-    started_at: draw.startedAt,
-    judged_at: draw.judgedAt,
-    outcome: draw.outcome,
-    space: draw.space,
-    riser: draw.riser ?? null,
-    device: draw.device,
-    body: JSON.stringify(draw),
-  };
-}
-
-/** The log of facts is kept for years: no reference of a stay, and nothing that its guests prefer, is in it. */
-function withoutReference(fact: Fact): object {
+/** The log of facts is kept for years: the reference of a stay is in it only as a keyed hash, what its guests prefer not at all. */
+function withoutReference(fact: Fact, seal: StaySecrets['seal']): object {
   switch (fact.type) {
     case 'touchpoint-recorded':
     case 'touchpoint-judged': {
@@ -163,9 +158,10 @@ function withoutReference(fact: Fact): object {
       return { ...fact, touchpoint };
     }
     case 'stay-changed': {
-      const { reference: _reference, ...stay } = fact.stay;
+      const { reference, ...stay } = fact.stay;
       return {
         ...fact,
+        sealedReference: seal(stay.key, reference),
         stay: { ...stay, events: stay.events.map(({ preferences: _preferences, ...event }) => event) },
       };
     }
@@ -209,5 +205,7 @@ function subjectOf(fact: Fact): string {
       return fact.push.id;
     case 'recovery-granted':
       return fact.recovery.id;
+    case 'action-noted':
+      return fact.noted.action;
   }
 }

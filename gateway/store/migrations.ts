@@ -79,6 +79,58 @@ export const migrations: readonly string[] = [
   create index recovery_stay on recovery (stay) where stay is not null;
   `,
   `
+  -- The chain of the evidence: see domain/evidence. Facts of before are linked as they are found.
+  alter table fact add column digest blob;
+  alter table fact add column link blob;
+  update fact set digest = evidence_digest(at, type, subject, body);
+  with recursive chain (seq, link) as (
+    select * from (select seq, evidence_link(zeroblob(32), seq, digest) from fact order by seq limit 1)
+    union all
+    select fact.seq, evidence_link(chain.link, fact.seq, fact.digest)
+      from chain join fact on fact.seq = (select min(seq) from fact where seq > chain.seq))
+  update fact set link = chain.link from chain where chain.seq = fact.seq;
+
+  -- Where the chain ends. Kept apart from the facts: one that is taken from the end is missed too.
+  create table evidence_head (
+    only_row integer primary key check (only_row = 1), seq integer not null, link blob not null, count integer not null) strict;
+  insert into evidence_head
+    select 1, coalesce(max(seq), 0), coalesce((select link from fact order by seq desc limit 1), zeroblob(32)), count(*) from fact;
+  create trigger fact_ends_chain after insert on fact begin
+    update evidence_head set seq = new.seq, link = new.link, count = count + 1;
+  end;
+  create trigger fact_is_final before update on fact begin
+    select raise(abort, 'what is on record is never changed');
+  end;
+
+  create table seal (
+    number integer primary key, day text not null, first_seq integer not null, last_seq integer not null,
+    count integer not null, head blob not null, sealed_at integer not null, previous blob not null, hash blob not null) strict;
+  -- By the key of the stay: what its reference is hashed with in the evidence. Erased with the stay.
+  create table stay_secret (stay text primary key, secret blob not null) strict, without rowid;
+
+  create table noted_action (
+    id text primary key, at integer not null, action text not null, source text not null, seq integer, body text not null) strict;
+  create index noted_action_at on noted_action (at, id);
+
+  -- Which fact a row shows: so that it can be proven to say what is on record.
+  alter table draw add column seq integer;
+  alter table touchpoint add column seq integer;
+  alter table task add column seq integer;
+  alter table recovery add column seq integer;
+  update draw set seq = last.seq from (
+    select subject, max(seq) as seq from fact where type in ('draw-judged', 'draw-closed') group by subject) as last
+    where last.subject = draw.id;
+  update touchpoint set seq = last.seq from (
+    select subject, max(seq) as seq from fact where type in ('touchpoint-recorded', 'touchpoint-judged') group by subject) as last
+    where last.subject = touchpoint.id;
+  update task set seq = last.seq from (
+    select subject, max(seq) as seq from fact where type = 'task-changed' group by subject) as last
+    where last.subject = task.id;
+  update recovery set seq = last.seq from (
+    select subject, max(seq) as seq from fact where type = 'recovery-granted' group by subject) as last
+    where last.subject = recovery.id;
+  `,
+  `
   -- Incidents by what they are about: read from what is there already.
   alter table incident add column kind text generated always as (json_extract(body, '$.kind')) virtual;
   alter table incident add column subject text generated always as (json_extract(body, '$.subject')) virtual;

@@ -16,10 +16,23 @@ export interface Retention {
    * need no snapshot. Resolves with the number of rows removed, as all of these do. Instants are Unix ms.
    */
   dropSamples(passedBy: readonly string[], before: number): Promise<number>;
-  /** Facts and read records; open tasks and incidents stay whatever their age. */
-  dropEvidence(before: number): Promise<number>;
+  /** What days that were sealed before `before` hold, as far as every projection has passed it; unset where there is nothing. */
+  oldEvidence(before: number): Promise<OldEvidence | undefined>;
+  /**
+   * Facts of whole sealed days, whose removal is on record already, and what lists show of them; open tasks and incidents stay
+   * whatever their age. The seals stay, so that the days around them can still be proven.
+   */
+  dropEvidence(before: number, old: OldEvidence): Promise<number>;
+  /** What is about no evidence: incidents, and what phones were told. */
+  dropEvents(before: number): Promise<number>;
   forgetSeen(before: number): Promise<number>;
   dropExpiredSessions(now: number): Promise<number>;
+}
+
+export interface OldEvidence {
+  /** The last day, `2026-03-29`. */
+  readonly day: string;
+  readonly lastSeq: number;
 }
 
 const rowsAtOnce = 5_000;
@@ -44,18 +57,31 @@ export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file
             and (batch.seq <= snapshot.seq or batch.received_at < ${before})
           order by batch.seq limit ${rowsAtOnce})`),
 
-    async dropEvidence(before) {
-      const draws = await run(oldest('draw', sql`started_at < ${before}`));
-      const touchpoints = await run(oldest('touchpoint', sql`at < ${before}`));
-      const tasks = await run(oldest('task', sql`opened_at < ${before} and state in ('verified', 'cancelled')`));
+    async oldEvidence(before) {
+      const { rows } = await sql<OldEvidence>`
+        select day, last_seq as lastSeq from seal
+        where sealed_at < ${before} and last_seq <= (select coalesce(min(seq), 0) from cursor)
+          and last_seq >= (select min(seq) from fact)
+        order by number desc limit 1`.execute(kysely);
+      return rows[0];
+    },
+    async dropEvidence(before, { lastSeq }) {
+      const facts = await run(
+        sql`delete from fact where seq in (select seq from fact where seq <= ${lastSeq} order by seq limit ${rowsAtOnce})`,
+      );
+      const draws = await run(oldest('draw', sql`started_at < ${before} and seq <= ${lastSeq}`));
+      const touchpoints = await run(oldest('touchpoint', sql`at < ${before} and seq <= ${lastSeq}`));
+      const isOver = sql`state in ('verified', 'cancelled')`;
+      const tasks = await run(oldest('task', sql`opened_at < ${before} and seq <= ${lastSeq} and ${isOver}`));
+      const recoveries = await run(oldest('recovery', sql`at < ${before} and seq <= ${lastSeq}`));
+      const noted = await run(oldest('noted_action', sql`at < ${before} and seq <= ${lastSeq}`));
+      return facts + draws + touchpoints + tasks + recoveries + noted;
+    },
+    async dropEvents(before) {
       const incidents = await run(oldest('incident', sql`opened_at < ${before} and closed_at is not null`));
       const pushes = await run(oldest('push', sql`at < ${before} and decision <> 'bundled'`));
-      const recoveries = await run(oldest('recovery', sql`at < ${before}`));
-      // Facts lie in the order of their instants: the first that is young enough ends the search.
-      const facts = await run(sql`
-        delete from fact where seq in (select seq from fact order by seq limit ${rowsAtOnce})
-          and at < ${before} and seq <= (select coalesce(min(seq), 0) from cursor)`);
-      return draws + touchpoints + tasks + incidents + pushes + recoveries + facts;
+      const commands = await run(oldest('command', sql`sent_at < ${before} and state <> 'sent'`));
+      return incidents + pushes + commands;
     },
 
     forgetSeen: (before) =>
@@ -71,7 +97,7 @@ function passedByAll(projections: readonly string[]): RawBuilder<number> {
 }
 
 function oldest(
-  table: 'draw' | 'touchpoint' | 'task' | 'incident' | 'push' | 'recovery',
+  table: 'draw' | 'touchpoint' | 'task' | 'incident' | 'push' | 'recovery' | 'noted_action' | 'command',
   condition: RawBuilder<unknown>,
 ) {
   return sql`delete from ${sql.table(table)} where id in (select id from ${sql.table(table)} where ${condition} limit ${rowsAtOnce})`;

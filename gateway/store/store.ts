@@ -6,13 +6,14 @@ import { loadCredentials } from './credentials.ts';
 import { lockDataDirectory } from './data-directory.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { createFeed } from './feed.ts';
+import { hubFile } from './hub-file.ts';
 import { createJournal } from './journal.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
-import { migrations } from './migrations.ts';
 import { createRecords } from './records.ts';
 import { recover } from './recovery.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
+import { loadStaySecrets } from './stay-secrets.ts';
 import type { Tables } from './tables.ts';
 
 export interface Store extends Journal, Feed, Records, Credentials, DeadLetters {
@@ -42,12 +43,13 @@ export async function openStore({ dataDir }: { readonly dataDir: string }): Prom
   };
   try {
     const path = join(dataDir, 'hub.db');
-    const file: SqliteFile = await openSqliteFile({ path, migrations });
+    const file: SqliteFile = await openSqliteFile({ path, ...hubFile });
     opened.push(file);
     const lookup = await openConnection({ path, readOnly: true });
     opened.push(lookup);
     const kysely = new Kysely<Tables>({ dialect: createSqlFileDialect(file) });
-    const journal = createJournal({ file, kysely, lookup });
+    const secrets = await loadStaySecrets(kysely);
+    const journal = createJournal({ file, kysely, lookup, secrets });
     const credentials = await loadCredentials(kysely);
 
     return {
@@ -60,6 +62,7 @@ export async function openStore({ dataDir }: { readonly dataDir: string }): Prom
         await journal.commit(batch);
         for (const { fact } of batch.facts) {
           if (fact.type === 'device-revoked') credentials.forgetDevice(fact.device.record.id);
+          if (fact.type === 'stays-erased') for (const key of fact.keys) secrets.forget(key);
         }
       },
       recover: () => recover(kysely),

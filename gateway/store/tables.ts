@@ -2,7 +2,30 @@
 import type { GeneratedAlways } from 'kysely';
 
 export interface Tables {
-  fact: { seq: number; at: number; type: string; subject: string; body: string };
+  fact: {
+    seq: number;
+    at: number;
+    type: string;
+    subject: string;
+    body: string;
+    /** SHA-256 of what the fact says: see domain/evidence. */
+    digest: Uint8Array;
+    link: Uint8Array;
+  };
+  evidence_head: { seq: number; link: Uint8Array; count: number };
+  seal: {
+    number: number;
+    day: string;
+    first_seq: number;
+    last_seq: number;
+    count: number;
+    head: Uint8Array;
+    sealed_at: number;
+    previous: Uint8Array;
+    hash: Uint8Array;
+  };
+  stay_secret: { stay: string; secret: Uint8Array };
+  noted_action: { id: string; at: number; action: string; source: string; body: string; seq: number };
   sample_batch: { seq: number; received_at: number; device: string; clock: string; body: string };
   seen: { key: string; at: number };
   device_snapshot: { device: string; seq: number; state: string };
@@ -19,6 +42,8 @@ export interface Tables {
     body: string;
     /** The fact that holds the curve; null while the tap runs. */
     closed_seq: number | null;
+    /** The fact that the row shows, here and in all tables of evidence. */
+    seq: number;
   };
   task: {
     id: string;
@@ -28,6 +53,7 @@ export interface Tables {
     space: string;
     assignee: string | null;
     body: string;
+    seq: number;
   };
   incident: {
     id: string;
@@ -47,6 +73,7 @@ export interface Tables {
     /** The id of the standard, without its version, of cells. */
     standard: string | null;
     body: string;
+    seq: number;
   };
   stay: { key: string; reference: string; at: number; state: string; body: string };
   silence: { source: string; from_at: number; to_at: number };
@@ -56,7 +83,7 @@ export interface Tables {
   standard: { id: string; version: number; body: string };
   command: { id: string; state: string; body: string };
   dispatch_plan: { version: number; source: string; body: string };
-  recovery: { id: string; at: number; stay: string | null; body: string };
+  recovery: { id: string; at: number; stay: string | null; body: string; seq: number };
   push: { id: string; at: number; decision: string; person: string | null; role: string; body: string };
   user_account: { name: string; role: string; password_hash: string; disabled: number };
   token: { name: string; role: string; hash: string };

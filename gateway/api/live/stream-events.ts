@@ -58,6 +58,7 @@ function anyEventOf(fact: Fact, role: Role): TopicEvent | undefined {
     case 'dispatch-changed':
     case 'push-decided':
     case 'recovery-granted':
+    case 'action-noted':
       return undefined;
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DeviceId } from '../../../devices/identifiers.ts';
 import { createRetention, type Retention } from '../../../gateway/store/retention.ts';
+import { createSealing } from '../../../gateway/store/sealing.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
 import { aBatch, aDraw, aSampleRow, aTask } from './examples.ts';
 
@@ -59,18 +60,36 @@ test('a sample stays while one of two projections has not even begun', async () 
   expect(await remaining()).toEqual([1]);
 });
 
-test('old evidence leaves, an old task that is still open stays', async () => {
+const dayMs = 24 * 3_600_000;
+const dayAt = (at: number) => {
+  const from = Math.floor(at / dayMs) * dayMs;
+  return { key: new Date(from).toISOString().slice(0, 10), from, to: from + dayMs };
+};
+
+test('old evidence leaves by whole sealed days, an old task that is still open stays', async () => {
   await store.commit(
     aBatch({
       facts: [
         { seq: 1, at: 1, fact: { type: 'draw-closed', draw: aDraw({ id: 'old', startedAt: 1 }), curve: [] } },
         { seq: 2, at: 1, fact: { type: 'task-changed', task: aTask({ id: 'open', openedAt: 1 }), change: opened } },
-        { seq: 3, at: 9, fact: { type: 'draw-closed', draw: aDraw({ id: 'young', startedAt: 9 }), curve: [] } },
+        {
+          seq: 3,
+          at: dayMs,
+          fact: { type: 'draw-closed', draw: aDraw({ id: 'young', startedAt: dayMs }), curve: [] },
+        },
       ],
     }),
   );
+  const before = 2 * dayMs;
+  await createSealing({ ...store.database, dayAt }).sealDays(dayMs + 1);
+  await store.moveCursor('history', 1);
+  expect(await retention.oldEvidence(before)).toBeUndefined();
   await store.moveCursor('history', 3);
-  await retention.dropEvidence(5);
+  expect(await retention.oldEvidence(dayMs)).toBeUndefined();
+  const old = await retention.oldEvidence(before);
+  expect(old).toEqual({ day: '1970-01-01', lastSeq: 2 });
+  await retention.dropEvidence(before, old!);
+  expect(await retention.oldEvidence(before)).toBeUndefined();
   expect((await store.draws({ limit: 10 })).items.map(({ id }) => id)).toEqual(['young']);
   expect((await store.tasks({ limit: 10 })).items.map(({ id }) => id)).toEqual(['open']);
   expect((await store.factsAfter(0, 10)).map(({ seq }) => seq)).toEqual([3]);

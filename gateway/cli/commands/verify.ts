@@ -1,0 +1,97 @@
+// Proves the evidence, day by day, beside a hub that runs or without one. Ends with 1 at the first thing that does not fit.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCalendar } from '../../domain/calendar.ts';
+import { type BrokenLink, countOf, wordBrokenLink } from '../../domain/evidence/broken-link.ts';
+import { type EvidenceReader, openEvidence } from '../../store/evidence-reader.ts';
+import { hubFileName } from '../../store/hub-file.ts';
+import { type Verification, verifyEvidence } from '../../store/verify-evidence.ts';
+import type { Command, Given } from '../command.ts';
+import { Disproof } from '../disproof.ts';
+import { Mistake } from '../mistake.ts';
+import { neededWords } from '../options.ts';
+import type { Result } from '../result.ts';
+
+interface ProvenDay {
+  readonly day: string;
+  readonly records: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  /** Null where the day is not over. */
+  readonly seal: string | null;
+}
+
+const verify: Command = {
+  words: 'verify',
+  usage: '[--seal <hash>]',
+  does: 'proves that no evidence was altered, removed or moved, and that the store still has a seal that you noted elsewhere',
+  options: ['seal'],
+  async run(given): Promise<Result> {
+    neededWords(given);
+    const evidence = open(given);
+    try {
+      return verdict(given, evidence);
+    } finally {
+      evidence.close();
+    }
+  },
+};
+
+function open({ config }: Given): EvidenceReader {
+  const path = join(config.dataDir, hubFileName);
+  if (!existsSync(path)) throw new Mistake(`HUB_DATA_DIR: expected the store of a hub, found none at ${path}`);
+  return openEvidence(path);
+}
+
+function verdict({ config, options }: Given, evidence: EvidenceReader): Result {
+  const days: ProvenDay[] = [];
+  const { dayOf } = createCalendar(config.property.timeZone);
+  const { broken, removedThrough, lastSeal } = verifyEvidence(evidence, {
+    dayOf,
+    proven: ({ day, count, firstSeq, lastSeq, seal }) =>
+      days.push({ day, records: count, firstSeq, lastSeq, seal: seal?.hash ?? null }),
+  });
+  const lost = broken ?? missingSeal(evidence, options['seal']);
+  const json = {
+    ok: lost === undefined,
+    broken: lost ?? null,
+    removedThrough: removedThrough ?? null,
+    lastSeal: lastSeal?.hash ?? null,
+    days,
+  };
+  const text = [...intro(removedThrough), ...days.map(dayLine), ...(lost ? [] : [conclusion(days, lastSeal)])].join(
+    '\n',
+  );
+  if (lost !== undefined) throw new Disproof(wordBrokenLink(lost), { json, text });
+  return { json, text };
+}
+
+/** A seal that was noted elsewhere and is not here: the whole chain was made anew since, or cut back. */
+function missingSeal(evidence: EvidenceReader, noted: string | undefined): BrokenLink | undefined {
+  if (noted === undefined || evidence.seals().some(({ hash }) => hash === noted.toLowerCase())) return undefined;
+  return {
+    day: 'any day',
+    seq: null,
+    kind: 'seal',
+    subject: noted,
+    what: 'rewritten',
+    detail: 'the store has no such seal: since it was noted, the chain was made anew or an older backup was restored',
+  };
+}
+
+function intro(removedThrough: string | undefined): string[] {
+  return removedThrough === undefined ? [] : [`until ${removedThrough}  removed after the years that evidence is kept`];
+}
+
+function dayLine({ day, records, firstSeq, lastSeq, seal }: ProvenDay): string {
+  const range = records === 0 ? '' : `  ${firstSeq}–${lastSeq}`;
+  return `${day}  ${countOf(records)}${range}  ${seal === null ? 'not sealed yet' : `seal ${seal.slice(0, 16)}`}`;
+}
+
+function conclusion(days: readonly ProvenDay[], lastSeal: Verification['lastSeal']): string {
+  const records = days.reduce((sum, day) => sum + day.records, 0);
+  const noted = lastSeal === undefined ? '' : ` The seal of ${lastSeal.day} is ${lastSeal.hash}.`;
+  return `Proven: ${countOf(records)}, none altered, removed or moved.${noted}`;
+}
+
+export const verifyCommands: readonly Command[] = [verify];

@@ -1,0 +1,49 @@
+// What is kept of a day's records, apart from them: how many there were, and the last link. Seals are a chain of their own, so
+// that the records of a day may go after their years while the days around it stay provable.
+import type { Hash } from './evidence-record.ts';
+
+export interface Seal {
+  /** Counts from 1, without a gap. */
+  readonly number: number;
+  /** Of the property's time zone, `2026-03-29`. A host clock that was set back can give one day two seals. */
+  readonly day: string;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly count: number;
+  /** The link of the last record. */
+  readonly head: string;
+  /** Hub clock, Unix ms. */
+  readonly sealedAt: number;
+  /** The hash of the seal before; of the first one `firstSealHash`. */
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export const firstSealHash = '0'.repeat(64);
+
+export function sealHash(
+  { number, day, firstSeq, lastSeq, count, head, sealedAt, previous }: Omit<Seal, 'hash'>,
+  hash: Hash,
+): string {
+  return hash([previous, number, day, firstSeq, lastSeq, count, head, sealedAt].join(' '));
+}
+
+export interface SealBreak {
+  readonly day: string;
+  readonly what: 'seal-altered' | 'seal-missing';
+  /** Of the seal that is wrong, or of the first that is missing. */
+  readonly number: number;
+}
+
+/** The first seal that is not as it was made, or not there. In the order of their numbers. */
+export function firstBrokenSeal(seals: readonly Seal[], hash: Hash): SealBreak | undefined {
+  let before: Seal | undefined;
+  for (const seal of seals) {
+    const number = before === undefined ? 1 : before.number + 1;
+    if (seal.number !== number) return { day: before?.day ?? seal.day, what: 'seal-missing', number };
+    const fits = seal.previous === (before?.hash ?? firstSealHash) && seal.hash === sealHash(seal, hash);
+    if (!fits) return { day: seal.day, what: 'seal-altered', number };
+    before = seal;
+  }
+  return undefined;
+}

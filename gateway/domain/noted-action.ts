@@ -1,0 +1,35 @@
+// Who did what to the hub, as the audit log keeps it: a fact like any other, so that it lies in the chain of the evidence.
+
+export const actionKinds = [
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+  'user-added',
+  'user-changed',
+  'token-added',
+  'token-revoked',
+  'device-added',
+  'device-changed',
+  'device-revoked',
+  'space-changed',
+  'standard-changed',
+  'dispatch-changed',
+  'command-sent',
+  'evidence-exported',
+  'evidence-removed',
+  'backed-up',
+  'restored',
+] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+export interface NotedAction {
+  readonly action: ActionKind;
+  /** `user:li`, `token:pms`, `hub`. */
+  readonly by: string;
+  /** What it was done to: a user, a device, a standard. */
+  readonly subject?: string;
+  /** The network address of the caller. */
+  readonly from?: string;
+  /** What changed, in codes; never a secret. */
+  readonly data?: Readonly<Record<string, string | number | boolean | null>>;
+}
