@@ -4,18 +4,24 @@ import type { EventEmitter } from 'node:events';
 import { Aedes, type Client } from 'aedes';
 import { createAedesPersistence, type PersistenceParts } from './aedes-persistence.ts';
 import type { AedesClient, Connection } from './connections.ts';
-import { disableHighWaterDedupe, type ForwardedMessage, mayForward } from './forwarding.ts';
+import { disableHighWaterDedupe, type ForwardedMessage, forwarded } from './forwarding.ts';
 import { FrameError } from './frame-scanner.ts';
-import type { Identity } from './identity.ts';
-import { createIntake, type IntakeParts } from './intake.ts';
+import { type Identity, ownerOf } from './identity.ts';
+import type { Intake } from './intake.ts';
+import type { PublishRates } from './publish-rates.ts';
+import type { RefusalReports } from './refusal-reports.ts';
 import { createSignIn, SignInError, type SignInParts } from './sign-in.ts';
-import { subscribeRefusal } from './topic-policy.ts';
-import { isTopicFilter } from './well-formed.ts';
+import type { TopicPolicy } from './topic-policy.ts';
+import { isTopicFilter, topicSizeRefusal } from './well-formed.ts';
 
 /** A client whose socket stays full this long has died without a word. */
 const drainTimeoutMs = 10_000;
 
-export interface AedesParts extends SignInParts, IntakeParts, PersistenceParts {
+export interface AedesParts extends SignInParts, PersistenceParts {
+  readonly policy: TopicPolicy;
+  readonly intake: Intake;
+  readonly publishRates: PublishRates;
+  readonly reports: RefusalReports;
   readonly isStopping: () => boolean;
   readonly connectionChanged?: (identity: Identity, connected: boolean) => void;
   readonly failed?: (error: Error) => void;
@@ -23,19 +29,25 @@ export interface AedesParts extends SignInParts, IntakeParts, PersistenceParts {
 
 /** @returns aedes, ready to `listen`. */
 export function createAedes(parts: AedesParts): Aedes {
-  const { limits, counters, connections, sessions, connectionChanged } = parts;
-  const signIn = createSignIn(parts);
-  const intake = createIntake(parts);
+  const { limits, counters, connections, sessions, policy, intake, publishRates, reports, connectionChanged } = parts;
+  const signIn = createSignIn({ ...parts, refusedConnect: reports.refusedConnect });
 
   const aedes = new Aedes({
     // Unlimited: the limit's queue unwinds by recursion and overflows the stack. Slow readers have a limit of their own.
     concurrency: 0,
+    // It gets whole CONNECTs only: who is late is dealt with on arrival.
     connectTimeout: limits.connectTimeoutMs,
+    maxInflightInbound: limits.inflightQos2,
     drainTimeout: drainTimeoutMs,
     persistence: createAedesPersistence(parts),
 
-    preConnect(aedesClient, { clientId = '', clean = true, keepalive = 0 }, done) {
+    preConnect(aedesClient, { clientId = '', clean = true, keepalive = 0, username, password, will }, done) {
       const client = own(aedesClient);
+      // What the parser lets pass.
+      if (password !== undefined && username === undefined) {
+        return done(new Error('a password without a user name (3.1.2-22)'), false);
+      }
+      if ((will?.qos ?? 0) > 2) return done(new Error('a will of QoS 3 (3.1.2-14)'), false);
       disableHighWaterDedupe(client);
       const connection = connections.open(client, { clientId, clean, keepaliveS: keepalive });
       client.conn.once('close', () => ended(connection));
@@ -56,32 +68,40 @@ export function createAedes(parts: AedesParts): Aedes {
       if (connection === undefined) return done(new Error('a message without a client'));
       // Only a last will comes from a closed client.
       if (connection.client.closed && parts.isStopping()) return done(new Error('the hub stops'));
-      intake(connection, message).then(() => done(), done);
+      intake.take(connection, message).then(() => done(), done);
     },
 
     authorizeSubscribe(client, subscription, done) {
       const connection = connections.of(client);
       if (connection?.identity === undefined) return done(new Error('a subscription before sign-in'));
       if (!isTopicFilter(subscription.topic)) return done(new Error('ill-formed topic filter (4.7)'));
-      const reason = subscribeRefusal(connection.identity, subscription.topic);
-      if (reason === undefined) return done(null, subscription);
+      const reason = filterRefusal(connection, connection.identity, subscription.topic);
+      if (reason === undefined) {
+        connection.filters.set(subscription.topic, subscription.qos);
+        // SUBACK and session keep the QoS that was asked for; aedes hands every message over as it is, because with which
+        // QoS it goes is decided over all filters of the client together, in `forwarded`.
+        return done(null, { ...subscription, qos: 2 });
+      }
       counters.refusedSubscriptions += 1;
-      parts.refused?.(connection.identity, subscription.topic, reason, new Uint8Array());
+      reports.refused(connection.identity, subscription.topic, reason, new Uint8Array());
       if (connection.session !== undefined) sessions.unsubscribe(connection.session, subscription.topic);
       done(null, null);
     },
 
     authorizeForward(client, message) {
       const connection = connections.of(client);
-      const goes =
-        connection !== undefined && mayForward(connection, message as ForwardedMessage, { limits, counters });
-      return goes ? message : null;
+      if (connection === undefined) return null;
+      return forwarded(connection, message as typeof message & ForwardedMessage, { limits, counters, policy }) ?? null;
     },
   });
   endUplink(aedes);
 
   aedes.on('connackSent', ({ returnCode }, client) => {
-    if (returnCode === 0) own(client).conn.open();
+    const identity = connections.of(client)?.identity;
+    if (returnCode === 0 && identity !== undefined) own(client).conn.open(publishRates.of(ownerOf(identity)));
+  });
+  aedes.on('unsubscribe', (filters, client) => {
+    for (const filter of filters) connections.of(client)?.filters.delete(filter);
   });
   aedes.on('clientReady', (client) => {
     const connection = connections.of(client);
@@ -92,22 +112,28 @@ export function createAedes(parts: AedesParts): Aedes {
     countError(error);
     const identity = connections.of(client)?.identity;
     if (error instanceof FrameError && identity !== undefined) {
-      parts.refused?.(identity, '', error.message, new Uint8Array());
+      reports.refused(identity, '', error.message, new Uint8Array());
     }
   });
   aedes.on('connectionError', (_client, error) => countError(error));
   (aedes as EventEmitter).on('error', (error: Error) => parts.failed?.(error));
 
+  function filterRefusal({ filters }: Connection, identity: Identity, filter: string): string | undefined {
+    const reason = topicSizeRefusal(filter, limits) ?? policy.subscribeRefusal(identity, filter);
+    if (reason !== undefined || filters.has(filter) || filters.size < limits.filtersPerClient) return reason;
+    return `has ${filters.size} subscriptions already`;
+  }
+
   function ended(connection: Connection): void {
-    if (connection.session !== undefined) sessions.leave(connection.session, connection);
-    if (connection.identity !== undefined && connections.signOut(connection)) {
-      connectionChanged?.(connection.identity, false);
-    }
+    const { client, session, identity } = connection;
+    if (session !== undefined) sessions.leave(session, connection);
+    if (identity === undefined || !connections.signOut(connection)) return;
+    if (!client._disconnected && !connection.endedByHub && !parts.isStopping()) parts.flapping.lost(client.id);
+    if (connections.ofOwner(ownerOf(identity)).length === 0) connectionChanged?.(identity, false);
   }
 
   function countError(error: Error): void {
     if (error instanceof FrameError) counters.brokenFrames += 1;
-    else if (error.message === 'connect did not arrive in time') counters.connectTimeouts += 1;
     else if (!(error instanceof SignInError)) counters.connectionErrors += 1;
   }
 

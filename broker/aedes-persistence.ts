@@ -6,7 +6,6 @@ import type { AedesClient, Connection, Connections } from './connections.ts';
 import { replayMark } from './forwarding.ts';
 import type { RetainedMessages } from './retained-messages.ts';
 import type { Session, Sessions } from './sessions.ts';
-import { subscribeRefusal } from './topic-policy.ts';
 
 interface Publication {
   readonly topic: string;
@@ -44,14 +43,25 @@ export function createAedesPersistence({ sessions, retained, log, connections }:
       if (delivery === undefined) break;
       const dup = delivery.messageId !== undefined;
       delivery.sentOver = connection;
+      if (delivery.released) {
+        yield { cmd: 'pubrel', messageId: delivery.messageId };
+        continue;
+      }
       const handedOver = new Promise<void>((resolve) => {
         connection.handOver = resolve;
       });
-      const { topic, payload, ticket, messageId } = delivery;
-      yield { cmd: 'publish', qos: 1, topic, payload, brokerId: replayMark, brokerCounter: ticket, messageId, dup };
+      const { topic, payload, qos, ticket, messageId } = delivery;
+      yield { cmd: 'publish', qos, topic, payload, brokerId: replayMark, brokerCounter: ticket, messageId, dup };
       await handedOver;
     }
     connection.replayed = true;
+  }
+
+  /** PUBREC: the client has it. For one that nobody remembers PUBREL alone ends what the client began. */
+  function release(session: Session | undefined, messageId: number | undefined): void {
+    const delivery = messageId === undefined ? undefined : session?.queue.byMessageId(messageId);
+    if (delivery?.qos === 1) throw new Error('PUBREC for a message that was not sent with QoS 2 (4.3.2)');
+    if (delivery !== undefined) delivery.released = true;
   }
 
   return {
@@ -72,9 +82,9 @@ export function createAedesPersistence({ sessions, retained, log, connections }:
     /** aedes passes the whole SUBSCRIBE packet for each filter it granted, those it refused included. */
     async addSubscriptions(client: AedesClient, subscriptions: readonly Subscription[]) {
       const connection = connections.of(client);
-      if (connection?.session === undefined || connection.identity === undefined) return;
+      if (connection?.session === undefined) return;
       for (const { topic, qos } of subscriptions) {
-        if (subscribeRefusal(connection.identity, topic) !== undefined) continue;
+        if (!connection.filters.has(topic)) continue;
         sessions.subscribe(connection.session, topic, qos);
       }
       await log.settled();
@@ -99,8 +109,8 @@ export function createAedesPersistence({ sessions, retained, log, connections }:
 
     /** aedes writes `packet` next: here it gets a packet identifier that is free. */
     async outgoingUpdate(client: AedesClient, packet: Publication & { cmd?: string }) {
-      if (packet.cmd === 'pubrel') throw new Error('PUBREC for a message that was not sent with QoS 2');
       const connection = connections.of(client);
+      if (packet.cmd === 'pubrel') return release(connection?.session, packet.messageId);
       const delivery = connection?.session?.queue.byTicket(packet.brokerCounter);
       if (connection?.session === undefined || delivery === undefined) return;
       delivery.sentOver = connection;

@@ -10,6 +10,8 @@ export type AedesClient = Omit<Client, 'id' | 'conn'> & {
   id: string;
   readonly conn: GuardedConnection;
   readonly connackSent: boolean;
+  /** Whether it took leave with DISCONNECT. */
+  readonly _disconnected: boolean;
   /** Its high-water dedupe by broker id. */
   duplicates: Record<string, number>;
 };
@@ -29,6 +31,10 @@ export interface Connection {
   replayed: boolean;
   /** Set while a message of the queue is on its way through aedes; called when it was given to the socket. */
   handOver: (() => void) | undefined;
+  /** Filters that were granted on this connection, those that came back with its session included, and their QoS. */
+  readonly filters: Map<string, 0 | 1 | 2>;
+  /** The hub closes it, or could not take its message: that the connection broke is not the client's doing. */
+  endedByHub: boolean;
   /** Tickets of the last messages given to this client. */
   readonly delivered: Set<number>;
 }
@@ -38,9 +44,10 @@ export interface Connections {
   of(client: object): Connection | undefined;
   /** Counts the connection for its owner. @returns whether it is the owner's first. */
   signIn(connection: Connection): boolean;
-  /** @returns whether it was the owner's last. */
+  /** @returns whether it was signed in. */
   signOut(connection: Connection): boolean;
   ofOwner(owner: string): readonly Connection[];
+  all(): readonly Connection[];
   readonly signedIn: number;
 }
 
@@ -58,6 +65,8 @@ export function createConnections(): Connections {
         session: undefined,
         replayed: false,
         handOver: undefined,
+        filters: new Map(),
+        endedByHub: false,
         delivered: new Set(),
       };
       byClient.set(client, connection);
@@ -78,11 +87,11 @@ export function createConnections(): Connections {
       const own = byOwner.get(owner);
       if (own === undefined || !own.delete(connection)) return false;
       signedIn -= 1;
-      if (own.size > 0) return false;
-      byOwner.delete(owner);
+      if (own.size === 0) byOwner.delete(owner);
       return true;
     },
     ofOwner: (owner) => [...(byOwner.get(owner) ?? [])],
+    all: () => [...byOwner.values()].flatMap((own) => [...own]),
     get signedIn() {
       return signedIn;
     },

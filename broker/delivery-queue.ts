@@ -1,4 +1,4 @@
-// What waits for one persistent session, in the order of sending. Bounded by count and bytes: a device that is away for
+// What waits for one persistent session, in the order of sending. Bounded by count, bytes and age: a device that is away for
 // a week gets the newest, and what was given up is counted.
 import type { BrokerLimits } from './limits.ts';
 
@@ -8,6 +8,11 @@ export interface Delivery {
   readonly order: number;
   readonly topic: string;
   readonly payload: Uint8Array;
+  readonly qos: 1 | 2;
+  /** Unix ms; of the broker's start where it was queued before. */
+  readonly queuedAt: number;
+  /** QoS 2: the client has it (PUBREC), and is owed PUBREL alone. */
+  released: boolean;
   /** Packet identifier of the last attempt, kept over a reconnect as 4.4.0-1 wants. */
   messageId: number | undefined;
   /** The connection on which it was sent last. */
@@ -22,6 +27,8 @@ export interface DeliveryQueue {
   /** Gives the delivery a packet identifier that no other one here has; `wanted` where it is free. */
   number(delivery: Delivery, wanted: number): number;
   remove(delivery: Delivery): void;
+  /** @returns what was queued before `instant`, removed. */
+  dropOlderThan(instant: number): readonly Delivery[];
   /** The oldest that was not sent over this connection. */
   nextUnsent(connection: object): Delivery | undefined;
   all(): Iterable<Delivery>;
@@ -66,6 +73,14 @@ export function createDeliveryQueue(limits: Pick<BrokerLimits, 'queuedMessages' 
       return messageId;
     },
     remove,
+    dropOlderThan(instant) {
+      const old = deliveries
+        .values()
+        .filter(({ queuedAt }) => queuedAt < instant)
+        .toArray();
+      for (const delivery of old) remove(delivery);
+      return old;
+    },
     nextUnsent(connection) {
       for (const delivery of deliveries.values()) if (delivery.sentOver !== connection) return delivery;
       return undefined;

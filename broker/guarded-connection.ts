@@ -1,24 +1,48 @@
 // A socket as aedes sees it: nothing but CONNECT passes before the client is signed in, no packet above the limit ever
-// passes, and what waits unsent can be read. Memory per connection is bounded by one read chunk and the write cap.
+// passes, messages pass at the client's rate, and what waits unsent can be read. What may not pass yet stays in the kernel:
+// memory per connection is bounded by one read chunk and the write cap.
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
+import { type ClientCertificate, certificateOf } from './client-certificates.ts';
 import { createFrameScanner, FrameError } from './frame-scanner.ts';
 import type { BrokerLimits } from './limits.ts';
+import { addressKey } from './remote-address.ts';
 
 const connectType = 1;
+const publishType = 3;
+/** A larger message costs its client as much as several. */
+const messageBytes = 4 * 1024;
+
+/** How fast a client may publish. */
+export interface PublishAllowance {
+  /** @returns how long to wait before the next message, ms; 0 where it may come at once. */
+  spend(messages: number): number;
+}
+
+export interface Peer {
+  /** Whom rates are counted for: see `addressKey`. */
+  readonly address: string;
+  /** Where the client showed one. */
+  readonly certificate: ClientCertificate | undefined;
+}
 
 export interface GuardedConnection extends Duplex {
-  /** Lets everything after CONNECT pass. Call it when CONNACK is sent. */
-  open(): void;
+  readonly peer: Peer;
+  /** Lets everything after CONNECT pass, as fast as `allowance` allows. Call it when CONNACK is sent. */
+  open(allowance: PublishAllowance): void;
   /** Bytes that the client has not taken yet, as far as this process holds them. */
   readonly unsentBytes: number;
 }
 
-export function guardConnection(socket: Socket, limits: BrokerLimits): GuardedConnection {
+/** @param connectArrived called once, when the whole CONNECT can be read */
+export function guardConnection(socket: Socket, limits: BrokerLimits, connectArrived: () => void): GuardedConnection {
   const scanner = createFrameScanner(limits.packetBytesBeforeConnack);
   let stage: 'connect' | 'sign-in' | 'open' = 'connect';
+  let allowance: PublishAllowance | undefined;
   let first = true;
   let held: Buffer = Buffer.alloc(0);
+  let wait: NodeJS.Timeout | undefined;
 
   function pass(chunk: Buffer): void {
     if (chunk.length > 0 && !connection.push(chunk)) socket.pause();
@@ -26,9 +50,9 @@ export function guardConnection(socket: Socket, limits: BrokerLimits): GuardedCo
 
   function receive(chunk: Buffer): void {
     try {
-      if (stage === 'open') passChecked(chunk);
-      else if (stage === 'connect') passConnect(chunk);
-      else hold(chunk);
+      if (held.length > 0 || stage === 'sign-in') hold(chunk);
+      else if (stage === 'open') passChecked(chunk);
+      else passConnect(chunk);
     } catch (error) {
       connection.destroy(error as FrameError);
     }
@@ -44,6 +68,7 @@ export function guardConnection(socket: Socket, limits: BrokerLimits): GuardedCo
     if (!complete) return;
     stage = 'sign-in';
     hold(chunk.subarray(end));
+    connectArrived();
   }
 
   // A client may send on before CONNACK (3.1.4); what it sends waits here and, beyond one chunk, in the kernel.
@@ -54,15 +79,34 @@ export function guardConnection(socket: Socket, limits: BrokerLimits): GuardedCo
 
   function passChecked(chunk: Buffer): void {
     let offset = 0;
-    while (offset < chunk.length) offset = scanner.scan(chunk, offset).end;
-    pass(chunk);
+    let waitMs = 0;
+    while (offset < chunk.length && waitMs === 0) {
+      const { end, complete } = scanner.scan(chunk, offset);
+      offset = end;
+      if (complete && scanner.type === publishType) waitMs = allowance?.spend(1 + scanner.length / messageBytes) ?? 0;
+    }
+    pass(chunk.subarray(0, offset));
+    if (waitMs === 0) return;
+    hold(chunk.subarray(offset));
+    socket.pause();
+    wait = setTimeout(goOn, waitMs);
+  }
+
+  function goOn(): void {
+    wait = undefined;
+    const waiting = held;
+    held = Buffer.alloc(0);
+    receive(waiting);
+    readOn();
+  }
+
+  function readOn(): void {
+    if (stage !== 'sign-in' && held.length === 0 && wait === undefined) socket.resume();
   }
 
   const connection = Object.assign(
     new Duplex({
-      read() {
-        if (stage !== 'sign-in' || held.length === 0) socket.resume();
-      },
+      read: readOn,
       write(chunk: Buffer, _encoding, written) {
         send(chunk, written);
       },
@@ -73,19 +117,22 @@ export function guardConnection(socket: Socket, limits: BrokerLimits): GuardedCo
         socket.end(() => ended());
       },
       destroy(error, destroyed) {
+        clearTimeout(wait);
         socket.destroy();
         destroyed(error);
       },
     }),
     {
-      open(): void {
+      peer: {
+        address: addressKey(socket.remoteAddress),
+        certificate: socket instanceof TLSSocket ? certificateOf(socket) : undefined,
+      },
+      open(granted: PublishAllowance): void {
         if (stage === 'open') return;
         stage = 'open';
+        allowance = granted;
         scanner.limit = limits.packetBytes;
-        const waiting = held;
-        held = Buffer.alloc(0);
-        socket.resume();
-        receive(waiting);
+        goOn();
       },
     },
   );

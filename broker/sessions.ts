@@ -6,6 +6,7 @@ import { createDeliveryQueue, type Delivery, type DeliveryQueue } from './delive
 import type { BrokerLimits } from './limits.ts';
 import type { BrokerSnapshot } from './storage.ts';
 import { createSubscriptionIndex } from './subscription-index.ts';
+import { matchesFilter } from './well-formed.ts';
 
 export interface Session {
   readonly id: string;
@@ -27,11 +28,11 @@ export interface Sessions {
   unsubscribe(session: Session, filter: string): void;
   forget(session: Session): void;
   forgetOwner(owner: string): void;
-  /** Sessions with a QoS 1 or 2 subscription to the topic, each once. */
-  matching(topic: string): ReadonlySet<Session>;
-  enqueue(session: Session, message: Pick<Delivery, 'ticket' | 'topic' | 'payload'>): void;
+  /** The message waits in each session with a QoS 1 or 2 subscription to its topic, once, with the QoS that was granted. */
+  enqueue(message: Pick<Delivery, 'ticket' | 'topic' | 'payload' | 'qos'>): void;
   dequeue(session: Session, delivery: Delivery): void;
-  forgetIdle(): void;
+  /** Forgets sessions that were offline too long, and what has waited too long in the others. */
+  forgetOld(): void;
   readonly size: number;
   readonly queued: number;
 }
@@ -60,7 +61,7 @@ export function createSessions({ snapshot, log, limits, counters, now, nextTicke
   for (const { session: id, order, topic, payload } of snapshot.deliveries) {
     lastOrder = Math.max(lastOrder, order);
     const session = byId.get(id);
-    if (session !== undefined) put(session, { ticket: nextTicket(), order, topic, payload });
+    if (session !== undefined) put(session, { ticket: nextTicket(), order, topic, payload, qos: 1 });
   }
 
   function add(id: string, owner: string, offlineSince: number | undefined): Session {
@@ -97,19 +98,36 @@ export function createSessions({ snapshot, log, limits, counters, now, nextTicke
   }
 
   function makeRoom(owner: string): void {
-    const own = [...(byOwner.get(owner) ?? [])];
-    if (own.length < limits.sessionsPerOwner) return;
-    const offline = own.filter(({ offlineSince }) => offlineSince !== undefined);
-    const [oldest] = offline.sort((a, b) => Number(a.offlineSince) - Number(b.offlineSince));
+    const own = byOwner.get(owner) ?? new Set();
+    if (own.size >= limits.sessionsPerOwner) giveWay(own);
+    else if (byId.size >= limits.sessions) giveWay(byId.values());
+  }
+
+  function giveWay(candidates: Iterable<Session>): void {
+    let oldest: Session | undefined;
+    for (const session of candidates) {
+      if (session.offlineSince === undefined) continue;
+      if (oldest?.offlineSince === undefined || session.offlineSince < oldest.offlineSince) oldest = session;
+    }
     if (oldest === undefined) return;
     counters.sessionsEvicted += 1;
     forget(oldest);
   }
 
-  function put(session: Session, message: Pick<Delivery, 'ticket' | 'order' | 'topic' | 'payload'>): void {
-    const dropped = session.queue.add({ ...message, messageId: undefined, sentOver: undefined });
+  function put(session: Session, message: Pick<Delivery, 'ticket' | 'order' | 'topic' | 'payload' | 'qos'>): void {
+    const delivery = { ...message, queuedAt: now(), released: false, messageId: undefined, sentOver: undefined };
+    giveUp(session, session.queue.add(delivery));
+  }
+
+  function giveUp(session: Session, dropped: readonly Delivery[]): void {
     counters.queueDropped += dropped.length;
     for (const { order } of dropped) log.record({ type: 'unqueue', session: session.id, order });
+  }
+
+  function forgetIdle(session: Session): void {
+    if (session.offlineSince === undefined || now() - session.offlineSince < limits.sessionIdleMs) return;
+    counters.sessionsExpired += 1;
+    forget(session);
   }
 
   return {
@@ -143,22 +161,22 @@ export function createSessions({ snapshot, log, limits, counters, now, nextTicke
     forgetOwner(owner) {
       for (const session of [...(byOwner.get(owner) ?? [])]) forget(session);
     },
-    matching: (topic) => subscribers.matching(topic),
-    enqueue(session, { ticket, topic, payload }) {
-      lastOrder += 1;
-      const order = lastOrder;
-      log.record({ type: 'queue', delivery: { session: session.id, order, topic, payload } });
-      put(session, { ticket, order, topic, payload });
+    enqueue({ ticket, topic, payload, qos }) {
+      for (const session of subscribers.matching(topic)) {
+        lastOrder += 1;
+        const order = lastOrder;
+        log.record({ type: 'queue', delivery: { session: session.id, order, topic, payload } });
+        put(session, { ticket, order, topic, payload, qos: qos === 1 ? 1 : grantedQos(session, topic) });
+      }
     },
     dequeue(session, delivery) {
       session.queue.remove(delivery);
       log.record({ type: 'unqueue', session: session.id, order: delivery.order });
     },
-    forgetIdle() {
+    forgetOld() {
       for (const session of [...byId.values()]) {
-        if (session.offlineSince === undefined || now() - session.offlineSince < limits.sessionIdleMs) continue;
-        counters.sessionsExpired += 1;
-        forget(session);
+        giveUp(session, session.queue.dropOlderThan(now() - limits.queuedMs));
+        forgetIdle(session);
       }
     },
     get size() {
@@ -168,4 +186,10 @@ export function createSessions({ snapshot, log, limits, counters, now, nextTicke
       return byId.values().reduce((sum, { queue }) => sum + queue.size, 0);
     },
   };
+}
+
+/** Of a session that has a QoS 1 or 2 subscription to the topic. */
+function grantedQos({ subscriptions }: Session, topic: string): 1 | 2 {
+  const isGranted2 = subscriptions.entries().some(([filter, qos]) => qos === 2 && matchesFilter(filter, topic));
+  return isGranted2 ? 2 : 1;
 }

@@ -1,5 +1,5 @@
-// From a topic to the sessions that subscribed to it. Exact filters are one lookup; those with `+` are few and tried in turn.
-import { matchesFilter } from './well-formed.ts';
+// From a topic to the sessions that subscribed to it. Exact filters are one lookup; those with wildcards are few and tried in turn.
+import { hasWildcard, matchesFilter } from './well-formed.ts';
 
 export interface SubscriptionIndex<Subscriber> {
   add(filter: string, subscriber: Subscriber): void;
@@ -17,7 +17,7 @@ export function createSubscriptionIndex<Subscriber>(): SubscriptionIndex<Subscri
       const subscribers = byFilter.get(filter);
       if (subscribers !== undefined) subscribers.add(subscriber);
       else byFilter.set(filter, new Set([subscriber]));
-      if (filter.includes('+')) wildcards.add(filter);
+      if (hasWildcard(filter)) wildcards.add(filter);
     },
     remove(filter, subscriber) {
       const subscribers = byFilter.get(filter);

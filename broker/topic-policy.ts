@@ -4,10 +4,15 @@ import { downlinkChannels, parseDeviceTopic, uplinkChannels } from '../devices/t
 import type { Identity } from './identity.ts';
 import { matchesFilter } from './well-formed.ts';
 
+/** Each answers why not, in words for the engineer; undefined where it may. */
+export interface TopicPolicy {
+  publishRefusal(identity: Identity, topic: string): string | undefined;
+  subscribeRefusal(identity: Identity, filter: string): string | undefined;
+}
+
 /** `command` too: a device without a clock asks for the time there. It reaches the hub alone, as every uplink does. */
 const published: readonly string[] = [...uplinkChannels, 'command'];
 
-/** Why `identity` may not publish to `topic`, in words for the engineer; undefined where it may. */
 export function publishRefusal(identity: Identity, topic: string): string | undefined {
   if (identity.kind === 'staff') return 'staff may not publish';
   const named = parseDeviceTopic(topic);
@@ -17,12 +22,14 @@ export function publishRefusal(identity: Identity, topic: string): string | unde
   return `may publish only to hub/${identity.property}/${identity.id}/(${published.join('|')})`;
 }
 
-/** Why `identity` may not subscribe to `filter`, in words for the engineer; undefined where it may. */
 export function subscribeRefusal(identity: Identity, filter: string): string | undefined {
   const allowed = allowedFilters(identity);
   if (allowed.some((own) => matchesFilter(own, filter))) return undefined;
   return `may subscribe only to ${allowed.join(', ')}`;
 }
+
+/** What the hub's own clients may: the policy that is in force unless another one is given. */
+export const ownTopicsOnly: TopicPolicy = { publishRefusal, subscribeRefusal };
 
 function allowedFilters(identity: Identity): readonly string[] {
   if (identity.kind === 'device') {

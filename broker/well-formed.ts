@@ -1,5 +1,6 @@
 // The strings of MQTT 3.1.1 as clauses 1.5.3 and 4.7 allow them. The parser decodes ill-formed UTF-8 to U+FFFD, so that
 // character stands for it; control characters are refused as 1.5.3 advises.
+import type { BrokerLimits } from './limits.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const forbidden = /[\u0000-\u001f\u007f-\u009f\ufffd\ufdd0-\ufdef\ufffe\uffff]/;
@@ -24,9 +25,32 @@ export function isTopicFilter(filter: string): boolean {
   });
 }
 
-/** Whether a message to `topic` is for `filter`, which holds `+` at most. */
+/** Why a topic or filter is too large, in words for the engineer; undefined where it is not. */
+export function topicSizeRefusal(
+  topic: string,
+  { topicLevels, topicBytes }: Pick<BrokerLimits, 'topicLevels' | 'topicBytes'>,
+): string | undefined {
+  const bytes = Buffer.byteLength(topic);
+  if (bytes > topicBytes) return `topic of ${bytes} bytes, at most ${topicBytes} are taken`;
+  const levels = topic.split('/').length;
+  return levels > topicLevels ? `topic of ${levels} levels, at most ${topicLevels} are taken` : undefined;
+}
+
+/** Whether a message to `topic` is for `filter`. Wildcards at the front leave topics out that begin with `$` (4.7.2-1). */
 export function matchesFilter(filter: string, topic: string): boolean {
+  if (topic.startsWith('$') && /^[+#]/.test(filter)) return false;
   const wanted = filter.split('/');
   const given = topic.split('/');
-  return wanted.length === given.length && wanted.every((level, index) => level === '+' || level === given[index]);
+  const rest = wanted.indexOf('#');
+  if (rest >= 0)
+    return given.length >= rest && wanted.slice(0, rest).every((level, index) => fits(level, given[index]));
+  return wanted.length === given.length && wanted.every((level, index) => fits(level, given[index]));
+}
+
+export function hasWildcard(filter: string): boolean {
+  return /[+#]/.test(filter);
+}
+
+function fits(level: string, given: string | undefined): boolean {
+  return level === '+' ? given !== undefined : level === given;
 }

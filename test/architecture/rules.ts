@@ -68,6 +68,7 @@ export const rules: readonly Rule[] = [
       !isProject(target) ||
       deviceLanguage(target) ||
       target === 'gateway/ports.ts' ||
+      (target === 'broker/limits.ts' && from === 'gateway/config/mqtt-limits.ts') ||
       within('gateway/domain/', adapterOf(from))(target) ||
       (typeOnly && (target.startsWith('gateway/') || target === 'broker/storage.ts')),
     belongs: 'gateway/hub.ts passes one adapter to another, as a port of gateway/ports.ts',

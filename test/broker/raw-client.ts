@@ -84,13 +84,13 @@ export function connectPacket(username: string, fields: ConnectFields = {}): Buf
   return packet(0x10, variable, properties, text(clientId), text(username), text(password));
 }
 
-export function publishPacket(topic: string | Uint8Array, payload: string, qos: 0 | 1 = 0, messageId = 1): Buffer {
+export function publishPacket(topic: string | Uint8Array, payload: string, qos: 0 | 1 | 2 = 0, messageId = 1): Buffer {
   const id = qos === 0 ? [] : [messageId >> 8, messageId & 0xff];
   return packet(0x30 | (qos << 1), text(topic), id, Buffer.from(payload));
 }
 
-export function subscribePacket(filter: string | Uint8Array, messageId = 1): Buffer {
-  return packet(0x82, [messageId >> 8, messageId & 0xff], text(filter), [1]);
+export function subscribePacket(filter: string | Uint8Array, messageId = 1, qos: 0 | 1 | 2 = 1): Buffer {
+  return packet(0x82, [messageId >> 8, messageId & 0xff], text(filter), [qos]);
 }
 
 /** CONNACK with return code 0 and no session. */
