@@ -5,7 +5,7 @@ import { createRandom, type Random } from './random.ts';
 
 export interface SpaceDescription {
   readonly id: string;
-  readonly kind: 'room' | 'lobby' | 'corridor';
+  readonly kind: 'room' | 'lobby' | 'corridor' | 'gym' | 'other';
   readonly floor: string;
   readonly riser?: string;
 }
@@ -44,6 +44,8 @@ export interface HouseOptions {
   readonly floors?: readonly string[];
   readonly risers?: number;
   readonly lobby?: boolean;
+  /** A breakfast room, a snack bar and a gym, each with dispensers of its own. */
+  readonly amenities?: boolean;
   /** Share of rooms measured behind the mixer. */
   readonly mixedShare?: number;
   /** Share of sensors with a flow switch instead of a meter. */
@@ -66,6 +68,7 @@ const usualHouse = {
   floors: ['12', '13', '14', '15'],
   risers: 5,
   lobby: true,
+  amenities: false,
   mixedShare: 0.05,
   switchShare: 0.05,
 };
@@ -74,7 +77,7 @@ const usualHouse = {
 export function planHouse(options: HouseOptions): HousePlan {
   const house = { ...usualHouse, ...options };
   const rooms = planRooms(house, createRandom(options.seed).fork('building'));
-  const { spaces, dispensers } = planDispensers(house.lobby, house.floors);
+  const { spaces, dispensers } = planDispensers(house);
   return {
     spaces: [...rooms.map(({ space }) => space), ...spaces],
     devices: [
@@ -141,30 +144,39 @@ export interface DispenserPlan {
   readonly share: number;
 }
 
-function planDispensers(
-  lobby: boolean,
-  floors: readonly string[],
-): {
+function planDispensers({ lobby, amenities, floors }: Required<HouseOptions>): {
   readonly spaces: readonly SpaceDescription[];
   readonly dispensers: readonly DispenserPlan[];
 } {
-  const lobbySpace: SpaceDescription = { id: 'lobby', kind: 'lobby', floor: '1' };
-  const inLobby = { space: 'lobby', floor: '1' };
-  const lobbyDispensers: readonly DispenserPlan[] = [
-    { device: { id: 'tea-lobby-1', kind: 'tea-dispenser', ...inLobby }, making: 'tea', share: 1 },
-    { device: { id: 'water-lobby-1', kind: 'water-dispenser', ...inLobby }, making: 'water', share: 0.5 },
-    { device: { id: 'bottles-lobby-1', kind: 'water-dispenser', ...inLobby }, making: 'bottles', share: 0.4 },
-  ];
   const corridors = floors.map((floor): SpaceDescription => ({ id: `corridor-${floor}`, kind: 'corridor', floor }));
-  const onFloors = corridors.map(
-    ({ id, floor }): DispenserPlan => ({
-      device: { id: `water-floor-${floor}`, kind: 'water-dispenser', space: id, floor },
-      making: 'water',
-      share: 0.15,
-    }),
-  );
+  const onFloors = corridors.map(({ id, floor }) => waterAt(`water-floor-${floor}`, { space: id, floor }, 0.15));
   return {
-    spaces: lobby ? [lobbySpace, ...corridors] : corridors,
-    dispensers: lobby ? [...lobbyDispensers, ...onFloors] : onFloors,
+    spaces: [...(lobby ? [lobbySpace] : []), ...corridors, ...(amenities ? amenitySpaces : [])],
+    dispensers: [...(lobby ? lobbyDispensers : []), ...onFloors, ...(amenities ? amenityDispensers : [])],
   };
 }
+
+function waterAt(id: string, where: { readonly space: string; readonly floor: string }, share: number): DispenserPlan {
+  return { device: { id, kind: 'water-dispenser', ...where }, making: 'water', share };
+}
+
+const lobbySpace: SpaceDescription = { id: 'lobby', kind: 'lobby', floor: '1' };
+const inLobby = { space: 'lobby', floor: '1' };
+const lobbyDispensers: readonly DispenserPlan[] = [
+  { device: { id: 'tea-lobby-1', kind: 'tea-dispenser', ...inLobby }, making: 'tea', share: 1 },
+  waterAt('water-lobby-1', inLobby, 0.5),
+  { device: { id: 'bottles-lobby-1', kind: 'water-dispenser', ...inLobby }, making: 'bottles', share: 0.4 },
+];
+
+const amenitySpaces: readonly SpaceDescription[] = [
+  { id: 'breakfast', kind: 'other', floor: '1' },
+  { id: 'snack-bar', kind: 'other', floor: '1' },
+  { id: 'gym', kind: 'gym', floor: '1' },
+];
+const atBreakfast = { space: 'breakfast', floor: '1' };
+const amenityDispensers: readonly DispenserPlan[] = [
+  { device: { id: 'tea-breakfast-1', kind: 'tea-dispenser', ...atBreakfast }, making: 'tea', share: 0.4 },
+  waterAt('water-breakfast-1', atBreakfast, 0.4),
+  waterAt('water-snack-1', { space: 'snack-bar', floor: '1' }, 0.2),
+  waterAt('water-gym-1', { space: 'gym', floor: '1' }, 0.1),
+];

@@ -10,8 +10,10 @@ import type { HotelClock } from './hotel-clock.ts';
 import type { HotelContext, HotelDevice } from './hotel-context.ts';
 import { type HotelFaults, usualFaults } from './hotel-faults.ts';
 import { createHotelRoom } from './hotel-room.ts';
+import type { DeviceLink } from './network/device-link.ts';
 import { livePace, type Pace } from './pace.ts';
 import { createRandom } from './random.ts';
+import type { DispenserRecorder } from './truth/dispenser-recorder.ts';
 import type { TrueDraw } from './truth/true-draw.ts';
 import { createPlant } from './water/plant.ts';
 import { createPump, type Pump } from './water/pump.ts';
@@ -34,6 +36,8 @@ export interface HotelOptions extends HouseOptions {
   readonly utcOffsetHours?: number;
   /** Of the lobby's tea at the start, %. */
   readonly leavesPercent?: number;
+  /** Dispensers that only those use who are told to. */
+  readonly crowdless?: readonly string[];
 }
 
 export interface HotelTruth {
@@ -55,6 +59,10 @@ export interface Hotel {
   readonly controllers: ReadonlyMap<string, RoomController>;
   readonly dispensers: ReadonlyMap<string, Dispenser>;
   drop(device: string, offlineMs: number): void;
+  /** What dispensers truly gave and held. */
+  readonly recorders: ReadonlyMap<string, DispenserRecorder>;
+  /** When a device could not be heard. */
+  silencesOf(device: string): ReturnType<DeviceLink['silences']>;
   /** By riser. */
   readonly pumps: ReadonlyMap<string, Pump>;
 }
@@ -100,6 +108,7 @@ export function createHotel(options: HotelOptions): Hotel {
       rhythm: life.rhythm,
       rooms: house.rooms.length,
       leavesPercent: options.leavesPercent ?? 70,
+      hasCrowd: options.crowdless?.includes(plan.device.id) !== true,
     }),
   );
   const parts = [...rooms, ...posts];
@@ -109,6 +118,12 @@ export function createHotel(options: HotelOptions): Hotel {
   ];
   const links = new Map(devices.map(({ id, link }) => [id, link]));
   const cancels = new Set<() => void>();
+
+  function linkOf(device: string): DeviceLink {
+    const link = links.get(device);
+    if (link === undefined) throw new Error(`No device ${device} in the simulated hotel.`);
+    return link;
+  }
 
   function later(at: number, work: () => void): void {
     const cancel = clock.schedule(at, () => {
@@ -144,11 +159,9 @@ export function createHotel(options: HotelOptions): Hotel {
     sensors: new Map(rooms.map((room, index) => [house.rooms[index]!.sensor.id, room.sensor])),
     controllers: new Map(rooms.map((room, index) => [house.rooms[index]!.controller.id, room.controller])),
     dispensers: new Map(posts.map(({ device, dispenser }) => [device.id, dispenser])),
-    drop(device, offlineMs) {
-      const link = links.get(device);
-      if (link === undefined) throw new Error(`No device ${device} in the simulated hotel.`);
-      link.drop(offlineMs);
-    },
+    recorders: new Map(posts.map(({ device, recorder }) => [device.id, recorder])),
+    drop: (device, offlineMs) => linkOf(device).drop(offlineMs),
+    silencesOf: (device) => linkOf(device).silences(),
     pumps: new Map([...risers].map(([name, riser]) => [name, riser.pump])),
   };
 }

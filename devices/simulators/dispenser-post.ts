@@ -7,9 +7,11 @@ import { planDispenserDay } from './guests/dispenser-day.ts';
 import type { Rhythm } from './guests/room-day.ts';
 import { createHotelDevice, type HotelContext, type HotelDevice } from './hotel-context.ts';
 import { onGrid } from './pace.ts';
+import { createDispenserRecorder, type DispenserRecorder } from './truth/dispenser-recorder.ts';
 
 export interface DispenserPost {
   readonly dispenser: Dispenser;
+  readonly recorder: DispenserRecorder;
   readonly device: HotelDevice;
   start(): void;
   stop(): void;
@@ -22,6 +24,8 @@ export interface DispenserLife {
   readonly rooms: number;
   /** Of the tea at the start, %. */
   readonly leavesPercent: number;
+  /** Guests come who belong to no stay. */
+  readonly hasCrowd: boolean;
 }
 
 const models = { tea: 'TD-3', water: 'WD-20', bottles: 'BC-96' } as const;
@@ -35,11 +39,13 @@ export function createDispenserPost(context: HotelContext, plan: DispenserPlan, 
     water: waterDispenserMaking,
     bottles: bottleCabinetMaking,
   };
+  const recorder = createDispenserRecorder();
   const dispenser = createDispenser({
     ...device,
     clock,
     pace,
     making: making[plan.making],
+    recorder,
     refillAfterMs: onGrid(random.between(8, 30) * 60_000, pace),
   });
   const coming = new Set<() => void>();
@@ -56,6 +62,7 @@ export function createDispenserPost(context: HotelContext, plan: DispenserPlan, 
 
   return {
     dispenser,
+    recorder,
     device,
     start() {
       dispenser.start();
@@ -68,6 +75,7 @@ export function createDispenserPost(context: HotelContext, plan: DispenserPlan, 
     },
     live(dayStart) {
       device.time.synchronise();
+      if (!life.hasCrowd) return;
       const share = (plan.share * life.rooms) / 100;
       for (const guestAt of planDispenserDay({ random: random.fork(dayStart), dayStart, rhythm: life.rhythm, share })) {
         const at = onGrid(guestAt, pace);

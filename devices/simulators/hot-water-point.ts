@@ -29,7 +29,7 @@ const probeNoiseC = 0.05;
 const hourMs = 3_600_000;
 
 /** "Open hot fully now": a mixer stops below what scalds. */
-const testDraw: PlannedDraw = { demand: { flowLpm: 9, mixC: 46 }, seconds: 75, cause: 'test-draw' };
+export const testDraw: PlannedDraw = { demand: { flowLpm: 9, mixC: 46 }, seconds: 75, cause: 'test-draw' };
 
 export function createHotWaterPoint(context: HotelContext, plan: RoomPlan, riser: Riser): HotWaterPoint {
   const { clock, pace, faults } = context;

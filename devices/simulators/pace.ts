@@ -31,6 +31,16 @@ export const dayPace: Pace = {
   spread: false,
 };
 
+/** For many days at speed: as seldom as devices may speak without being taken for silent. */
+export const weekPace: Pace = {
+  gridMs: 1_000,
+  flowMs: 1_000,
+  idleMs: 240_000,
+  climateMs: 240_000,
+  stockMs: 120_000,
+  spread: false,
+};
+
 /** The next instant after `now` of a device that speaks every `everyMs` at its own `phaseMs`. */
 export function nextTurn(now: number, everyMs: number, phaseMs: number): number {
   return (Math.floor((now - phaseMs) / everyMs) + 1) * everyMs + phaseMs;

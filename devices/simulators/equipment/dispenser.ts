@@ -5,6 +5,7 @@ import type { DeviceLink } from '../network/device-link.ts';
 import type { DeviceTime } from '../network/device-time.ts';
 import { nextTurn, type Pace } from '../pace.ts';
 import type { Random } from '../random.ts';
+import type { DispenserRecorder, Served } from '../truth/dispenser-recorder.ts';
 import type { EventIds } from './event-ids.ts';
 
 export interface Product {
@@ -35,8 +36,8 @@ export interface DispenserMaking {
 export interface Dispenser {
   start(): void;
   stop(): void;
-  /** One guest in front of it. */
-  serve(): void;
+  /** One guest in front of it. Undefined where it has nothing to give. */
+  serve(): Served | undefined;
   refill(): void;
   fault(code: string, message: string): void;
 }
@@ -52,17 +53,23 @@ export function createDispenser(options: {
   readonly time: DeviceTime;
   readonly eventIds: EventIds;
   readonly making: DispenserMaking;
+  readonly recorder: DispenserRecorder;
   /** How long it takes until somebody who noticed has refilled it. */
   readonly refillAfterMs: number;
 }): Dispenser {
-  const { clock, random, pace, link, time, eventIds, making } = options;
+  const { clock, random, pace, link, time, eventIds, making, recorder } = options;
   const phaseMs = pace.spread ? random.integer(0, pace.stockMs - 1) : 0;
   const levels = new Map(Object.entries(making.stocks).map(([stock, { start }]) => [stock, start]));
   let cancelReport = () => {};
   let cancelRefill: (() => void) | undefined;
 
-  const tell = (type: string, data: Readonly<Record<string, unknown>>) =>
-    link.sendEvent({ id: eventIds.next(), at: time.stamp(), type, ...data });
+  function tell(type: string, data: Readonly<Record<string, unknown>>): number {
+    const at = time.stamp();
+    link.sendEvent({ id: eventIds.next(), at, type, ...data });
+    return at;
+  }
+
+  const noteLevel = () => recorder.level(clock.now(), levels.get('level') ?? 0);
 
   function report(): void {
     const readings = Object.fromEntries(
@@ -98,6 +105,7 @@ export function createDispenser(options: {
     cancelRefill?.();
     cancelRefill = undefined;
     for (const [stock, { full, wears }] of Object.entries(making.stocks)) if (!wears) levels.set(stock, full);
+    noteLevel();
     tell('refilled', { level: 100 });
     report();
   }
@@ -109,29 +117,40 @@ export function createDispenser(options: {
     if (isLow) cancelRefill ??= clock.schedule(clock.now() + options.refillAfterMs, refill);
   }
 
+  function give(product: Product): Served {
+    for (const [stock, used] of Object.entries(product.uses)) levels.set(stock, levels.get(stock)! - used);
+    noteLevel();
+    const temperatureC =
+      product.temperatureC === undefined ? undefined : round(random.normal(product.temperatureC, 0.6));
+    const at = tell('dispensed', {
+      product: product.product,
+      ...(product.litres === undefined ? {} : { volume: product.litres }),
+      ...(temperatureC === undefined ? {} : { temperature: temperatureC }),
+    });
+    const served = { at, product: product.product, ...(temperatureC === undefined ? {} : { temperatureC }) };
+    recorder.served(served);
+    report();
+    return served;
+  }
+
   return {
-    start: schedule,
+    start() {
+      noteLevel();
+      schedule();
+    },
     stop() {
       cancelReport();
       cancelRefill?.();
     },
     serve() {
       const product = choose();
-      if (product !== undefined) {
-        for (const [stock, used] of Object.entries(product.uses)) levels.set(stock, levels.get(stock)! - used);
-        tell('dispensed', {
-          product: product.product,
-          ...(product.litres === undefined ? {} : { volume: product.litres }),
-          ...(product.temperatureC === undefined
-            ? {}
-            : { temperature: round(random.normal(product.temperatureC, 0.6)) }),
-        });
-        report();
-      }
+      const served = product === undefined ? undefined : give(product);
       noticeWhatRunsLow();
+      return served;
     },
     refill,
     fault(code, message) {
+      recorder.fault(clock.now());
       tell('fault', { code, message });
     },
   };

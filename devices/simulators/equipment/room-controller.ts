@@ -11,11 +11,17 @@ export interface RoomController {
   stop(): void;
   guestComes(): void;
   guestLeaves(): void;
-  request(request: string, note?: string): void;
+  /** The room is made ready for whoever comes next. */
+  prepare(): void;
+  /** What the panel told the hub. */
+  request(request: string, note?: string): { readonly id: string; readonly at: number };
+  /** As it truly is. */
+  airC(): number;
 }
 
 const comfortC = 23;
 const setbackC = 27;
+const welcomeC = 24;
 /** Time constant of a room's air behind its fan coil. */
 const airS = 20 * 60;
 
@@ -51,8 +57,11 @@ export function createRoomController(options: {
     cancel = clock.schedule(nextTurn(clock.now(), pace.climateMs, phaseMs), report);
   }
 
-  const tell = (type: string, data: Readonly<Record<string, unknown>>) =>
-    link.sendEvent({ id: eventIds.next(), at: time.stamp(), type, ...data });
+  function tell(type: string, data: Readonly<Record<string, unknown>>) {
+    const event = { id: eventIds.next(), at: time.stamp(), type, ...data };
+    link.sendEvent(event);
+    return event;
+  }
 
   function passDoor(): void {
     tell('door', { open: true });
@@ -74,9 +83,11 @@ export function createRoomController(options: {
       occupied = false;
       setpointC = setbackC;
     },
-    request(request, note) {
-      tell('request', { request, ...(note === undefined ? {} : { note }) });
+    prepare() {
+      setpointC = welcomeC;
     },
+    request: (request, note) => tell('request', { request, ...(note === undefined ? {} : { note }) }),
+    airC: () => airC,
   };
 }
 

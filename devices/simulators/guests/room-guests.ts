@@ -4,8 +4,9 @@ import type { RoomController } from '../equipment/room-controller.ts';
 import type { HotelClock } from '../hotel-clock.ts';
 import { onGrid, type Pace } from '../pace.ts';
 import type { Random } from '../random.ts';
+import { createTimetable } from '../timetable.ts';
 import { planRoomDay, type Rhythm, type RoomEvent } from './room-day.ts';
-import type { Visit } from './visit.ts';
+import { createTap } from './tap.ts';
 
 export interface RoomLife {
   readonly rhythm: Rhythm;
@@ -19,9 +20,6 @@ export interface RoomGuests {
   stop(): void;
 }
 
-/** Between one person and the next at the same outlet. */
-const betweenVisitsMs = 20_000;
-
 export function createRoomGuests(options: {
   readonly clock: HotelClock;
   readonly pace: Pace;
@@ -32,37 +30,13 @@ export function createRoomGuests(options: {
   readonly controller: RoomController;
 }): RoomGuests {
   const { clock, pace, random, mixed, life, sensor, controller } = options;
-  const planned = new Set<() => void>();
-  let busyUntil = Number.NEGATIVE_INFINITY;
-
-  function later(at: number, work: () => void): void {
-    const cancel = clock.schedule(at, () => {
-      planned.delete(cancel);
-      work();
-    });
-    planned.add(cancel);
-  }
-
-  /** Who comes while the outlet is in use waits. */
-  function makeVisit(visit: Visit): void {
-    if (clock.now() < busyUntil) {
-      later(busyUntil, () => makeVisit(visit));
-      return;
-    }
-    let at = clock.now();
-    for (const { pauseS, seconds, demand, cause } of visit) {
-      at = onGrid(at + pauseS * 1_000, pace);
-      const flowingMs = onGrid(seconds * 1_000, pace);
-      later(at, () => sensor.draw({ demand, seconds: flowingMs / 1_000, cause }));
-      at += flowingMs;
-    }
-    busyUntil = onGrid(at + betweenVisitsMs, pace);
-  }
+  const timetable = createTimetable(clock);
+  const tap = createTap(clock, pace, sensor);
 
   function happen(event: RoomEvent): void {
     switch (event.type) {
       case 'visit':
-        makeVisit(event.visit);
+        tap.use(event.visit);
         break;
       case 'guest-comes':
         controller.guestComes();
@@ -80,12 +54,12 @@ export function createRoomGuests(options: {
     live(dayStart) {
       for (const event of planRoomDay({ random: random.fork(dayStart), dayStart, mixed, ...life })) {
         const at = onGrid(event.at, pace);
-        if (at >= clock.now()) later(at, () => happen(event));
+        if (at >= clock.now()) timetable.at(at, () => happen(event));
       }
     },
     stop() {
-      for (const cancel of planned) cancel();
-      planned.clear();
+      timetable.stop();
+      tap.stop();
     },
   };
 }

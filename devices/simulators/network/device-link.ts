@@ -29,6 +29,8 @@ export interface DeviceLink {
   start(): void;
   stop(): Promise<void>;
   isOnline(): boolean;
+  /** When it could not be heard, from the last thing that it said; the last is open while it is offline. */
+  silences(): readonly { readonly from: number; readonly to?: number }[];
   sendSample(sample: { readonly at: number } & Readonly<Record<string, unknown>>): void;
   sendEvent(
     event: { readonly id: string; readonly at: number; readonly type: string } & Readonly<Record<string, unknown>>,
@@ -50,6 +52,8 @@ export function createDeviceLink(options: DeviceLinkOptions): DeviceLink {
   let online = false;
   let stopped = true;
   let failures = 0;
+  let lastSaidAt: number | undefined;
+  const silences: { from: number; to?: number }[] = [];
   let cancelRetry = () => {};
 
   const hold = (work: Promise<unknown>) => clock.hold?.(work);
@@ -69,6 +73,7 @@ export function createDeviceLink(options: DeviceLinkOptions): DeviceLink {
       },
       onMessage: receive,
       onEnd() {
+        if (online) silences.push({ from: lastSaidAt ?? clock.now() });
         online = false;
         if (connection === opened) connection = undefined;
         settled.resolve();
@@ -82,6 +87,9 @@ export function createDeviceLink(options: DeviceLinkOptions): DeviceLink {
   function greet(opened: MqttConnection): void {
     online = true;
     failures = 0;
+    const silence = silences.at(-1);
+    if (silence !== undefined && silence.to === undefined) silence.to = clock.now();
+    lastSaidAt = clock.now();
     hold(opened.publish(topic('presence'), 'online', true));
     sendAbout([]);
     for (const message of outbox.owed()) transmit(message);
@@ -106,6 +114,7 @@ export function createDeviceLink(options: DeviceLinkOptions): DeviceLink {
 
   function transmit(message: OutboxMessage): void {
     if (connection === undefined || !online) return;
+    lastSaidAt = clock.now();
     hold(
       connection.publish(topic(message.channel), message.payload, false).then((acknowledged) => {
         if (acknowledged) outbox.acknowledged(message);
@@ -148,6 +157,7 @@ export function createDeviceLink(options: DeviceLinkOptions): DeviceLink {
       await last.close();
     },
     isOnline: () => online,
+    silences: () => silences,
     sendSample(sample) {
       if (online) send({ channel: 'telemetry', payload: JSON.stringify(sample) });
       else outbox.gather(sample);
