@@ -1,0 +1,52 @@
+// Tells the hub something until it has taken it: a hub that is away is asked again, one that refuses is not. A virtual clock
+// waits for each answer.
+import type { HotelClock } from '../hotel-clock.ts';
+import { type CallHub, isRefusedCall } from './hub-calls.ts';
+
+export interface Telling {
+  /** `taken` is called after the hub's 2xx. */
+  post(call: CallHub, path: string, body: object, taken?: () => void): void;
+  /** What the hub would not take, in its words. */
+  readonly refusals: readonly string[];
+  stop(): void;
+}
+
+const againAfterMs = 20_000;
+
+export function createTelling(clock: HotelClock): Telling {
+  const refusals: string[] = [];
+  const waiting = new Set<() => void>();
+  let stopped = false;
+
+  async function attempt(call: CallHub, path: string, body: object, taken?: () => void): Promise<void> {
+    try {
+      await call('POST', path, body);
+      taken?.();
+    } catch (error) {
+      if (isRefusedCall(error)) refusals.push(error.message);
+      else if (!stopped) tryAgain(call, path, body, taken);
+    }
+  }
+
+  function tryAgain(call: CallHub, path: string, body: object, taken?: () => void): void {
+    const cancel = clock.schedule(clock.now() + againAfterMs, () => {
+      waiting.delete(cancel);
+      post(call, path, body, taken);
+    });
+    waiting.add(cancel);
+  }
+
+  function post(call: CallHub, path: string, body: object, taken?: () => void): void {
+    const work = attempt(call, path, body, taken);
+    clock.hold?.(work);
+  }
+
+  return {
+    post,
+    refusals,
+    stop() {
+      stopped = true;
+      for (const cancel of waiting) cancel();
+    },
+  };
+}
