@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { ApiApp } from './api/api-ports.ts';
 import { ensureAdmin } from './api/authentication/ensure-admin.ts';
+import { createSignIn } from './api/authentication/sign-in.ts';
 import { createApi } from './api/server.ts';
 import { removeControlFile, writeControlFile } from './cli/control-file.ts';
 import { listenProblem, makeDataDir } from './config/usable-settings.ts';
@@ -13,6 +14,7 @@ import { servicePresets } from './domain/standards/house-presets.ts';
 import { presets } from './domain/warm-up/presets.ts';
 import { dailyWork } from './hub/daily-work.ts';
 import { openDeviceLink } from './hub/device-link.ts';
+import { httpSettings } from './hub/http-settings.ts';
 import { openHistory } from './hub/open-history.ts';
 import { createProjectors } from './hub/projections.ts';
 import { houseSettings, writeDownConfig } from './hub/write-down-config.ts';
@@ -28,6 +30,8 @@ import { systemClock } from './system-clock.ts';
 export interface HubAddress {
   /** `http://127.0.0.1:8080` */
   readonly http: string;
+  /** `https://127.0.0.1:8443`, where the hub speaks TLS. */
+  readonly https?: string;
   /** `mqtt://127.0.0.1:1883`; the external broker's where there is one, without its credentials. */
   readonly mqtt: string;
   /** First start without a given password: print it once. */
@@ -69,7 +73,8 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
   await writeDownConfig(config, ledger);
 
   const { history, local } = await openHistory(config, store, ledger);
-  const link = openDeviceLink({ config, log, clock, store, ledger });
+  const signIn = createSignIn(store, clock);
+  const link = openDeviceLink({ config, log, clock, store, ledger, signIn });
   const projectors = createProjectors({ config, log, clock, store, ledger, history, link });
   const controlToken = randomBytes(32).toString('base64url');
   const api = await createApi(
@@ -80,8 +85,12 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       feed: store,
       live: ledger,
       credentials: store,
+      signIn,
       history,
-      connections: { disconnect: async (device) => link.disconnect(device) },
+      connections: {
+        disconnect: async (device) => link.disconnect(device),
+        disconnectStaff: async (name) => link.disconnectStaff(name),
+      },
       readiness: createReadiness({ broker: link.ping, store: store.ping, history: history.ping }),
       metrics: createHubMetrics({
         linkCounts: link.counters,
@@ -97,7 +106,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       dayOf: createCalendar(config.property.timeZone).dayOf,
     },
     {
-      ...config.http,
+      ...httpSettings(config.http, log),
       controlToken,
       report: (error, call) => log.error({ error, call }, 'a call failed'),
       ...(pagesDir !== undefined && { pagesDir }),
@@ -126,7 +135,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
     controlToken,
 
     async serve() {
-      const { host, port } = config.http;
+      const { host, port, tls } = config.http;
       const isFirstStart = !store.users().some((user) => user.role === 'admin');
       const madeAdminPassword = await ensureAdmin(store, config.adminPassword);
       if (config.adminPassword !== undefined && !isFirstStart) {
@@ -137,12 +146,18 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       serving = true;
       const { url: mqtt } = await link.start();
       for (const { projector } of projectors) await projector.start();
-      const { url: http } = await api.start().catch((error: unknown) => {
-        throw listenProblem(error, { name: 'HUB_HTTP', host, ports: { HUB_HTTP_PORT: port } });
+      const { url: http, tlsUrl: https } = await api.start().catch((error: unknown) => {
+        const ports = { HUB_HTTP_PORT: port, HUB_HTTPS_PORT: tls?.port };
+        throw listenProblem(error, { name: 'HUB_HTTP', host, ports });
       });
       jobs.start();
       writeControlFile(config.dataDir, { url: http, token: controlToken, pid: process.pid });
-      return { http, mqtt, ...(madeAdminPassword !== undefined && { madeAdminPassword }) };
+      return {
+        http,
+        mqtt,
+        ...(https !== undefined && { https }),
+        ...(madeAdminPassword !== undefined && { madeAdminPassword }),
+      };
     },
 
     close() {

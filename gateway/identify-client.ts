@@ -18,8 +18,12 @@ export type ClientIdentity =
 export interface ClientCheckOptions {
   readonly property: PropertyId;
   readonly credentials: Credentials;
-  /** A person's name and password, throttled as at the pages' sign-in. */
-  readonly checkPerson: (name: string, password: string) => Promise<{ name: string; role: Role } | undefined>;
+  /** A person's name and password, throttled together with the pages' sign-in. */
+  readonly checkPerson: (
+    name: string,
+    password: string,
+    address: string,
+  ) => Promise<{ name: string; role: Role } | undefined>;
 }
 
 export function createClientCheck({ property, credentials, checkPerson }: ClientCheckOptions) {
@@ -30,6 +34,7 @@ export function createClientCheck({ property, credentials, checkPerson }: Client
   return async (
     username: string | undefined,
     password: Uint8Array | undefined,
+    address: string,
   ): Promise<ClientIdentity | undefined> => {
     if (username === undefined || password === undefined) return undefined;
     const deviceHash = credentials.deviceSecretHash(username);
@@ -38,7 +43,7 @@ export function createClientCheck({ property, credentials, checkPerson }: Client
     }
     const token = credentials.tokens().find((one) => one.name === username);
     if (token !== undefined) return isSecret(password, token.hash) ? staff(token.name, token.role) : undefined;
-    const user = await checkPerson(username, new TextDecoder().decode(password));
+    const user = await checkPerson(username, new TextDecoder().decode(password), address);
     return user === undefined ? undefined : staff(user.name, user.role);
   };
 }

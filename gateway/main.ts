@@ -44,8 +44,8 @@ try {
   if (address.madeAdminPassword !== undefined) {
     process.stderr.write(`First start: sign in as admin with the password ${address.madeAdminPassword}\n`);
   }
-  const { http, mqtt } = address;
-  process.stdout.write(`${JSON.stringify({ ready: true, http, mqtt, property: config.property.id })}\n`);
+  const { http, https, mqtt } = address;
+  process.stdout.write(`${JSON.stringify({ ready: true, http, https, mqtt, property: config.property.id })}\n`);
   await systemd?.start();
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);

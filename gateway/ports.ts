@@ -258,6 +258,10 @@ export interface Session {
   readonly user: string;
   readonly csrfToken: string;
   readonly expiresAt: number;
+  /** Where it was begun from. Unset for those of before it was kept. */
+  readonly address?: string;
+  /** As the browser called itself. */
+  readonly agent?: string;
 }
 
 /** Durable when it resolves; reads are from memory, so that 20,000 devices can come back in seconds. */
@@ -271,6 +275,8 @@ export interface Credentials {
   putToken(token: Token): Promise<void>;
   deleteToken(name: string): Promise<void>;
   session(hash: string): Session | undefined;
+  /** Those that have expired may be among them. */
+  sessionsOf(user: string): readonly Session[];
   putSession(session: Session): Promise<void>;
   deleteSession(hash: string): Promise<void>;
   deleteSessionsOf(user: string): Promise<void>;
@@ -362,10 +368,12 @@ export interface Metrics {
   families(): readonly MetricFamily[];
 }
 
-/** The connections of devices, as far as the hub can end them. */
+/** The connections of devices and of staff, as far as the hub can end them. */
 export interface DeviceConnections {
   /** Ends the device's connection where there is one. */
   disconnect(device: DeviceId): Promise<void>;
+  /** Ends those of a user or token that has lost the right, with what waits for it. */
+  disconnectStaff(name: string): Promise<void>;
 }
 
 /** What a projection could never deliver, kept for the engineer with its reason. Set aside twice is kept once. */

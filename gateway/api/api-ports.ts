@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { HttpLimits } from '../config/http-limits.ts';
 import type { Property } from '../domain/property.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
 import type { ServiceStandard } from '../domain/standards/service-standard.ts';
@@ -19,6 +20,8 @@ import type {
   Readiness,
   Records,
 } from '../ports.ts';
+import type { SignIn } from './authentication/sign-in.ts';
+import type { CertificateSource } from './listener/tls-listener.ts';
 
 export interface ApiPorts {
   readonly ledger: Ledger;
@@ -27,6 +30,8 @@ export interface ApiPorts {
   readonly feed: Feed;
   readonly live: LiveFacts;
   readonly credentials: Credentials;
+  /** Shared with every other door that people sign in at. */
+  readonly signIn: SignIn;
   readonly history: History;
   readonly connections: DeviceConnections;
   readonly readiness: Readiness;
@@ -55,6 +60,13 @@ export interface ApiSettings {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Unset: plain HTTP alone. */
+  readonly tls?: { readonly port: number; readonly certificate: CertificateSource };
+  /** How long browsers are held to TLS; 0: not at all. */
+  readonly hstsDays: number;
+  /** Comma-separated addresses and ranges; unset: those on this machine. */
+  readonly trustedProxies?: string;
+  readonly limits: HttpLimits;
   /** The built pages; unset serves the API alone. */
   readonly pagesDir?: string;
   /** The bearer token of this machine's command line. */

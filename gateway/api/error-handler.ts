@@ -2,13 +2,18 @@
 // wrong is a 500 that tells the caller nothing and the log everything.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from './contract/problem.ts';
+import type { HttpCounters } from './listener/http-counters.ts';
 import { ProblemError, problem } from './problem.ts';
 
 export const problemType = 'application/problem+json';
 
-export function createErrorHandler(report: (error: Error, call: string) => void) {
+export function createErrorHandler(
+  report: (error: Error, call: string) => void,
+  counters: Pick<HttpCounters, 'refuse'>,
+) {
   return function answerWithProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
     const answer = asProblem(error);
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') counters.refuse('body-too-large');
     if (answer.status >= 500) report(error, `${request.method} ${request.routeOptions.url ?? request.url}`);
     if (error instanceof ProblemError && error.retryAfterMs !== undefined) {
       void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
@@ -36,6 +41,6 @@ const unreadParts: Readonly<Record<string, { readonly field: string; readonly de
   FST_ERR_CTP_INVALID_JSON_BODY: { field: 'body', detail: 'expected JSON' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { field: 'body', detail: 'expected JSON, found nothing' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { field: 'content-type', detail: 'expected application/json' },
-  FST_ERR_CTP_BODY_TOO_LARGE: { field: 'body', detail: 'expected at most a mebibyte' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { field: 'body', detail: 'is larger than this hub takes (HUB_HTTP_BODY_BYTES)' },
   FST_ERR_BAD_URL: { field: 'path', detail: 'expected UTF-8, percent-encoded' },
 };

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller, Callers } from './authentication/caller.ts';
 import { sessionCookie } from './authentication/caller.ts';
 import { sameSecret } from './authentication/secrets.ts';
+import type { CallRates } from './listener/call-rates.ts';
 import { type Permission, permissionOf } from './permissions.ts';
 import { refuse } from './problem.ts';
 
@@ -17,7 +18,7 @@ declare module 'fastify' {
 }
 
 /** Guards every route that is registered on `app` from here on; `prefix` is what its paths begin with. */
-export function guardCalls(app: FastifyInstance, prefix: string, callers: Callers): void {
+export function guardCalls(app: FastifyInstance, prefix: string, callers: Callers, rates: CallRates): void {
   app.decorateRequest('caller', null);
 
   app.addHook('onRoute', (route) => {
@@ -27,13 +28,16 @@ export function guardCalls(app: FastifyInstance, prefix: string, callers: Caller
     route.config = { ...route.config, permission };
   });
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    // What the hub tells one caller is kept by no cache between.
+    void reply.header('cache-control', 'no-store');
     const permission = request.routeOptions.config.permission;
     const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
     if (isWrite) refuseForeignOrigin(request);
     if (permission === undefined || permission === 'everybody') return;
     const caller = findCaller(request, callers);
     if (caller === undefined) throw refuse(401, 'Sign in first: POST /api/v1/session, or send a bearer token.');
+    await rates.countOfCaller(request, caller);
     if (isWrite && caller.session !== undefined) refuseUnmeantWrite(request, caller.session.csrfToken);
     if (!permission.includes(caller.role)) {
       throw refuse(403, `This call is for ${permission.join(', ')}; ${caller.name} is ${caller.role}.`);

@@ -13,8 +13,13 @@ const pages = {
   '/wall': 'wall.html',
 } as const;
 
+/** No page of the hub asks the browser for any of these; what gets into one shall not either. */
+const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'midi'];
+const permissionsPolicy = unusedFeatures.map((feature) => `${feature}=()`).join(', ');
+
 /** For every answer, the API's too. */
 export async function sendSafeHeaders(app: ApiApp): Promise<void> {
+  app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', permissionsPolicy));
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -34,7 +39,7 @@ export async function sendSafeHeaders(app: ApiApp): Promise<void> {
     },
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
-    // A hotel's network is mostly plain HTTP, where browsers ignore these three or, worse, hold the page to HTTPS.
+    // Over plain HTTP browsers ignore these; what holds them to TLS is said over TLS alone (listener/over-tls.ts).
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,

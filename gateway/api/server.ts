@@ -9,6 +9,11 @@ import { checkCall, refuseUnknownQueries } from './check-call.ts';
 import { prepareToClose } from './close-when-quiet.ts';
 import { createErrorHandler, sendProblem } from './error-handler.ts';
 import { guardCalls } from './guard.ts';
+import { limitCallRates } from './listener/call-rates.ts';
+import { createHttpCounters } from './listener/http-counters.ts';
+import { createServerLimits, serverOptions } from './listener/limited-server.ts';
+import { holdToTls, sendToTls } from './listener/over-tls.ts';
+import { createTlsListener } from './listener/tls-listener.ts';
 import { createLiveStreams } from './live/live-streams.ts';
 import { describeCalls } from './openapi.ts';
 import { sendSafeHeaders, servePages } from './pages.ts';
@@ -26,6 +31,7 @@ import { recoveryRoutes } from './routes/recoveries.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { runningSessionRoutes } from './routes/sessions.ts';
 import { standardRoutes } from './routes/standards.ts';
 import { stayRoutes } from './routes/stays.ts';
 import { stepTestRoutes } from './routes/step-test.ts';
@@ -37,27 +43,33 @@ import { touchpointRoutes } from './routes/touchpoints.ts';
 export interface Api {
   /** Ready for `inject`, listening or not. */
   readonly app: ApiApp;
-  start(): Promise<{ readonly url: string }>;
+  start(): Promise<{ readonly url: string; readonly tlsUrl?: string }>;
   /** Ends the streams, lets running calls finish. */
   stop(): Promise<void>;
 }
 
 const prefix = '/api/v1';
-const mebibyte = 1024 * 1024;
 
 export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise<Api> {
   const callers = createCallers(ports.credentials, () => ports.clock.now(), settings.controlToken);
-  const streams = createLiveStreams(ports, callers, settings);
+  const { limits, tls } = settings;
+  const counters = createHttpCounters({
+    hub_http_connections: { help: 'HTTP: open connections', value: () => serverLimits.connections() },
+    hub_http_streams: { help: 'HTTP: open live streams', value: () => streams.count() },
+  });
+  const serverLimits = createServerLimits(limits, counters);
+  const streams = createLiveStreams(ports, callers, settings, counters);
 
-  const answerWithProblem = createErrorHandler(settings.report);
+  const answerWithProblem = createErrorHandler(settings.report, counters);
   const app: ApiApp = Fastify({
-    bodyLimit: mebibyte,
-    requestTimeout: 30_000,
-    // Node looks for late callers only so often; unset, a slow one holds its socket for 40 s.
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestSeconds * 1000,
+    connectionTimeout: limits.idleSeconds * 1000,
+    http: serverOptions(limits),
+    clientErrorHandler: serverLimits.refuseUnreadable,
     exposeHeadRoutes: false,
-    // Only a proxy on this machine is believed when it names the caller's address.
-    trustProxy: 'loopback',
+    // Only such a proxy is believed when it names the caller's address, and whether it came over TLS.
+    trustProxy: settings.trustedProxies ?? 'loopback',
     routerOptions: { maxParamLength: 256 },
     // What fails before a route is found (a path that is no UTF-8) passes by the error handler.
     frameworkErrors: answerWithProblem,
@@ -69,19 +81,38 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
     sendProblem(reply, problem(404, `There is no ${request.method} ${request.url.split('?')[0]}.`)),
   );
   app.addHook('preClose', async () => streams.stop());
+  app.addHook('onResponse', async (_request, reply) => counters.answer(reply.statusCode));
+  serverLimits.applyTo(app.server);
+  const tlsListener =
+    tls &&
+    createTlsListener({
+      ...tls,
+      host: settings.host,
+      options: serverOptions(limits),
+      handshakeMs: limits.headersSeconds * 1000,
+      answer: app.routing,
+      prepare(server) {
+        server.on('clientError', serverLimits.refuseUnreadable);
+        serverLimits.applyTo(server);
+      },
+    });
 
   await sendSafeHeaders(app);
+  holdToTls(app, settings.hstsDays);
+  if (tlsListener !== undefined) sendToTls(app, prefix, tlsListener.port, counters);
+  const rates = await limitCallRates(app, limits, counters);
   await app.register(cookie);
   await describeCalls(app, prefix);
-  healthRoutes(app, ports);
+  healthRoutes(app, ports, { families: () => [...counters.families(), ...ports.signIn.families()] });
   if (settings.pagesDir !== undefined) await servePages(app, settings.pagesDir);
 
   await app.register(
     (api: ApiApp, _options, done) => {
-      guardCalls(api, prefix, callers);
+      guardCalls(api, prefix, callers, rates);
       refuseUnknownQueries(api);
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-      sessionRoutes(api, ports, streams);
+      sessionRoutes(api, ports, { streams, sessionsPerUser: limits.sessionsPerUser });
+      runningSessionRoutes(api, ports, streams);
       propertyRoutes(api, ports);
       deviceRoutes(api, ports);
       commandRoutes(api, ports);
@@ -98,7 +129,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       evidenceRoutes(api, ports);
       touchpointRoutes(api, ports);
       stayRoutes(api, ports);
-      accountRoutes(api, ports);
+      accountRoutes(api, ports, streams);
       streamRoutes(api, streams);
       done();
     },
@@ -110,8 +141,14 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
   return {
     app,
     async start() {
-      return { url: await app.listen({ host: settings.host, port: settings.port }) };
+      const { host } = settings;
+      const url = await app.listen({ host, port: settings.port });
+      if (tlsListener === undefined) return { url };
+      const tlsUrl = `https://${host.includes(':') ? `[${host}]` : host}:${await tlsListener.start()}`;
+      return { url, tlsUrl };
     },
-    stop: () => closeWhenQuiet(() => app.close()),
+    async stop() {
+      await Promise.all([tlsListener?.stop(), closeWhenQuiet(() => app.close())]);
+    },
   };
 }

@@ -1,12 +1,12 @@
 // The settings as the hub uses them: grouped, with every default, and refused where they do not fit together.
 import { resolve } from 'node:path';
+import { type HttpLimits, httpLimits } from './http-limits.ts';
 import type { LogLevel, Settings } from './settings.ts';
 
 export interface ProcessSettings {
   /** Absolute. */
   readonly dataDir: string;
-  /** Port 0 takes a free one. */
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: HttpSettings;
   readonly mqtt: {
     readonly host: string;
     readonly port: number;
@@ -20,6 +20,19 @@ export interface ProcessSettings {
   readonly logLevel: LogLevel;
   /** First start: the password of the user `admin`. */
   readonly adminPassword?: string;
+}
+
+export interface HttpSettings {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Unset: no TLS listener. */
+  readonly tls?: TlsListener;
+  /** How long browsers are held to TLS; 0: not at all. */
+  readonly hstsDays: number;
+  /** Comma-separated; unset: those on this machine. */
+  readonly trustedProxies?: string;
+  readonly limits: HttpLimits;
 }
 
 export interface TlsListener {
@@ -47,13 +60,21 @@ export function processSettings(
   settings: Settings,
   files: Files,
 ): { readonly settings: ProcessSettings; readonly problems: readonly string[] } {
-  const tls = tlsListener(settings);
+  const tls = tlsListener(settings.mqttsPort, settings);
+  const httpTls = tlsListener(settings.httpsPort, settings);
   const influx = influxSettings(settings);
   return {
     problems: tlsProblems(settings, files),
     settings: {
       dataDir: settings.dataDir ?? resolve(files.workingDir, 'data'),
-      http: { host: settings.httpHost ?? '127.0.0.1', port: settings.httpPort ?? 8080 },
+      http: {
+        host: settings.httpHost ?? '127.0.0.1',
+        port: settings.httpPort ?? 8080,
+        ...(httpTls && { tls: { port: httpTls.port, certFile: httpTls.certFile, keyFile: httpTls.keyFile } }),
+        hstsDays: settings.httpsHstsDays ?? 180,
+        ...(settings.httpTrustedProxies && { trustedProxies: settings.httpTrustedProxies }),
+        limits: httpLimits(settings),
+      },
       mqtt: {
         host: settings.mqttHost ?? '127.0.0.1',
         port: settings.mqttPort ?? 1883,
@@ -67,9 +88,9 @@ export function processSettings(
   };
 }
 
-function tlsListener({ mqttsPort, tlsCert, tlsKey, tlsClientCa }: Settings): TlsListener | undefined {
-  if (mqttsPort === undefined || tlsCert === undefined || tlsKey === undefined) return undefined;
-  return { port: mqttsPort, certFile: tlsCert, keyFile: tlsKey, ...(tlsClientCa && { clientCaFile: tlsClientCa }) };
+function tlsListener(port: number | undefined, { tlsCert, tlsKey, tlsClientCa }: Settings): TlsListener | undefined {
+  if (port === undefined || tlsCert === undefined || tlsKey === undefined) return undefined;
+  return { port, certFile: tlsCert, keyFile: tlsKey, ...(tlsClientCa && { clientCaFile: tlsClientCa }) };
 }
 
 function influxSettings({ influxUrl, influxDatabase, influxUsername, influxPassword }: Settings) {
@@ -84,13 +105,14 @@ function influxSettings({ influxUrl, influxDatabase, influxUsername, influxPassw
 
 /** A TLS listener without its files, and files that are not there. */
 function tlsProblems(settings: Settings, files: Files): string[] {
+  const listener = settings.mqttsPort !== undefined ? 'HUB_MQTTS_PORT' : 'HUB_HTTPS_PORT';
   const problem = (name: string, path: string | undefined, needed: boolean) => {
     if (path === undefined) {
-      return needed ? [`${name}: expected a PEM file because HUB_MQTTS_PORT is set, found nothing`] : [];
+      return needed ? [`${name}: expected a PEM file because ${listener} is set, found nothing`] : [];
     }
     return files.read(path) === undefined ? [`${name}: expected a PEM file, found none at ${path}`] : [];
   };
-  const listens = settings.mqttsPort !== undefined;
+  const listens = settings.mqttsPort !== undefined || settings.httpsPort !== undefined;
   return [
     ...problem('HUB_TLS_CERT', settings.tlsCert, listens),
     ...problem('HUB_TLS_KEY', settings.tlsKey, listens),

@@ -1,6 +1,8 @@
 // The settings of the process: one shape for the environment (HUB_HTTP_PORT) and for hub.yaml (settings.httpPort).
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { httpLimitSettings } from './http-limits.ts';
+import { isProxyList } from './trusted-proxies.ts';
 
 const text = (expected: string) => z.string(expected).min(1, expected);
 
@@ -26,10 +28,23 @@ const shape = {
   dataDir: text('expected a folder').describe('Folder of everything that the hub keeps. Default ./data'),
   httpHost: text('expected a host name or address').describe('Address of pages and API. Default 127.0.0.1'),
   httpPort: port('Port of pages and API. Default 8080'),
+  httpsPort: port('Port of pages and API over TLS; needs tlsCert and tlsKey. Default: off'),
+  httpsHstsDays: z
+    .int('expected days, 0 to 730')
+    .min(0, 'expected days, 0 to 730')
+    .max(730, 'expected days, 0 to 730')
+    .describe('So long a browser that came over TLS comes over nothing else to this host name. 0: off. Default 180'),
+  httpTrustedProxies: z
+    .string('expected addresses or ranges, separated by commas')
+    .refine(isProxyList, 'expected addresses or ranges such as 10.0.0.7 or 10.0.0.0/24, separated by commas')
+    .describe('Reverse proxies that are believed when they name the caller. Default: those on this machine'),
+  ...httpLimitSettings,
   mqttHost: text('expected a host name or address').describe('Address of the embedded broker. Default 127.0.0.1'),
   mqttPort: port('Port of the embedded broker. Default 1883'),
   mqttsPort: port('Port of the embedded broker over TLS; needs tlsCert and tlsKey. Default: off'),
-  tlsCert: text('expected a PEM file').describe('Certificate chain of the broker, PEM'),
+  tlsCert: text('expected a PEM file').describe(
+    'Certificate chain of broker and pages, PEM. Read anew when it changes',
+  ),
   tlsKey: text('expected a PEM file').describe('Private key of tlsCert, PEM'),
   tlsClientCa: text('expected a PEM file').describe('Devices must show a certificate that this authority signed, PEM'),
   mqttUrl: url(['mqtt:', 'mqtts:', 'ws:', 'wss:'], 'An external broker instead of the embedded one'),

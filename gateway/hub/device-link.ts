@@ -4,7 +4,7 @@ import { type Broker, createBroker } from '../../broker/broker.ts';
 import type { TlsListener } from '../../broker/listeners.ts';
 import { DeviceId } from '../../devices/identifiers.ts';
 import { deviceTopic } from '../../devices/topics.ts';
-import { createSignIn } from '../api/authentication/sign-in.ts';
+import type { SignIn } from '../api/authentication/sign-in.ts';
 import { listenProblem } from '../config/usable-settings.ts';
 import type { Config } from '../config.ts';
 import { createClientCheck } from '../identify-client.ts';
@@ -19,12 +19,17 @@ export interface DeviceLink extends Downlink {
   start(): Promise<{ readonly url: string }>;
   stop(): Promise<void>;
   disconnect(device: string): void;
+  /** A user or token that has lost the right. */
+  disconnectStaff(name: string): void;
   counters(): Readonly<Record<string, number>>;
   /** Rejects with the reason where devices cannot reach the hub. */
   ping(): Promise<void>;
 }
 
-export function openDeviceLink(parts: HubParts): DeviceLink {
+/** `signIn`: the one that the pages use. */
+type LinkParts = HubParts & { readonly signIn: SignIn };
+
+export function openDeviceLink(parts: LinkParts): DeviceLink {
   return parts.config.mqtt.url === undefined ? embeddedLink(parts) : externalLink(parts, parts.config.mqtt.url);
 }
 
@@ -33,15 +38,17 @@ function admission({ config, clock, ledger }: HubParts, retainedIs: 'live' | 're
   return createAdmission({ property, kindOf: ledger.kindOf, clock, ledger, retainedIs, downlink });
 }
 
-function embeddedLink(parts: HubParts): DeviceLink {
-  const { config, log, clock, store, ledger } = parts;
+function embeddedLink(parts: LinkParts): DeviceLink {
+  const { config, log, clock, store, ledger, signIn } = parts;
   const property = config.property.id;
   const intake = admission(parts, 'live', () => broker);
-  const signIn = createSignIn(store, clock);
   const checkClient = createClientCheck({
     property,
     credentials: store,
-    checkPerson: (name, password) => signIn.check(name, password, 'mqtt'),
+    async checkPerson(username, password, address) {
+      const result = await signIn.check({ username, password, address });
+      return result.outcome === 'signed-in' ? result.user : undefined;
+    },
   });
   const { host, port, tls } = config.mqtt;
   const broker: Broker = createBroker({
@@ -51,7 +58,7 @@ function embeddedLink(parts: HubParts): DeviceLink {
     storage: createBrokerStorage(store.database),
     now: clock.now,
     isDevice: (id) => store.deviceSecretHash(id) !== undefined,
-    authenticate: (_clientId, username, password) => checkClient(username, password),
+    authenticate: (_clientId, username, password, address) => checkClient(username, password, address),
     admit: intake.admit,
     refused(identity, topic, reason, firstBytes) {
       if (identity.kind !== 'device') return;
@@ -83,6 +90,7 @@ function embeddedLink(parts: HubParts): DeviceLink {
       const config = deviceTopic(property, DeviceId.parse(device), 'config');
       broker.publish(config, '', { retain: true }).catch((error) => log.error({ error }, 'config not cleared'));
     },
+    disconnectStaff: (name) => broker.disconnect('staff', name, { forget: true }),
     async ping() {
       if (address === undefined) throw new Error('the broker does not listen');
     },
@@ -114,6 +122,7 @@ function externalLink(parts: HubParts, url: string): DeviceLink {
     publish: broker.publish,
     // Signing devices in is the external broker's own business; a revoked device's messages are strays from now on.
     disconnect: () => {},
+    disconnectStaff: () => {},
     ping: broker.ping,
     counters: () => ({ ...intake.counters, ...broker.stats() }),
   };

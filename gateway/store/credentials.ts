@@ -67,8 +67,15 @@ export async function loadCredentials(kysely: Kysely<Tables>): Promise<StoredCre
     },
 
     session: (hash) => sessions.get(hash),
+    sessionsOf: (user) => [...sessions.values()].filter((session) => session.user === user),
     async putSession(session) {
-      const row = { user_name: session.user, csrf_token: session.csrfToken, expires_at: session.expiresAt };
+      const row = {
+        user_name: session.user,
+        csrf_token: session.csrfToken,
+        expires_at: session.expiresAt,
+        address: session.address ?? null,
+        agent: session.agent ?? null,
+      };
       await kysely
         .insertInto('session')
         .values({ hash: session.hash, ...row })
@@ -97,5 +104,12 @@ function toUser(row: Tables['user_account']): User {
 }
 
 function toSession(row: Tables['session']): Session {
-  return { hash: row.hash, user: row.user_name, csrfToken: row.csrf_token, expiresAt: row.expires_at };
+  return {
+    hash: row.hash,
+    user: row.user_name,
+    csrfToken: row.csrf_token,
+    expiresAt: row.expires_at,
+    ...(row.address !== null && { address: row.address }),
+    ...(row.agent !== null && { agent: row.agent }),
+  };
 }

@@ -136,4 +136,9 @@ export const migrations: readonly string[] = [
   alter table incident add column subject text generated always as (json_extract(body, '$.subject')) virtual;
   create index incident_subject on incident (subject, opened_at, id);
   `,
+  `
+  -- By which a person recognises a session of their own.
+  alter table session add column address text;
+  alter table session add column agent text;
+  `,
 ];

@@ -87,7 +87,14 @@ export interface Tables {
   push: { id: string; at: number; decision: string; person: string | null; role: string; body: string };
   user_account: { name: string; role: string; password_hash: string; disabled: number };
   token: { name: string; role: string; hash: string };
-  session: { hash: string; user_name: string; csrf_token: string; expires_at: number };
+  session: {
+    hash: string;
+    user_name: string;
+    csrf_token: string;
+    expires_at: number;
+    address: string | null;
+    agent: string | null;
+  };
   /** One row, written to learn whether the disk takes writes. */
   heartbeat: { count: number };
   device_credential: { device: string; hash: string };

@@ -1,67 +1,69 @@
-// A name and a password become a session, or a refusal that does not say which of the two was wrong.
-import type { Clock, Credentials, Session, User } from '../../ports.ts';
+// A name and a password are checked, for every door alike: one throttle, and one line in which passwords are judged. A refusal
+// does not say which of the two was wrong, and takes as long for a name that nobody has.
+import type { Clock, Credentials, MetricFamily, User } from '../../ports.ts';
+import { addressKey } from '../listener/caller-address.ts';
+import { countByName } from '../listener/http-counters.ts';
+import { createFairLine } from './fair-line.ts';
+import { browserOf } from './known-browser.ts';
 import { verifyPassword } from './passwords.ts';
-import { hashSecret, makeSecret } from './secrets.ts';
 import { createSignInThrottle } from './sign-in-throttle.ts';
 
-/** A shift with its handover. */
-export const sessionMs = 12 * 3_600_000;
-/** They are judged one after the other, each some 200 ms of a core: more at once would starve intake. */
+/** Of all addresses: some 13 s of work. */
 const mostWaiting = 64;
+/** Of one address or browser. */
+const mostInLane = 16;
+const busyMs = 2_000;
 
-export type SignInResult =
-  | { readonly signedIn: true; readonly user: User; readonly cookie: string; readonly session: Session }
-  | { readonly signedIn: false; readonly retryAfterMs?: number };
-
-export interface SignIn {
-  signIn(username: string, password: string, address: string): Promise<SignInResult>;
-  /** For other doors than the cookie's (MQTT): the user, where name and password are right. Throttled alike. */
-  check(username: string, password: string, address: string): Promise<User | undefined>;
+export interface SignInTry {
+  readonly username: string;
+  readonly password: string;
+  /** The caller's network address. */
+  readonly address: string;
+  /** What `makeBrowserCookie` once gave this browser. */
+  readonly browserCookie?: string | undefined;
 }
 
-export function createSignIn(credentials: Credentials, clock: Clock): SignIn {
+export type SignInResult =
+  | { readonly outcome: 'signed-in'; readonly user: User }
+  | { readonly outcome: 'wrong' }
+  | { readonly outcome: 'throttled' | 'busy'; readonly retryAfterMs: number };
+
+export interface SignIn {
+  check(attempt: SignInTry): Promise<SignInResult>;
+  families(): readonly MetricFamily[];
+}
+
+export function createSignIn(credentials: Pick<Credentials, 'user'>, clock: Pick<Clock, 'now'>): SignIn {
+  const outcomes = countByName(['signed-in', 'wrong', 'throttled', 'busy'], {
+    name: 'hub_sign_ins_total',
+    help: 'Tries to sign in with a password, by outcome',
+    label: 'outcome',
+  });
   const throttle = createSignInThrottle();
-  let line: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
+  const line = createFairLine({ mostWaiting, mostInLane });
 
-  async function inLine<T>(work: () => Promise<T>): Promise<T> {
-    waiting += 1;
-    const result = line.then(work);
-    line = result.catch(() => undefined);
-    try {
-      return await result;
-    } finally {
-      waiting -= 1;
-    }
-  }
-
-  async function judge(username: string, password: string, address: string) {
-    if (waiting >= mostWaiting) return { retryAfterMs: 1000 };
-    const retryAfterMs = throttle.admit(username, address, clock.now());
-    if (retryAfterMs !== undefined) return { retryAfterMs };
+  async function check({ username, password, address, browserCookie }: SignInTry): Promise<SignInResult> {
+    const browser = browserOf(browserCookie, credentials.user(username));
+    const origin = { address: addressKey(address), browser };
+    const lane = { name: browser ?? origin.address, goesFirst: browser !== undefined };
+    if (!line.hasRoom(lane)) return { outcome: 'busy', retryAfterMs: busyMs };
+    const retryAfterMs = throttle.admit(username, origin, clock.now());
+    if (retryAfterMs !== undefined) return { outcome: 'throttled', retryAfterMs };
+    const hash = credentials.user(username)?.passwordHash;
+    const right = await line.enter(lane, () => verifyPassword(password, hash));
+    // As it is now: the account may have been disabled or its password changed while the try waited.
     const user = credentials.user(username);
-    const right = await inLine(() => verifyPassword(password, user?.passwordHash));
-    if (!right || user === undefined || user.disabled) return {};
-    throttle.succeeded(username, address);
-    return { user };
+    if (!right || user === undefined || user.disabled || user.passwordHash !== hash) return { outcome: 'wrong' };
+    throttle.succeeded(username, origin);
+    return { outcome: 'signed-in', user };
   }
 
   return {
-    async signIn(username, password, address) {
-      const { user, retryAfterMs } = await judge(username, password, address);
-      if (user === undefined) return { signedIn: false, ...(retryAfterMs !== undefined && { retryAfterMs }) };
-      const cookie = makeSecret();
-      const session: Session = {
-        hash: hashSecret(cookie),
-        user: user.name,
-        csrfToken: makeSecret(),
-        expiresAt: clock.now() + sessionMs,
-      };
-      await credentials.putSession(session);
-      return { signedIn: true, user, cookie, session };
+    async check(attempt) {
+      const result = await check(attempt);
+      outcomes.add(result.outcome);
+      return result;
     },
-    async check(username, password, address) {
-      return (await judge(username, password, address)).user;
-    },
+    families: () => [outcomes.family()],
   };
 }

@@ -1,6 +1,7 @@
 // Signing in, and who one is.
 import { z } from 'zod';
 import { roles } from '../../domain/property.ts';
+import { Instant } from './instant.ts';
 
 export const Role = z.enum(roles).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
@@ -17,3 +18,20 @@ export const SignedIn = z
   })
   .meta({ id: 'SignedIn' });
 export type SignedIn = z.infer<typeof SignedIn>;
+
+export const RunningSession = z
+  .object({
+    id: z.string(),
+    startedAt: Instant,
+    endsAt: Instant,
+    /** Where it was begun from; null for what was begun before it was kept. */
+    address: z.string().nullable(),
+    /** As the browser called itself. */
+    agent: z.string().nullable(),
+    /** The session that asks. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'RunningSession' });
+export type RunningSession = z.infer<typeof RunningSession>;
+
+export const SessionParams = z.object({ id: z.string().min(1).max(64) });

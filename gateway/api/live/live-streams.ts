@@ -3,11 +3,15 @@ import type { ServerResponse } from 'node:http';
 import type { ApiPorts, ApiSettings } from '../api-ports.ts';
 import type { Caller, Callers } from '../authentication/caller.ts';
 import type { StreamTopic } from '../contract/stream.ts';
+import type { HttpCounters } from '../listener/http-counters.ts';
+import { ProblemError, problem } from '../problem.ts';
 import { instant } from '../wire/instants.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
 import { createFactTexts, eventText } from './stream-events.ts';
 
 export interface LiveStreams {
+  /** To be asked before an answer begins. @throws ProblemError, 429, where there are too many, of the caller or of all. */
+  admit(caller: Caller): void;
   /**
    * Answers with the stream. `lastEventId` is where the reader left off; what is no place in the hub's order (a store that
    * was restored from a backup) is answered with `reset`.
@@ -18,23 +22,39 @@ export interface LiveStreams {
     topics: ReadonlySet<StreamTopic>,
     lastEventId: string | undefined,
   ): void;
-  endOf(sessionHash: string): void;
+  /** Ends those whose readers have signed out or lost the right. */
+  endForbidden(): void;
+  count(): number;
   stop(): void;
 }
 
 const heartbeatMs = 5_000;
+/** Who finds too many streams open looks again after so long, ms. */
+const busyMs = 10_000;
 /** What a browser waits before it comes back, ms. */
 const retryMs = 1_000;
 
 export function createLiveStreams(
   { feed, live, clock }: ApiPorts,
   callers: Callers,
-  settings: Pick<ApiSettings, 'report' | 'heartbeatMs'>,
+  settings: Pick<ApiSettings, 'report' | 'heartbeatMs' | 'limits'>,
+  counters: Pick<HttpCounters, 'refuse'>,
 ): LiveStreams {
   const streams = new Map<LiveStream, Caller>();
   const factText = createFactTexts();
 
+  function refuse(reason: 'streams' | 'streams-per-caller'): never {
+    counters.refuse(reason);
+    throw new ProblemError(problem(429, 'Too many live streams are open. Close some, or come back.'), busyMs);
+  }
+
   return {
+    admit({ source }) {
+      if (streams.size >= settings.limits.streams) refuse('streams');
+      let ofCaller = 0;
+      for (const caller of streams.values()) if (caller.source === source) ofCaller += 1;
+      if (ofCaller >= settings.limits.streamsPerCaller) refuse('streams-per-caller');
+    },
     open(response, caller, topics, lastEventId) {
       const now = live.lastSeq();
       const left = readPlace(lastEventId, now);
@@ -61,9 +81,10 @@ export function createLiveStreams(
       }
       stream.start();
     },
-    endOf(sessionHash) {
-      for (const [stream, caller] of streams) if (caller.session?.hash === sessionHash) stream.stop();
+    endForbidden() {
+      for (const [stream, caller] of streams) if (!callers.isCurrent(caller)) stream.stop();
     },
+    count: () => streams.size,
     stop() {
       for (const stream of streams.keys()) stream.stop();
     },

@@ -15,12 +15,17 @@ import {
 } from '../contract/account.ts';
 import { PageQuery, pageOf } from '../contract/page.ts';
 import { callerOf } from '../guard.ts';
+import type { LiveStreams } from '../live/live-streams.ts';
 import { pageThrough } from '../page-through.ts';
 import { refuse, refuseTaken } from '../problem.ts';
 
 const tags = ['accounts'];
 
-export function accountRoutes(app: ApiApp, { credentials, devices }: ApiPorts): void {
+export function accountRoutes(
+  app: ApiApp,
+  { credentials, devices, connections }: ApiPorts,
+  streams: LiveStreams,
+): void {
   app.get(
     '/users',
     { schema: { summary: 'Users, by name', tags, querystring: PageQuery, response: { 200: pageOf(Account) } } },
@@ -71,8 +76,26 @@ export function accountRoutes(app: ApiApp, { credentials, devices }: ApiPorts): 
         throw refuse(409, `${field}: ${detail}`, { type: 'last-admin', errors: [{ field, detail }] });
       }
       await credentials.putUser(changed);
-      await credentials.deleteSessionsOf(name);
+      await signOutEverywhere(name);
       return changed;
+    },
+  );
+
+  app.delete(
+    '/users/:name/sessions',
+    {
+      schema: {
+        summary: 'End all sessions of a user',
+        tags,
+        params: AccountNameParams,
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      if (credentials.user(name) === undefined) throw refuse(404, `There is no user ${name}.`);
+      await signOutEverywhere(name);
+      return reply.code(204).send();
     },
   );
 
@@ -116,9 +139,21 @@ export function accountRoutes(app: ApiApp, { credentials, devices }: ApiPorts): 
       const { name } = request.params;
       if (!credentials.tokens().some((token) => token.name === name)) throw refuse(404, `There is no token ${name}.`);
       await credentials.deleteToken(name);
+      await endWhatRuns(name);
       return reply.code(204).send();
     },
   );
+
+  async function signOutEverywhere(name: string): Promise<void> {
+    await credentials.deleteSessionsOf(name);
+    await endWhatRuns(name);
+  }
+
+  /** Streams and MQTT connections live on after what opened them: they are ended here, at once. */
+  async function endWhatRuns(name: string): Promise<void> {
+    streams.endForbidden();
+    await connections.disconnectStaff(name);
+  }
 
   /** Devices, people and tokens sign in at the same broker. */
   function refuseNameOfDevice(name: string): void {

@@ -1,9 +1,10 @@
 // For the machines that watch the hub: alive, ready, and its counters. Open to everybody; they tell nothing of guests.
+import type { Metrics } from '../../ports.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { Health, ReadinessReport } from '../contract/health.ts';
 import { metricsText, metricsType } from '../metrics-text.ts';
 
-export function healthRoutes(app: ApiApp, { readiness, metrics }: ApiPorts): void {
+export function healthRoutes(app: ApiApp, { readiness, metrics }: ApiPorts, ofHttp: Metrics): void {
   app.get('/healthz', { schema: { summary: 'The process answers', response: { 200: Health } } }, () => ({
     status: 'alive' as const,
   }));
@@ -25,6 +26,6 @@ export function healthRoutes(app: ApiApp, { readiness, metrics }: ApiPorts): voi
   );
 
   app.get('/metrics', { schema: { hide: true } }, (_request, reply) =>
-    reply.type(metricsType).send(metricsText(metrics.families())),
+    reply.type(metricsType).send(metricsText([...metrics.families(), ...ofHttp.families()])),
   );
 }

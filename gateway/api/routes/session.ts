@@ -3,27 +3,40 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { sessionCookie, signedInHint } from '../authentication/caller.ts';
-import { createSignIn } from '../authentication/sign-in.ts';
+import { browserCookie, browserCookieSeconds, makeBrowserCookie } from '../authentication/known-browser.ts';
+import { createSessionOpener } from '../authentication/open-session.ts';
 import { SignedIn, SignIn } from '../contract/session.ts';
 import { callerOf } from '../guard.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
 import { ProblemError, problem, refuse } from '../problem.ts';
 
-export function sessionRoutes(app: ApiApp, { credentials, clock }: ApiPorts, streams: LiveStreams): void {
-  const { signIn } = createSignIn(credentials, clock);
+const browserCookiePath = '/api/v1/session';
+
+export function sessionRoutes(
+  app: ApiApp,
+  { credentials, signIn, clock }: ApiPorts,
+  { streams, sessionsPerUser }: { readonly streams: LiveStreams; readonly sessionsPerUser: number },
+): void {
+  const openSession = createSessionOpener(credentials, clock, sessionsPerUser);
 
   app.post(
     '/session',
     { schema: { summary: 'Sign in', tags: ['session'], body: SignIn, response: { 200: SignedIn } } },
     async (request, reply) => {
-      const { username, password } = request.body;
-      const result = await signIn(username, password, request.ip);
-      if (!result.signedIn) {
-        if (result.retryAfterMs === undefined) throw refuse(401, 'Wrong user name or password.');
+      const { ip: address, cookies, headers } = request;
+      const result = await signIn.check({ ...request.body, address, browserCookie: cookies[browserCookie] });
+      if (result.outcome === 'wrong') throw refuse(401, 'Wrong user name or password.');
+      if (result.outcome !== 'signed-in') {
         throw new ProblemError(problem(429, 'Too many tries. Wait, then try again.'), result.retryAfterMs);
       }
-      setCookie(request, reply, result.cookie, result.session.expiresAt - clock.now());
-      return { user: result.user.name, role: result.user.role, csrfToken: result.session.csrfToken };
+      const { user } = result;
+      const agent = headers['user-agent'];
+      const { cookie, session } = await openSession({ user, address, agent, cookieBefore: cookies[sessionCookie] });
+      streams.endForbidden();
+      setCookies(request, reply, cookie, session.expiresAt - clock.now());
+      const options = { ...sameSite(request), httpOnly: true, path: browserCookiePath, maxAge: browserCookieSeconds };
+      void reply.setCookie(browserCookie, makeBrowserCookie(user), options);
+      return { user: user.name, role: user.role, csrfToken: session.csrfToken };
     },
   );
 
@@ -43,21 +56,20 @@ export function sessionRoutes(app: ApiApp, { credentials, clock }: ApiPorts, str
       const { session } = callerOf(request);
       if (session !== undefined) {
         await credentials.deleteSession(session.hash);
-        streams.endOf(session.hash);
-        setCookie(request, reply, '', 0);
+        streams.endForbidden();
+        setCookies(request, reply, '', 0);
       }
       return reply.code(204).send();
     },
   );
 }
 
-function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, lifeMs: number): void {
-  const both = {
-    path: '/',
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    maxAge: Math.floor(lifeMs / 1000),
-  } as const;
+function sameSite(request: FastifyRequest) {
+  return { sameSite: 'strict', secure: request.protocol === 'https' } as const;
+}
+
+function setCookies(request: FastifyRequest, reply: FastifyReply, value: string, lifeMs: number): void {
+  const both = { ...sameSite(request), path: '/', maxAge: Math.floor(lifeMs / 1000) };
   void reply.setCookie(sessionCookie, value, { ...both, httpOnly: true });
   void reply.setCookie(signedInHint, value === '' ? '' : '1', both);
 }

@@ -21,6 +21,7 @@ export function streamRoutes(app: ApiApp, streams: LiveStreams): void {
     },
     (request, reply) => {
       const caller = callerOf(request);
+      streams.admit(caller);
       const topics = new Set(request.query.topics ?? streamTopics);
       const lastEventId = request.headers['last-event-id'];
       reply.hijack();

@@ -27,6 +27,9 @@ test('a right password answers who one is and sets a cookie that scripts cannot 
   expect(headers.getSetCookie()).toEqual([
     expect.stringMatching(/^hub_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/),
     'hub_signed_in=1; Max-Age=43200; Path=/; SameSite=Strict',
+    expect.stringMatching(
+      /^hub_browser=[\w-]{43}\.[\w-]{43}; Max-Age=15552000; Path=\/api\/v1\/session; HttpOnly; SameSite=Strict$/,
+    ),
   ]);
 });
 
@@ -35,7 +38,7 @@ test('behind TLS the cookie is sent over TLS alone', async () => {
     body: { username: 'li', password: 'password-of-li' },
     headers: { 'x-forwarded-proto': 'https' },
   });
-  expect(headers.get('set-cookie')).toContain('; Secure');
+  for (const cookie of headers.getSetCookie()) expect(cookie).toContain('; Secure');
 });
 
 test.each([
@@ -111,4 +114,33 @@ test('guessing from one address leaves the colleague behind another alone', asyn
     headers: { 'x-forwarded-for': '192.0.2.7' },
   });
   expect(status).toBe(200);
+});
+
+test('signing in anew ends what the browser had before', async () => {
+  const { cookie } = await signedIn();
+  await hub.call('POST', '/api/v1/session', {
+    body: { username: 'li', password: 'password-of-li' },
+    headers: { cookie },
+  });
+  expect((await hub.call('GET', '/api/v1/session', { headers: { cookie } })).status).toBe(401);
+  expect(hub.store.sessionsOf('li')).toHaveLength(1);
+});
+
+test('beyond the most sessions of a user the oldest ends', async () => {
+  await hub.stop();
+  hub = await startTestApi({ limits: { sessionsPerUser: 2 } });
+  await hub.addUser('li', 'engineer');
+  const first = await signedIn();
+  hub.now += 1_000;
+  const second = await signedIn();
+  hub.now += 1_000;
+  await signedIn();
+  expect((await hub.call('GET', '/api/v1/session', { headers: { cookie: first.cookie } })).status).toBe(401);
+  expect((await hub.call('GET', '/api/v1/session', { headers: { cookie: second.cookie } })).status).toBe(200);
+});
+
+test('what the hub tells one caller is kept by no cache', async () => {
+  const { cookie } = await signedIn();
+  const { headers } = await hub.call('GET', '/api/v1/session', { headers: { cookie } });
+  expect(headers.get('cache-control')).toBe('no-store');
 });

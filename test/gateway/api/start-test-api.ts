@@ -3,11 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeviceId, PropertyId } from '../../../devices/identifiers.ts';
+import type { PropertyId } from '../../../devices/identifiers.ts';
 import type { ApiPorts, ApiSettings } from '../../../gateway/api/api-ports.ts';
 import { hashPassword } from '../../../gateway/api/authentication/passwords.ts';
 import { hashSecret, makeSecret } from '../../../gateway/api/authentication/secrets.ts';
+import { createSignIn } from '../../../gateway/api/authentication/sign-in.ts';
 import { type Api, createApi } from '../../../gateway/api/server.ts';
+import { type HttpLimits, httpLimits } from '../../../gateway/config/http-limits.ts';
 import type { DeviceStatus } from '../../../gateway/domain/device-status.ts';
 import type { Fact, RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { Input } from '../../../gateway/domain/inputs.ts';
@@ -31,7 +33,8 @@ export interface TestApi {
   readonly inputs: Input[];
   /** What went wrong in the hub itself. */
   readonly failures: Error[];
-  readonly disconnected: DeviceId[];
+  /** Devices and staff. */
+  readonly disconnected: string[];
   readonly devices: Map<string, DeviceStatus>;
   readonly spaces: Space[];
   readonly history: { readings: (query: ReadingQuery) => ReadingPoint[]; tally: (query: TallyQuery) => DrawTally[] };
@@ -63,7 +66,9 @@ export interface Reply {
 
 export type Call = (method: string, path: string, body?: unknown) => Promise<Reply>;
 
-export async function startTestApi(settings: Partial<ApiSettings> = {}): Promise<TestApi> {
+type TestSettings = Partial<Omit<ApiSettings, 'limits'> & { readonly limits: Partial<HttpLimits> }>;
+
+export async function startTestApi({ limits, ...settings }: TestSettings = {}): Promise<TestApi> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-api-'));
   const store = await openStore({ dataDir });
   const listeners = new Set<(facts: readonly RecordedFact[]) => void>();
@@ -127,6 +132,7 @@ export async function startTestApi(settings: Partial<ApiSettings> = {}): Promise
     records: store,
     feed: store,
     credentials: store,
+    signIn: createSignIn(store, { now: () => test.now }),
     live: {
       lastSeq: () => seq,
       subscribe(listener) {
@@ -150,6 +156,9 @@ export async function startTestApi(settings: Partial<ApiSettings> = {}): Promise
       async disconnect(device) {
         test.disconnected.push(device);
       },
+      async disconnectStaff(name) {
+        test.disconnected.push(name);
+      },
     },
     readiness: { checks: async () => test.checks },
     metrics: {
@@ -172,6 +181,8 @@ export async function startTestApi(settings: Partial<ApiSettings> = {}): Promise
   const api = await createApi(ports, {
     host: '127.0.0.1',
     port: 0,
+    hstsDays: 180,
+    limits: { ...httpLimits(), ...limits },
     report: (error) => test.failures.push(error),
     ...settings,
   });

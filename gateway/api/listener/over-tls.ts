@@ -1,0 +1,35 @@
+// Where the hub speaks TLS, it speaks plain HTTP only to this machine: its command line, its watchdog, a proxy beside it. A
+// browser from elsewhere is sent on to TLS, and an integration is told before its token goes over the wire a second time.
+import { isIPv6 } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { refuse } from '../problem.ts';
+import { isFromThisMachine } from './caller-address.ts';
+import type { HttpCounters } from './http-counters.ts';
+
+export function sendToTls(
+  app: FastifyInstance,
+  apiPrefix: string,
+  tlsPort: () => number,
+  counters: Pick<HttpCounters, 'refuse'>,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.protocol === 'https' || isFromThisMachine(request.raw.socket)) return;
+    counters.refuse('not-over-tls');
+    const host = isIPv6(request.hostname) ? `[${request.hostname}]` : request.hostname;
+    const there = `https://${host}:${tlsPort()}`;
+    if (!URL.canParse(there)) throw refuse(400, 'host: expected the name or address of this hub');
+    if (request.method !== 'GET' || request.url.startsWith(`${apiPrefix}/`)) {
+      throw refuse(403, `This hub is called over TLS, at ${there}${apiPrefix}.`);
+    }
+    return reply.redirect(new URL(request.url, there).href, 308);
+  });
+}
+
+/** A browser that came over TLS once comes over nothing else from then on. Never said over plain HTTP, where it means nothing. */
+export function holdToTls(app: FastifyInstance, days: number): void {
+  if (days === 0) return;
+  const value = `max-age=${days * 86_400}`;
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.protocol === 'https') void reply.header('strict-transport-security', value);
+  });
+}

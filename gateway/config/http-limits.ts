@@ -1,0 +1,56 @@
+// What one caller, one address and all of them may take of the HTTP listener. The defaults are far above what a hotel of 800
+// rooms does with hundreds of phones behind one Wi-Fi address; each is a setting, and what is refused is counted.
+import { z } from 'zod';
+
+interface Limit {
+  readonly usual: number;
+  readonly least: number;
+  readonly most: number;
+  readonly what: string;
+}
+
+const limits = {
+  bodyBytes: { usual: 1_048_576, least: 1_024, most: 67_108_864, what: 'Largest body of a call, bytes' },
+  headerBytes: { usual: 16_384, least: 2_048, most: 262_144, what: 'Largest head of a call, bytes' },
+  headersSeconds: { usual: 10, least: 1, most: 300, what: 'A call whose head takes longer is cut off' },
+  requestSeconds: { usual: 30, least: 1, most: 3_600, what: 'A call that takes longer to arrive is cut off' },
+  idleSeconds: { usual: 60, least: 6, most: 3_600, what: 'A caller that takes nothing of its answer is cut off' },
+  connections: { usual: 4_000, least: 10, most: 60_000, what: 'Connections at a time, of all callers' },
+  connectionsPerAddress: { usual: 2_000, least: 1, most: 60_000, what: 'Connections at a time of one address' },
+  callsPerMinute: { usual: 12_000, least: 10, most: 1_000_000, what: 'Calls of one session or token' },
+  callsPerMinutePerAddress: { usual: 60_000, least: 10, most: 10_000_000, what: 'Calls of one address' },
+  streams: { usual: 1_000, least: 1, most: 20_000, what: 'Open live streams; a page holds one' },
+  streamsPerCaller: { usual: 500, least: 1, most: 20_000, what: 'Open live streams of one user or token' },
+  sessionsPerUser: {
+    usual: 500,
+    least: 1,
+    most: 10_000,
+    what: 'Sessions of one user; beyond them the oldest ends',
+  },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type HttpLimits = Readonly<Record<keyof typeof limits, number>>;
+type LimitKey = keyof HttpLimits;
+type SettingName<Key extends string> = `http${Capitalize<Key>}`;
+
+const keys = Object.keys(limits) as LimitKey[];
+
+/** `bodyBytes` is the setting `httpBodyBytes`, HUB_HTTP_BODY_BYTES. */
+function settingName<Key extends string>(key: Key): SettingName<Key> {
+  return `http${key.charAt(0).toUpperCase()}${key.slice(1)}` as SettingName<Key>;
+}
+
+function limitSetting({ usual, least, most, what }: Limit) {
+  const expected = `expected a whole number, ${least} to ${most}`;
+  return z.int(expected).min(least, expected).max(most, expected).describe(`${what}. Default ${usual}`);
+}
+
+export const httpLimitSettings = Object.fromEntries(
+  keys.map((key) => [settingName(key), limitSetting(limits[key])]),
+) as Readonly<Record<SettingName<LimitKey>, ReturnType<typeof limitSetting>>>;
+
+/** Each limit as it is set, else as usual. */
+export function httpLimits(settings: { readonly [Key in SettingName<LimitKey>]?: number } = {}): HttpLimits {
+  const all = keys.map((key) => [key, settings[settingName(key)] ?? limits[key].usual]);
+  return Object.fromEntries(all) as HttpLimits;
+}
