@@ -1,6 +1,6 @@
 // Virtual time for hub and hotel together: it moves only from one due timer to the next, and never leaves an instant while
 // work that belongs to it (a publish without its PUBACK) is still under way. So a day runs as fast as it can be worked off,
-// and a deadline means what it means on the wall.
+// and a deadline means what it means on the wall. Like a clock on the wall it stands at whole milliseconds only.
 import type { HotelClock } from './hotel-clock.ts';
 import { createTimerQueue } from './timer-queue.ts';
 
@@ -60,7 +60,8 @@ export function createSimulatedClock(options: { readonly startAt: number }): Sim
 
   return {
     now: () => nowAt,
-    schedule(at, wake) {
+    schedule(wantedAt, wake) {
+      const at = Math.ceil(wantedAt);
       const timer = { at, order: order++, wake: wake as (() => void) | undefined };
       timers.push(timer);
       return () => {

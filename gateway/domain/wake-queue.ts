@@ -2,7 +2,7 @@
 // earlier one comes due, so that a device that speaks every second does not grow the heap.
 
 export interface WakeQueue<K> {
-  /** Asks to be woken at `at` or earlier; keeps the earlier of this and what stands. */
+  /** Asks to be woken at the first whole millisecond from `at` on; keeps the earlier of this and what stands. */
   want(sleeper: K, at: number): void;
   nextAt(): number | undefined;
   /** Takes out all that are due at `now`, earliest first. They must ask again. */
@@ -42,7 +42,8 @@ export function createWakeQueue<K>(): WakeQueue<K> {
   }
 
   return {
-    want(sleeper, wakeAt) {
+    want(sleeper, wantedAt) {
+      const wakeAt = Math.ceil(wantedAt);
       const standing = wanted.get(sleeper);
       if (standing !== undefined && standing <= wakeAt) return;
       wanted.set(sleeper, wakeAt);

@@ -21,6 +21,14 @@ describe('the simulated clock', () => {
     expect(seen).toEqual([10]);
   });
 
+  test('stands at whole milliseconds, as a clock on the wall does', async () => {
+    const clock = createSimulatedClock({ startAt: 0 });
+    const seen: number[] = [];
+    clock.schedule(10.3, () => seen.push(clock.now()));
+    await clock.advanceTo(20);
+    expect(seen).toEqual([11]);
+  });
+
   test('leaves later timers alone, and those taken back', async () => {
     const clock = createSimulatedClock({ startAt: 0 });
     const seen: string[] = [];

@@ -8,6 +8,7 @@ describe('the wake queue', () => {
     ['nobody asks, nobody is woken', [], 100, []],
     ['nobody is woken early', [['a', 10]], 9, [], 10],
     ['at the instant itself one is woken', [['a', 10]], 10, ['a']],
+    ['a deadline inside a millisecond is due at the end of it', [['a', 9.4]], 9, [], 10],
     [
       'the earlier of two wishes counts',
       [
