@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PropertyId } from '../devices/identifiers.ts';
 import { ConfigError } from './config/config-error.ts';
+import { enforcementRules } from './config/enforcement-section.ts';
 import { type Environment, readEnvironment } from './config/environment.ts';
 import { feedRules, incidentRules, serviceTerms, taskRules } from './config/house-rules.ts';
 import { HubFile, type Language, type StandardChoice } from './config/hub-file.ts';
@@ -11,6 +12,7 @@ import { type ProcessSettings, processSettings } from './config/process-settings
 import { readHubFile } from './config/read-hub-file.ts';
 import { absolutePaths } from './config/settings.ts';
 import type { DispatchRules } from './domain/dispatch/dispatch-rules.ts';
+import type { EnforcementRules } from './domain/enforcement/enforcement-rules.ts';
 import type { IncidentRules } from './domain/house.ts';
 import type { FeedRulesByName } from './domain/journey/silence.ts';
 import type { Property, Space } from './domain/property.ts';
@@ -36,6 +38,7 @@ export interface Config extends ProcessSettings {
   /** Unset where hub.yaml leaves dispatch to the house and the API. */
   readonly dispatch?: DispatchRules;
   readonly incidents: IncidentRules;
+  readonly enforcement: EnforcementRules;
   readonly standards: StandardChoice;
   /** What hub.yaml says of promises of service. */
   readonly serviceStandards: readonly { readonly id: string; readonly terms: ServiceStandardTerms }[];
@@ -98,6 +101,7 @@ function hotel(file: HubFile, fallbackId: PropertyId) {
     tasks: taskRules(file),
     ...(file.dispatch !== undefined && { dispatch: file.dispatch }),
     incidents: incidentRules(file),
+    enforcement: enforcementRules(file.enforcement),
     standards: file.standards,
     serviceStandards: serviceTerms(file),
     feeds: feedRules(file),

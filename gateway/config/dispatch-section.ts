@@ -10,14 +10,10 @@ import {
 import { houseDispatchRules } from '../domain/dispatch/house-dispatch.ts';
 import { roles } from '../domain/property.ts';
 import { taskKinds } from '../domain/task.ts';
-import { count, name, oneOf, placeId, positive, section, sectionOf, share } from './fields.ts';
+import { clockTime, count, name, oneOf, placeId, positive, section, sectionOf, share } from './fields.ts';
 
 const staffRole = oneOf(roles.filter((role) => role !== 'integration'));
 const users = z.array(name, 'expected a list of users');
-
-const clockTime = z
-  .string('expected a clock time in quotes such as "22:00"')
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a clock time such as "06:00", to "24:00"');
 
 const date = z.iso.date('expected a day such as 2026-03-29');
 

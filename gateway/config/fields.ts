@@ -42,6 +42,10 @@ export const timeZone = z
   .string('expected an IANA time zone such as Asia/Shanghai')
   .refine(isTimeZone, 'expected an IANA time zone such as Asia/Shanghai');
 
+export const clockTime = z
+  .string('expected a clock time in quotes such as "22:00"')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a clock time such as "06:00", to "24:00"');
+
 export const count = z
   .int('expected a count, 1 to 1000')
   .min(1, 'expected a count, 1 to 1000')

@@ -8,7 +8,20 @@ import { measuringPoints, roles, type SpaceId, spaceKinds } from '../domain/prop
 import { taskKinds } from '../domain/task.ts';
 import { houseTaskRules } from '../domain/tasks/assignment.ts';
 import { DispatchSection } from './dispatch-section.ts';
-import { count, name, oneOf, placeId, positive, section, sectionOf, share, standardId, timeZone } from './fields.ts';
+import { EnforcementSection } from './enforcement-section.ts';
+import {
+  clockTime,
+  count,
+  name,
+  oneOf,
+  placeId,
+  positive,
+  section,
+  sectionOf,
+  share,
+  standardId,
+  timeZone,
+} from './fields.ts';
 import { Settings } from './settings.ts';
 
 export const languages = ['zh', 'en'] as const;
@@ -99,10 +112,6 @@ const IncidentsSection = section({
   leastHouseDevices: count.default(houseIncidentRules.leastHouseDevices).describe('… from so many in the house'),
 });
 
-const clockTime = z
-  .string('expected a clock time such as 07:00')
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a clock time such as 07:00');
-
 const feedSection = ({ quietMs, hours }: FeedRules) =>
   section({
     quietMinutes: positive('minutes')
@@ -139,6 +148,7 @@ export const HubFile = section({
   dispatch: DispatchSection.exactOptional().describe(
     'Who works when, and who is told what. Newer rules of the API stand',
   ),
+  enforcement: EnforcementSection.prefault({}).describe('What the hub does by itself, and within which limits'),
   incidents: IncidentsSection.prefault({}).describe('When many misses or silences are one incident'),
   settings: Settings.default({}).describe('The settings of the process; the environment goes before them'),
 });

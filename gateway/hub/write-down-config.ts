@@ -5,7 +5,7 @@ import { servicePresets } from '../domain/standards/house-presets.ts';
 import type { RunningLedger } from '../ledger.ts';
 
 /** Which standards judge which outlets, and the rules of the house. */
-export function houseSettings({ property, tasks, incidents, standards, feeds }: Config) {
+export function houseSettings({ property, tasks, incidents, standards, feeds, enforcement }: Config) {
   const judgedBy = measuringPoints.flatMap((point) => [standards.primary[point], ...standards.also[point]]);
   return {
     property,
@@ -14,6 +14,7 @@ export function houseSettings({ property, tasks, incidents, standards, feeds }: 
     judgedBy,
     serviceStandards: servicePresets,
     feedRules: feeds,
+    enforcementRules: enforcement,
   };
 }
 
