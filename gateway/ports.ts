@@ -81,6 +81,8 @@ export interface Recovery {
   readonly recentDraws: readonly Draw[];
   readonly standards: readonly WarmUpStandard[];
   readonly openCommands: readonly DeviceCommand[];
+  /** Of the last days, those that the hub itself decided on. */
+  readonly tracedCommands: readonly DeviceCommand[];
   readonly dispatchPlans: PlansOnRecord;
   /** Of the last day, and those that wait. */
   readonly pushes: readonly Push[];
@@ -171,6 +173,10 @@ export interface ServiceTally {
   readonly seconds: readonly number[];
 }
 
+export interface CommandQuery extends PageRequest {
+  readonly device: string;
+}
+
 export interface RecoveryQuery extends PageRequest {
   readonly from?: number;
   readonly to?: number;
@@ -206,6 +212,7 @@ export interface Records {
   stay(reference: string): Promise<StayOnRecord | undefined>;
   serviceTally(query: ServiceTallyQuery): Promise<readonly ServiceTally[]>;
   command(id: string): Promise<DeviceCommand | undefined>;
+  commands(query: CommandQuery): Promise<Page<DeviceCommand>>;
   /** The rules in force; undefined where the house's own hold. */
   dispatchPlan(): Promise<DispatchPlan | undefined>;
   pushes(query: PushQuery): Promise<Page<Push>>;

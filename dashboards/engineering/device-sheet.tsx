@@ -7,6 +7,7 @@ import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { Badge } from '../shared/ui/badge.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
+import { CommandsAsked } from './commands-asked.tsx';
 import { HeardAgo } from './heard-ago.tsx';
 import { ReadingHistory } from './reading-history.tsx';
 import { Readings } from './readings.tsx';
@@ -56,6 +57,7 @@ export function DeviceSheet({ row, draws, onClose }: DeviceSheetProps) {
       </dl>
       {device.sensor && <TestDraw device={device.id} />}
       <ReadingHistory device={device.id} />
+      <CommandsAsked device={device.id} />
       {own.length > 0 && (
         <section class="sheet-part">
           <h3>{say('device.draws')}</h3>

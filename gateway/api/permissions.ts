@@ -31,6 +31,7 @@ export const permissions = {
   'PATCH /devices/:id': installers,
   'DELETE /devices/:id': installers,
   'POST /devices/:id/commands': installers,
+  'GET /devices/:id/commands': watchers,
   'GET /devices/:id/commands/:command': watchers,
   'POST /devices/:id/step-test': installers,
   'GET /devices/:id/telemetry': watchers,

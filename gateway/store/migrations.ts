@@ -131,14 +131,21 @@ export const migrations: readonly string[] = [
     where last.subject = recovery.id;
   `,
   `
+  -- By which a person recognises a session of their own.
+  alter table session add column address text;
+  alter table session add column agent text;
+  `,
+  `
+  -- Commands of a device in their order, and those of the last days: read from what is there already.
+  alter table command add column device text generated always as (json_extract(body, '$.device')) virtual;
+  alter table command add column sent_at integer generated always as (json_extract(body, '$.sentAt')) virtual;
+  create index command_device on command (device, sent_at, id);
+  create index command_sent_at on command (sent_at);
+  `,
+  `
   -- Incidents by what they are about: read from what is there already.
   alter table incident add column kind text generated always as (json_extract(body, '$.kind')) virtual;
   alter table incident add column subject text generated always as (json_extract(body, '$.subject')) virtual;
   create index incident_subject on incident (subject, opened_at, id);
-  `,
-  `
-  -- By which a person recognises a session of their own.
-  alter table session add column address text;
-  alter table session add column agent text;
   `,
 ];

@@ -1,5 +1,6 @@
 // The read side: lists newest first, and single records. Bodies are stored whole, columns beside them only narrow the search.
 import { type Kysely, sql } from 'kysely';
+import type { DeviceCommand } from '../domain/command.ts';
 import type { DispatchPlan } from '../domain/dispatch/dispatch-rules.ts';
 import type { Push } from '../domain/dispatch/push.ts';
 import type { Draw } from '../domain/draw.ts';
@@ -14,7 +15,7 @@ import { decodeCursor, toPage } from './keyset.ts';
 import { createStayRecords } from './stay-records.ts';
 import type { Tables } from './tables.ts';
 
-type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push' | 'recovery';
+type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push' | 'recovery' | 'command';
 
 /** The column of each list's order, beside `id`. */
 const orderedBy = {
@@ -24,6 +25,7 @@ const orderedBy = {
   touchpoint: 'at',
   push: 'at',
   recovery: 'at',
+  command: 'sent_at',
 } as const;
 
 type Operator = '=' | '>=' | '<' | 'in' | 'is' | 'is not';
@@ -57,7 +59,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     return toPage(rows, limit);
   }
 
-  async function one<T>(table: Listed | 'command', id: string): Promise<T | undefined> {
+  async function one<T>(table: Listed, id: string): Promise<T | undefined> {
     const row = await kysely.selectFrom(table).select('body').where('id', '=', id).executeTakeFirst();
     return row && (JSON.parse(row.body) as T);
   }
@@ -126,6 +128,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
       };
     },
     command: (id) => one('command', id),
+    commands: (query) => list<DeviceCommand, 'command'>('command', query, [['device', '=', query.device]]),
     async recoveries(query) {
       const named = query.stay === undefined ? undefined : await keyOfStay(query.stay);
       if (query.stay !== undefined && named === undefined) return { items: [] };

@@ -61,11 +61,22 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
     openCommands: await bodies<DeviceCommand>(
       kysely.selectFrom('command').select('body').where('state', '=', 'sent').orderBy('id'),
     ),
+    tracedCommands: await tracedCommands(kysely),
     dispatchPlans: await dispatchPlans(kysely),
     pushes: await livePushes(kysely),
     recoveries: await countedRecoveries(kysely),
     journey: await recoverJourney(kysely),
   };
+}
+
+/** What is older counts against no limit of a day, and its outcome has been known for long. */
+async function tracedCommands(kysely: Kysely<Tables>): Promise<readonly DeviceCommand[]> {
+  const { rows } = await sql<{ body: string }>`
+    select body from command
+    where sent_at >= (select max(sent_at) from command) - ${3 * recallMs}
+      and json_extract(body, '$.trace') is not null
+    order by sent_at, rowid`.execute(kysely);
+  return rows.map(({ body }) => JSON.parse(body) as DeviceCommand);
 }
 
 async function dispatchPlans(kysely: Kysely<Tables>): Promise<PlansOnRecord> {

@@ -81,7 +81,14 @@ export interface Tables {
   device: { id: string; revoked: number; body: string };
   space: { id: string; body: string };
   standard: { id: string; version: number; body: string };
-  command: { id: string; state: string; body: string };
+  /** Device and instant are read from the body. */
+  command: {
+    id: string;
+    state: string;
+    body: string;
+    device: GeneratedAlways<string>;
+    sent_at: GeneratedAlways<number>;
+  };
   dispatch_plan: { version: number; source: string; body: string };
   recovery: { id: string; at: number; stay: string | null; body: string; seq: number };
   push: { id: string; at: number; decision: string; person: string | null; role: string; body: string };

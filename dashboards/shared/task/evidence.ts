@@ -31,6 +31,8 @@ export function evidencePhrase(task: Pick<Task, 'kind' | 'evidence'>): Phrase | 
       return phrase('evidence.fault', { code: text(latest, 'code'), message: text(latest, 'message') });
     case 'request':
       return requestPhrase(troubles, latest);
+    case 'command':
+      return commandPhrase(latest);
   }
 }
 
@@ -67,6 +69,21 @@ function readingPhrase(latest: Evidence): Phrase | undefined {
     default:
       return undefined;
   }
+}
+
+/** What the hub asked for by itself, and in vain. */
+const commandPhrases: Readonly<Record<string, readonly [unanswered: PhraseKey, inVain?: PhraseKey]>> = {
+  circulation: ['evidence.command.circulation', 'evidence.inVain.circulation'],
+  'pre-heating': ['evidence.command.preHeating', 'evidence.inVain.preHeating'],
+  scene: ['evidence.command.scene'],
+  setpoint: ['evidence.command.setpoint', 'evidence.inVain.setpoint'],
+  warming: ['evidence.command.warming', 'evidence.inVain.warming'],
+};
+
+function commandPhrase(latest: Evidence): Phrase | undefined {
+  const phrases = commandPhrases[text(latest, 'action')];
+  const key = phrases?.[latest.data['outcome'] === 'did-not-help' ? 1 : 0];
+  return key && phrase(key, { n: number(latest, 'attempt') ?? 1, temperature: number(latest, 'temperatureC') ?? 0 });
 }
 
 function requestPhrase(troubles: readonly Evidence[], latest: Evidence): Phrase | undefined {

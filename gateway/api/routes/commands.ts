@@ -1,9 +1,11 @@
 // What engineers ask of a device. The answer is 202: whether the device did it is told by its reply.
 import { randomUUID } from 'node:crypto';
-import { actorOf, submit } from '../answer.ts';
+import { actorOf, submit, wirePage } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { Command, CommandParams, NewCommand } from '../contract/command.ts';
 import { DeviceParams } from '../contract/device.ts';
+import { PageQuery, pageOf } from '../contract/page.ts';
+import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
 import { refuse } from '../problem.ts';
 import { wireCommand } from '../wire/records.ts';
@@ -40,6 +42,23 @@ export function commandRoutes(app: ApiApp, ports: ApiPorts): void {
       const sent = facts.find((fact) => fact.type === 'command-changed');
       if (sent === undefined) throw new Error(`command ${id}: accepted, but no command-changed was told`);
       return reply.code(202).send(wireCommand(sent.command));
+    },
+  );
+
+  app.get(
+    '/devices/:id/commands',
+    {
+      schema: {
+        summary: 'What a device was asked, by people and by the hub itself, the latest first',
+        tags,
+        params: DeviceParams,
+        querystring: PageQuery,
+        response: { 200: pageOf(Command) },
+      },
+    },
+    ({ params, query }) => {
+      const { record } = knownDevice(ports, params.id);
+      return wirePage(ports.records.commands({ ...given(query), device: record.id }), wireCommand);
     },
   );
 

@@ -1,5 +1,5 @@
 // The smaller records as the API tells them: touchpoints, commands, spaces.
-import type { DeviceCommand } from '../../domain/command.ts';
+import type { CommandTrace, DeviceCommand } from '../../domain/command.ts';
 import type * as places from '../../domain/property.ts';
 import type { TouchpointEvent } from '../../domain/touchpoint.ts';
 import type { Command } from '../contract/command.ts';
@@ -36,6 +36,30 @@ export function wireCommand(command: DeviceCommand): Command {
     state: command.state,
     answeredAt: instantOrNull(command.answeredAt),
     reply: command.reply === undefined ? null : { ...command.reply },
+    parameters: { ...command.parameters },
+    trace: command.trace === undefined ? null : wireTrace(command.trace),
+  };
+}
+
+function wireTrace(trace: CommandTrace): NonNullable<Command['trace']> {
+  const { action, purpose, reason, evidence, attempt, proof } = trace;
+  return {
+    action,
+    purpose,
+    reason,
+    evidence: {
+      draws: [...(evidence.draws ?? [])],
+      stay: evidence.stay ?? null,
+      standard: evidence.standard ?? null,
+      temperature: evidence.temperatureC ?? null,
+    },
+    neededAt: instant(trace.neededAt),
+    endsAt: instant(trace.endsAt),
+    attempt,
+    ends: trace.ends ?? null,
+    outcome: trace.outcome ?? null,
+    outcomeAt: instantOrNull(trace.outcomeAt),
+    proof: { draws: [...(proof?.draws ?? [])], temperature: proof?.temperatureC ?? null },
   };
 }
 

@@ -29,7 +29,7 @@ export function createWaterPolicy(action: WaterAction): Policy {
 
     wish(scene, { device, purpose, about, neededAt }): Wish | undefined {
       const { house, rules, now } = scene;
-      const last = lastDraws(scene, device, now - drawsCountMs, now);
+      const last = lastDraws(scene, device, now - drawsCountMs);
       const slow = slowDraws(last, rules.water.slowRooms);
       if (slow.length === 0) return undefined;
       const rooms = [...new Set(slow.map(({ space }) => space))].sort();
@@ -71,7 +71,7 @@ export function createWaterPolicy(action: WaterAction): Policy {
     },
 
     isRight(scene, device, since) {
-      const next = lastDraws(scene, device, since, scene.now);
+      const next = lastDraws(scene, device, since);
       const hot = next.findLast(({ missed }) => !missed);
       return hot !== undefined && slowDraws(next, scene.rules.water.slowRooms).length === 0
         ? { at: hot.startedAt, draw: hot.draw }
@@ -125,8 +125,8 @@ function fedRooms({ house }: Scene, device: Device): Set<string> {
   return new Set(outlets.map(({ space }) => space.id));
 }
 
-/** By their flow edge, the latest last. */
-function lastDraws({ house }: Scene, device: Device, from: number, to: number): LastDraw[] {
+/** By their flow edge, the latest last. Instants are the sensors' own: one may be a little ahead of the hub. */
+function lastDraws({ house }: Scene, device: Device, from: number, to = Number.POSITIVE_INFINITY): LastDraw[] {
   return [...house.devices.values()]
     .filter((one) => isHotOutlet(one) && feeds(device, one.space))
     .flatMap(({ space, verdicts }) => {
