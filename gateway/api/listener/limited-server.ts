@@ -75,10 +75,9 @@ export function createServerLimits(limits: HttpLimits, counters: Pick<HttpCounte
       server.on('request', (_request, response: ServerResponse) => response.on('timeout', cutOffIdle));
     },
     refuseUnreadable(error, socket) {
-      if (socket.destroyed) return;
       const { reason, status } = unreadable((error as NodeJS.ErrnoException).code);
       if (reason !== undefined) counters.refuse(reason);
-      if (status === undefined || !socket.writable) {
+      if (status === undefined || socket.destroyed || !socket.writable) {
         socket.destroy();
         return;
       }

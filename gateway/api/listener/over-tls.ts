@@ -17,11 +17,13 @@ export function sendToTls(
     counters.refuse('not-over-tls');
     const host = isIPv6(request.hostname) ? `[${request.hostname}]` : request.hostname;
     const there = `https://${host}:${tlsPort()}`;
-    if (!URL.canParse(there)) throw refuse(400, 'host: expected the name or address of this hub');
+    const isNamed = URL.canParse(there) && request.url.startsWith('/');
+    if (!isNamed) throw refuse(400, 'host: expected the name or address of this hub');
     if (request.method !== 'GET' || request.url.startsWith(`${apiPrefix}/`)) {
       throw refuse(403, `This hub is called over TLS, at ${there}${apiPrefix}.`);
     }
-    return reply.redirect(new URL(request.url, there).href, 308);
+    // Put together as text: what begins with // would else be another host.
+    return reply.redirect(`${there}${request.url}`, 308);
   });
 }
 

@@ -27,6 +27,7 @@ import { aStandard } from './examples.ts';
 
 export interface TestApi {
   readonly url: string;
+  readonly tlsUrl?: string;
   readonly api: Api;
   readonly store: Store;
   /** What the API asked of the domain. */
@@ -73,7 +74,7 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
   const store = await openStore({ dataDir });
   const listeners = new Set<(facts: readonly RecordedFact[]) => void>();
   let seq = 0;
-  const test: Omit<TestApi, 'api' | 'url'> = {
+  const test: Omit<TestApi, 'api' | 'url' | 'tlsUrl'> = {
     store,
     inputs: [],
     failures: [],
@@ -186,8 +187,9 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
     report: (error) => test.failures.push(error),
     ...settings,
   });
-  const { url } = await api.start();
-  return Object.assign(test, { api, url });
+  const address = await api.start();
+  const { url } = address;
+  return Object.assign(test, { api, ...address });
 }
 
 const dayMs = 86_400_000;
