@@ -15,6 +15,7 @@ import type { Draw } from './draw.ts';
 import { createEnforcementDesk } from './enforcement/enforcement-desk.ts';
 import { type EnforcementRules, houseEnforcementRules } from './enforcement/enforcement-rules.ts';
 import type { Fact } from './facts.ts';
+import { createForesightDesk } from './foresight/foresight-desk.ts';
 import { type House, houseIncidentRules, type IncidentRules } from './house.ts';
 import type { Incident } from './incident.ts';
 import { onBrokerLink, silenceDueAt } from './incidents/outage.ts';
@@ -102,6 +103,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
     feedRules: settings.feedRules ?? houseFeedRules,
     startedAt: memory.startedAt,
   });
+  const foresight = createForesightDesk(house, journeys.stays);
   const recoveries = createRecoveryDesk(house, journeys.stays, memory.recoveries);
   const enforcement = createEnforcementDesk({
     house,
@@ -209,9 +211,11 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
 
   return {
     apply(input, now) {
+      foresight.prepare(input, now);
       const asked = decide(input, now);
       const decided = { ...asked, facts: journeys.identify(asked.facts, now) };
       const told = [...decided.facts, ...journeys.follow(decided.facts, now)];
+      foresight.follow(told);
       enforcement.follow(told, now);
       const decision = { ...decided, facts: [...told, ...dispatch.follow(told, now)] };
       if ('device' in input) {

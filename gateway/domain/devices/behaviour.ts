@@ -1,4 +1,5 @@
 // What a kind of device does with its samples and events. One behaviour per device, owned by it, deterministic.
+import type { ExpectedGuests } from '../foresight/expected-guests.ts';
 import type { DeviceEventInput, Sample, TimeSource } from '../inputs.ts';
 import type { DeviceRecord, Space } from '../property.ts';
 import type { WarmUpStandard } from '../standard.ts';
@@ -17,6 +18,8 @@ export interface Behaviour {
   snapshot(): unknown;
   /** Predicted instants at which stocks run out, by reading. */
   runOutAt?(): Readonly<Record<string, number>>;
+  /** Whom the machine will have to serve, in the order of their instants; dispensers only. */
+  expectGuests?(guests: readonly ExpectedGuests[]): void;
   /** The next draw within `withinMs` is a staff test draw; hot-water sensors only. */
   expectTestDraw?(now: number, withinMs: number): void;
 }

@@ -1,10 +1,20 @@
 // Tea and water dispensers: each cup is evidence of supply, each stock is watched towards its predicted end.
+import type { ExpectedGuests } from '../foresight/expected-guests.ts';
 import type { DeviceEventInput } from '../inputs.ts';
 import type { Space } from '../property.ts';
 import type { TouchpointEvent, TouchpointId } from '../touchpoint.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import type { Happening } from './happening.ts';
-import { emptyStock, judgeStock, lastsMs, type StockRule, type StockState, takeLevel } from './stock.ts';
+import {
+  emptyStock,
+  expectedEnd,
+  judgeStock,
+  lastsMs,
+  type StockRule,
+  type StockState,
+  takeLevel,
+  takeServing,
+} from './stock.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -14,9 +24,9 @@ const hourly = { leadMs: 60 * minute, windowMs: 240 * minute, leastWindowMs: 10 
 
 const stockRules: readonly StockRule[] = [
   { reading: 'level', refillStep: 5, leastLevel: 5, ...hourly },
-  { reading: 'leaves', refillStep: 5, leastLevel: 5, ...hourly },
-  { reading: 'cups', refillStep: 5, leastLevel: 5, ...hourly },
-  { reading: 'bottles', refillStep: 2, leastLevel: 2, ...hourly },
+  { reading: 'leaves', refillStep: 5, leastLevel: 5, eachGuestTakes: 'as-learned', ...hourly },
+  { reading: 'cups', refillStep: 5, leastLevel: 5, eachGuestTakes: 'one', ...hourly },
+  { reading: 'bottles', refillStep: 2, leastLevel: 2, eachGuestTakes: 'one', ...hourly },
   { reading: 'filter', refillStep: 20, leastLevel: 2, leadMs: 7 * day, windowMs: 30 * day, leastWindowMs: 7 * day },
 ];
 
@@ -26,17 +36,37 @@ interface DispenserState {
 
 export function createDispenser(context: BehaviourContext, restored?: unknown): Behaviour {
   const state = (restored as DispenserState | undefined) ?? { stocks: {} };
+  const isTea = context.record.kind === 'tea-dispenser';
+  // Guests who arrive drink of the tea; those who leave take a bottle, whatever the water's level.
+  const rules = stockRules.map(
+    (rule): StockRule => (rule.reading === 'level' && isTea ? { ...rule, eachGuestTakes: 'as-learned' } : rule),
+  );
+  /** Known from stays, and told anew after a restart. */
+  let expectedGuests: readonly ExpectedGuests[] = [];
 
   function judge(rule: StockRule, now: number): Happening[] {
     const stock = state.stocks[rule.reading];
     if (stock?.latest === undefined) return [];
     const { at, level } = stock.latest;
     const { reading } = rule;
-    switch (judgeStock(stock, rule)) {
+    const end = expectedEnd(stock, rule, expectedGuests);
+    switch (judgeStock(stock, rule, end)) {
       case 'low': {
         const leftMs = lastsMs(stock, rule);
-        const runOutAt = Number.isFinite(leftMs) ? { runOutAt: Math.round(now + leftMs) } : {};
-        return [{ type: 'stock-low', reading, level, at, since: stock.lowSince ?? at, ...runOutAt }];
+        const byUse = Number.isFinite(leftMs) ? Math.round(now + leftMs) : undefined;
+        const isEarlier = end !== undefined && end.runOutAt < (byUse ?? Number.POSITIVE_INFINITY);
+        const runOutAt = isEarlier ? end.runOutAt : byUse;
+        return [
+          {
+            type: 'stock-low',
+            reading,
+            level,
+            at,
+            since: stock.lowSince ?? at,
+            ...(runOutAt !== undefined && { runOutAt }),
+            ...(isEarlier && { expected: { ...end, who: isTea ? 'arrivals' : 'departures' } }),
+          },
+        ];
       }
       case 'well':
         return [{ type: 'stock-well', reading, level, at }];
@@ -47,7 +77,7 @@ export function createDispenser(context: BehaviourContext, restored?: unknown): 
 
   return {
     sample({ at, readings }) {
-      for (const rule of stockRules) {
+      for (const rule of rules) {
         const level = readings[rule.reading];
         if (typeof level !== 'number') continue;
         state.stocks[rule.reading] ??= emptyStock();
@@ -55,8 +85,9 @@ export function createDispenser(context: BehaviourContext, restored?: unknown): 
       }
       return [];
     },
-    samplesTaken: (now) => stockRules.flatMap((rule) => judge(rule, now)),
+    samplesTaken: (now) => rules.flatMap((rule) => judge(rule, now)),
     event(event) {
+      if (event.event === 'dispensed') for (const stock of Object.values(state.stocks)) takeServing(stock);
       if (event.event === 'dispensed' || event.event === 'refilled') {
         return [{ type: 'touchpoint', touchpoint: supply(context, event) }];
       }
@@ -67,12 +98,17 @@ export function createDispenser(context: BehaviourContext, restored?: unknown): 
     snapshot: () => state,
     runOutAt() {
       const predicted: Record<string, number> = {};
-      for (const rule of stockRules) {
+      for (const rule of rules) {
         const stock = state.stocks[rule.reading];
-        const at = stock?.latest && stock.latest.at + lastsMs(stock, rule);
-        if (at !== undefined && Number.isFinite(at)) predicted[rule.reading] = Math.round(at);
+        if (stock?.latest === undefined) continue;
+        const byGuests = expectedEnd(stock, rule, expectedGuests)?.runOutAt ?? Number.POSITIVE_INFINITY;
+        const at = Math.min(stock.latest.at + lastsMs(stock, rule), byGuests);
+        if (Number.isFinite(at)) predicted[rule.reading] = Math.round(at);
       }
       return predicted;
+    },
+    expectGuests(guests) {
+      expectedGuests = guests;
     },
   };
 }

@@ -1,6 +1,7 @@
 // What a single device's messages amount to, before the house makes tasks and incidents of it.
 import type { CurvePoint, Draw } from '../draw.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
+import type { ExpectedEnd } from './stock.ts';
 
 export type Duty = 'scald' | 'hygiene' | 'stagnation' | 'cross-flow';
 
@@ -23,6 +24,8 @@ export type Happening =
       readonly at: number;
       /** Device clock, as `at`: equal to it where this reading is the first that is low. */
       readonly since: number;
+      /** Guests who are not here yet will use it up first. */
+      readonly expected?: ExpectedEnd & { readonly who: 'arrivals' | 'departures' };
     }
   | { readonly type: 'stock-well'; readonly reading: string; readonly level: number; readonly at: number }
   | {

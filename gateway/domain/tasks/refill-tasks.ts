@@ -18,7 +18,7 @@ export function onStock(house: House, device: Device, stock: StockLow | StockWel
   const cause = refillCause(device.record.id, reading);
   if (stock.type === 'stock-well') return prove(house, cause, { type: 'reading', at, data: { reading, level } }, now);
   if (!isTold(house.board.byCause(cause), stock)) return [];
-  const { runOutAt } = stock;
+  const { runOutAt, expected } = stock;
   return [
     openOrAdd(
       house,
@@ -27,14 +27,29 @@ export function onStock(house: House, device: Device, stock: StockLow | StockWel
         cause,
         space: device.space,
         device: device.record.id,
-        title: `Refill ${reading} of ${device.record.name ?? device.record.id}`,
+        title: `Refill ${reading} of ${device.record.name ?? device.record.id}${inTimeFor(expected)}`,
         priority: level <= 0 ? 1 : 2,
-        evidence: { type: 'reading', at, data: { reading, level, ...(runOutAt !== undefined && { runOutAt }) } },
+        evidence: {
+          type: 'reading',
+          at,
+          data: { reading, level, ...(runOutAt !== undefined && { runOutAt }), ...reasonOf(expected) },
+        },
         ...(runOutAt !== undefined && { dueAt: runOutAt }),
       },
       now,
     ),
   ];
+}
+
+/** The same as codes and numbers, so that a page can say it in its own words. */
+function reasonOf(expected: StockLow['expected']) {
+  if (expected === undefined) return {};
+  const { who, guests, until, servings } = expected;
+  return { expected: who, guests, until, servings };
+}
+
+function inTimeFor(expected: StockLow['expected']): string {
+  return expected === undefined ? '' : `: ${expected.guests} ${expected.who} expected, stock for ${expected.servings}`;
 }
 
 /**
