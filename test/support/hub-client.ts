@@ -48,6 +48,11 @@ export async function signIn(url: string, username: string, password: string): P
   return createClient(`${url}/api/v1`, { cookie, 'x-csrf-token': csrfToken });
 }
 
+/** An integration, or whoever must not be signed out while days go by. */
+export function withToken(url: string, token: string): HubClient {
+  return createClient(`${url}/api/v1`, { authorization: `Bearer ${token}` });
+}
+
 function createClient(base: string, headers: Record<string, string>): HubClient {
   const call = (method: string, path: string, body?: unknown) =>
     fetch(base + path, {
