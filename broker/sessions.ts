@@ -124,6 +124,10 @@ export function createSessions({ snapshot, log, limits, counters, now, nextTicke
     for (const { order } of dropped) log.record({ type: 'unqueue', session: session.id, order });
   }
 
+  function dropOld(session: Session): void {
+    giveUp(session, session.queue.dropOlderThan(now() - limits.queuedMs));
+  }
+
   function forgetIdle(session: Session): void {
     if (session.offlineSince === undefined || now() - session.offlineSince < limits.sessionIdleMs) return;
     counters.sessionsExpired += 1;
@@ -136,6 +140,7 @@ export function createSessions({ snapshot, log, limits, counters, now, nextTicke
       const known = byId.get(id);
       if (known === undefined) makeRoom(owner);
       const session = known ?? add(id, owner, undefined);
+      dropOld(session);
       session.offlineSince = undefined;
       session.heldBy = holder;
       keep(session);
@@ -175,7 +180,7 @@ export function createSessions({ snapshot, log, limits, counters, now, nextTicke
     },
     forgetOld() {
       for (const session of [...byId.values()]) {
-        giveUp(session, session.queue.dropOlderThan(now() - limits.queuedMs));
+        dropOld(session);
         forgetIdle(session);
       }
     },
