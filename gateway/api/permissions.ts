@@ -50,6 +50,7 @@ export const permissions = {
   'GET /handover': staff,
   'GET /dispatch': staff,
   'PUT /dispatch': managers,
+  'GET /dispatch/duty': staff,
   'GET /pushes': staff,
   'POST /recoveries': ['front-desk', 'manager', 'admin'],
   'GET /recoveries': ['front-desk', 'manager', 'admin'],

@@ -150,3 +150,32 @@ export const HandOver = z
   })
   .meta({ id: 'HandOver' });
 export type HandOver = z.infer<typeof HandOver>;
+
+export const DutyQuery = z.object({
+  role: StaffRole.optional(),
+  /** Who serves this floor; those who serve all of them among them. */
+  floor: Name.optional(),
+});
+
+export const Duty = z
+  .object({
+    at: Instant,
+    /** When next somebody comes or goes; null where nobody's hours are known. */
+    until: Instant.nullable(),
+    people: z.array(
+      z.object({
+        user: z.string(),
+        role: StaffRole,
+        team: z.string().nullable(),
+        /** Empty: all. */
+        floors: z.array(z.string()),
+        skills: z.array(z.string()),
+        /** The roles whose supervisor they are. */
+        supervises: z.array(StaffRole),
+      }),
+    ),
+    /** Who has what nobody else has. */
+    catchAll: z.string(),
+  })
+  .meta({ id: 'Duty' });
+export type Duty = z.infer<typeof Duty>;

@@ -2,6 +2,7 @@
 // resumes there.
 import { z } from 'zod';
 import { Device } from './device.ts';
+import { Push } from './dispatch.ts';
 import { Draw } from './draw.ts';
 import { Incident } from './incident.ts';
 import { Instant } from './instant.ts';
@@ -9,7 +10,7 @@ import { severalOf } from './page.ts';
 import { Task } from './task.ts';
 import { Touchpoint } from './touchpoint.ts';
 
-export const streamTopics = ['task', 'draw', 'touchpoint', 'device', 'incident'] as const;
+export const streamTopics = ['task', 'draw', 'touchpoint', 'device', 'incident', 'push'] as const;
 export const StreamTopic = z.enum(streamTopics);
 export type StreamTopic = z.infer<typeof StreamTopic>;
 
@@ -26,6 +27,8 @@ export const StreamEvent = z
     z.object({ event: z.literal('touchpoint'), data: Touchpoint }),
     z.object({ event: z.literal('device'), data: Device }),
     z.object({ event: z.literal('incident'), data: Incident }),
+    /** Somebody is to be interrupted now: told to whom it is for, and to nobody else. */
+    z.object({ event: z.literal('push'), data: Push }),
     z.object({ event: z.literal('heartbeat'), data: Heartbeat }),
     /** The hub does not know the id that the client resumed from: load everything anew. */
     z.object({ event: z.literal('reset'), data: Heartbeat }),

@@ -7,7 +7,7 @@ import type { HttpCounters } from '../listener/http-counters.ts';
 import { ProblemError, problem } from '../problem.ts';
 import { instant } from '../wire/instants.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
-import { createFactTexts, eventText } from './stream-events.ts';
+import { createFactTexts, eventText, isFor } from './stream-events.ts';
 
 export interface LiveStreams {
   /** To be asked before an answer begins. @throws ProblemError, 429, where there are too many, of the caller or of all. */
@@ -65,6 +65,7 @@ export function createLiveStreams(
         live,
         after: left ?? now,
         textOf(recorded) {
+          if (!isFor(recorded.fact, caller)) return undefined;
           const told = factText(recorded, caller.role);
           return told !== undefined && topics.has(told.topic) ? told.text : undefined;
         },

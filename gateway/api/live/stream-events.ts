@@ -1,12 +1,14 @@
 // From a fact to the event that a role may see of it, already as text: many phones of one role share it.
 import type { Fact, RecordedFact } from '../../domain/facts.ts';
 import type { Role } from '../../domain/property.ts';
+import type { Caller } from '../authentication/caller.ts';
 import type { StreamEvent, StreamTopic } from '../contract/stream.ts';
 import { type Call, mayCall } from '../permissions.ts';
 import { mayReadTask } from '../task-visibility.ts';
 import { wireDevice } from '../wire/device.ts';
 import { wireDraw } from '../wire/draw.ts';
 import { wireIncident } from '../wire/incident.ts';
+import { wirePush } from '../wire/push.ts';
 import { wireTouchpoint } from '../wire/records.ts';
 import { wireTask } from '../wire/task.ts';
 
@@ -17,10 +19,18 @@ const listCall: Readonly<Record<StreamTopic, Call>> = {
   touchpoint: 'GET /touchpoints',
   device: 'GET /devices',
   incident: 'GET /incidents',
+  push: 'GET /pushes',
 };
 
 export function mayWatch(role: Role, topic: StreamTopic): boolean {
   return mayCall(role, listCall[topic]);
+}
+
+/** What is in somebody's hands alone: a push of a person is no colleague's, and one that waits interrupts nobody. */
+export function isFor(fact: Fact, { name, role }: Pick<Caller, 'name' | 'role'>): boolean {
+  if (fact.type !== 'push-decided') return true;
+  const { decision, person, role: everybodyOf } = fact.push;
+  return decision === 'now' && (person === undefined ? role === everybodyOf : name === person);
 }
 
 /** What `role` is told of a fact; undefined where it concerns no topic, or not this role. */
@@ -46,6 +56,8 @@ function anyEventOf(fact: Fact, role: Role): TopicEvent | undefined {
       return { event: 'device', data: wireDevice(fact.device, role) };
     case 'device-revoked':
       return { event: 'device', data: wireDevice(fact.device, role, true) };
+    case 'push-decided':
+      return { event: 'push', data: wirePush(fact.push) };
     case 'incident-changed':
       return { event: 'incident', data: wireIncident(fact.incident) };
     case 'space-changed':
@@ -56,7 +68,6 @@ function anyEventOf(fact: Fact, role: Role): TopicEvent | undefined {
     case 'stays-erased':
     case 'silence-ended':
     case 'dispatch-changed':
-    case 'push-decided':
     case 'recovery-granted':
     case 'action-noted':
       return undefined;

@@ -2,25 +2,36 @@
 import type * as domain from '../../domain/dispatch/dispatch-rules.ts';
 import { handOver } from '../../domain/dispatch/hand-over.ts';
 import { houseDispatchPlan } from '../../domain/dispatch/house-dispatch.ts';
+import { onDutyAt } from '../../domain/dispatch/on-duty.ts';
+import { enforce } from '../../domain/dispatch/plan-in-force.ts';
 import { findRuleProblems } from '../../domain/dispatch/rule-problems.ts';
 import { overStates, type Task, taskStates } from '../../domain/task.ts';
 import { actorOf, submit, wirePage } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
-import { DispatchChange, DispatchPlan, HandOver, HandOverQuery, Push, PushesQuery } from '../contract/dispatch.ts';
+import {
+  DispatchChange,
+  DispatchPlan,
+  Duty,
+  DutyQuery,
+  HandOver,
+  HandOverQuery,
+  Push,
+  PushesQuery,
+} from '../contract/dispatch.ts';
 import { pageOf } from '../contract/page.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
 import { refuse, refuseFields } from '../problem.ts';
 import { mayReadTask, readsAllTasks } from '../task-visibility.ts';
 import { wireDispatchPlan } from '../wire/dispatch.ts';
-import { instant } from '../wire/instants.ts';
+import { instant, instantOrNull } from '../wire/instants.ts';
 import { wirePush } from '../wire/push.ts';
 import { wireTask } from '../wire/task.ts';
 
 const tags = ['dispatch'];
 const openStates = taskStates.filter((state) => !overStates.has(state));
 
-export function dispatchRoutes(app: ApiApp, { ledger, records, clock }: ApiPorts): void {
+export function dispatchRoutes(app: ApiApp, { ledger, records, clock, property }: ApiPorts): void {
   app.get('/dispatch', { schema: { summary: 'The rules in force', tags, response: { 200: DispatchPlan } } }, async () =>
     wireDispatchPlan((await records.dispatchPlan()) ?? houseDispatchPlan),
   );
@@ -43,6 +54,36 @@ export function dispatchRoutes(app: ApiApp, { ledger, records, clock }: ApiPorts
       const by = actorOf(callerOf(request));
       await submit(ledger, { type: 'set-dispatch', rules, source: 'api', by, ...given({ version }) });
       return wireDispatchPlan((await records.dispatchPlan()) ?? houseDispatchPlan);
+    },
+  );
+
+  app.get(
+    '/dispatch/duty',
+    {
+      schema: {
+        summary: 'Who is on duty now; people whom no roster names are always reachable',
+        tags,
+        querystring: DutyQuery,
+        response: { 200: Duty },
+      },
+    },
+    async ({ query }): Promise<Duty> => {
+      const latest = (await records.dispatchPlan()) ?? houseDispatchPlan;
+      const inForce = enforce({ latest }, property.timeZone);
+      const now = clock.now();
+      return {
+        at: instant(now),
+        until: instantOrNull(inForce.duty.nextChangeAt(now)),
+        people: onDutyAt(inForce, now, given(query)).map(({ user, role, team, floors, skills, supervises }) => ({
+          user,
+          role,
+          team: team ?? null,
+          floors: [...floors],
+          skills: [...skills],
+          supervises: [...supervises],
+        })),
+        catchAll: latest.rules.catchAll,
+      };
     },
   );
 
