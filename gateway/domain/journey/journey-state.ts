@@ -8,7 +8,14 @@ import { foldStay, type Stay, type StayRecord } from '../stays/stay.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import type { Cell } from './cell.ts';
 import { createFeedBook, type FeedBook } from './feed-book.ts';
-import { type FeedRulesByName, hubSilentAfterMs, hubSource, lookBackMs, type Silence } from './silence.ts';
+import {
+  beforeItsTime,
+  type FeedRulesByName,
+  hubSilentAfterMs,
+  hubSource,
+  lookBackMs,
+  type Silence,
+} from './silence.ts';
 import type { Surroundings } from './surroundings.ts';
 import { isOfCrm } from './words.ts';
 
@@ -23,6 +30,8 @@ export interface JourneyState {
   readonly house: House;
   readonly calendar: Calendar;
   readonly startedAt: number;
+  /** Nothing is on record from before. */
+  isNew: boolean;
   /** What ended before it was judged by the hub that ran then, or by nobody. */
   readonly knownSince: number;
   readonly stays: Map<string, TrackedStay>;
@@ -80,6 +89,7 @@ export function recallJourney(
     calendar,
     feeds: createFeedBook(calendar, feedRules, startedAt),
     startedAt,
+    isNew: memory.lastAt === undefined,
     knownSince: memory.lastAt ?? startedAt,
     stays: new Map(stays.map((one) => [one.record.key, one])),
     keys: new Map(stays.map(({ record }) => [record.reference, record.key])),
@@ -108,6 +118,15 @@ export function ownSilence({ knownSince, startedAt }: JourneyState): Silence | u
   return startedAt - knownSince >= hubSilentAfterMs
     ? { source: hubSource, from: knownSince, to: startedAt }
     : undefined;
+}
+
+/** With the first fact of a house begins its record: what was over by then, nobody has heard. Told once. */
+export function beginRecord(state: JourneyState, now: number): Silence | undefined {
+  if (!state.isNew) return undefined;
+  state.isNew = false;
+  const silence = { source: hubSource, from: beforeItsTime, to: now };
+  state.silences.push(silence);
+  return silence;
 }
 
 export function keepStandard(state: JourneyState, standard: ServiceStandard): void {

@@ -13,6 +13,7 @@ import { createWakeQueue } from '../wake-queue.ts';
 import { followFeed } from './follow-up.ts';
 import { followDevice, followDraw, followTask } from './house-events.ts';
 import {
+  beginRecord,
   forgetOld,
   forgetStay,
   type JourneyMemory,
@@ -205,7 +206,8 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
     },
 
     follow(facts, now) {
-      return facts.flatMap((fact): Fact[] => {
+      const before = facts.length === 0 ? undefined : beginRecord(state, now);
+      const followed = facts.flatMap((fact): Fact[] => {
         switch (fact.type) {
           case 'touchpoint-recorded':
             return isKnown(state, fact.touchpoint) ? [] : takeEvent(fact.touchpoint, now);
@@ -229,6 +231,7 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
             return [];
         }
       });
+      return before === undefined ? followed : [{ type: 'silence-ended', silence: before }, ...followed];
     },
 
     timePassed(now) {

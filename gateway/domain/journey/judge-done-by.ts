@@ -99,7 +99,7 @@ function judgeJob(
     };
   }
   if (around.now <= to) return stillToDo(to, standard, around.now);
-  if (from < around.now - lookBackMs) return noEvidence(to, 'too-long-ago');
+  if (to < around.now - lookBackMs) return noEvidence(to, 'too-long-ago');
   const absence = absenceOf(around, evidence, { from, to });
   if (absence.kind === 'too-early') return pending(to, absence.until);
   return absence.kind === 'unknown'

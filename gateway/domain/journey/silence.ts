@@ -32,6 +32,9 @@ export const lookBackMs = 48 * 60 * 60_000;
 /** A hub that was away for less has missed nothing: devices and systems send again. */
 export const hubSilentAfterMs = 3 * 60_000;
 
+/** Where the silence of a hub begins that was not there yet. */
+export const beforeItsTime = 0;
+
 export const deviceSource = (id: string): string => `device:${id}`;
 export const feedSource = (name: FeedName): string => `feed:${name}`;
 export const hubSource = 'hub';
@@ -61,7 +64,7 @@ export function absence(
 ): Absence {
   let until = Number.POSITIVE_INFINITY;
   for (const { source, heardAt, silentAt, askEveryMs } of sources) {
-    if (silences.some((one) => one.source === source && one.from < to && one.to > from)) {
+    if (silences.some((one) => one.source === source && hides(one, { from, to }))) {
       return { kind: 'unknown', source };
     }
     if ((heardAt ?? Number.NEGATIVE_INFINITY) >= to || silentAt === undefined) continue;
@@ -69,6 +72,12 @@ export function absence(
     until = Math.min(until, silentAt, now + (askEveryMs ?? Number.POSITIVE_INFINITY));
   }
   return until === Number.POSITIVE_INFINITY ? { kind: 'proven' } : { kind: 'too-early', until };
+}
+
+/** What was still to come when the hub first listened could be told to it. */
+function hides(silence: Silence, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  if (silence.from === beforeItsTime) return to <= silence.to;
+  return silence.from < to && silence.to > from;
 }
 
 const askDeviceEveryMs = 10_000;

@@ -65,7 +65,7 @@ export function absenceOf(
   time: { readonly from: number; readonly to: number },
 ): Absence {
   const devices = patterns.flatMap(({ devices: choice }) => (choice === undefined ? [] : devicesAt(around, choice)));
-  if (devices.length > 0 && time.from < around.now - lookBackMs) return { kind: 'unknown', source: 'too-long-ago' };
+  if (devices.length > 0 && time.to < around.now - lookBackMs) return { kind: 'unknown', source: 'too-long-ago' };
   const feeds = patterns.flatMap(({ stayEvent, feed }) => feed ?? (stayEvent === undefined ? [] : ['pms' as const]));
   const sources: Hearing[] = [
     { source: hubSource },
