@@ -1,16 +1,12 @@
 // When guests come, and to which room, as far as the stay tells: what is cancelled, put off or moved is not what a device was
 // asked for any more.
 import type { CommandTrace } from '../command.ts';
-import type { SpaceId } from '../property.ts';
 import type { Stay } from '../stays/stay.ts';
 import type { ActionLimits } from './enforcement-rules.ts';
 import type { Occasion } from './occasion.ts';
 
 /** From the door of the house to that of the room, at the least, ms: who is here before their time finds what can be done. */
 const atTheDeskMs = 10 * 60_000;
-
-/** The room that the stay has now, or will have. */
-export const roomOf = ({ rooms }: Stay): SpaceId | undefined => rooms.at(-1)?.space;
 
 /** Undefined where nobody knows when they come, or where they are in their room already. */
 export function arrivalOf(

@@ -2,9 +2,9 @@
 // looking.
 import type { Calendar } from '../calendar.ts';
 import type { House } from '../house.ts';
+import type { SpaceId } from '../property.ts';
 import type { ServiceStandard } from '../standards/service-standard.ts';
 import { endOf, type Stay } from '../stays/stay.ts';
-import { roomOf } from './arrivals.ts';
 import type { EnforcementRules } from './enforcement-rules.ts';
 
 export interface Scene {
@@ -18,6 +18,9 @@ export interface Scene {
   /** The standard in its latest version; undefined where the house does not promise it. */
   promise(id: string): ServiceStandard | undefined;
 }
+
+/** The room that the stay has now, or will have. */
+export const roomOf = ({ rooms }: Stay): SpaceId | undefined => rooms.at(-1)?.space;
 
 /** Of every stay of the last months, few matter now. */
 const goneCountsMs = 2 * 24 * 60 * 60_000;

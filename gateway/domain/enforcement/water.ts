@@ -3,9 +3,9 @@
 import type { Device } from '../devices/device.ts';
 import type { Space } from '../property.ts';
 import type { Stay } from '../stays/stay.ts';
-import { arrivalOf, isComing, roomOf } from './arrivals.ts';
+import { arrivalOf, isComing } from './arrivals.ts';
 import { type Finding, isCapable, type Occasion, type Policy, timeOf, type Wish } from './occasion.ts';
-import type { Scene } from './scene.ts';
+import { roomOf, type Scene } from './scene.ts';
 
 type WaterAction = 'circulation' | 'pre-heating';
 

@@ -2,8 +2,9 @@
 import type { Device } from '../devices/device.ts';
 import { isWithin } from '../journey/surroundings.ts';
 import { labelOf } from '../standards/service-standard.ts';
-import { arrivalOf, isComing, roomOf } from './arrivals.ts';
+import { arrivalOf, isComing } from './arrivals.ts';
 import { type Finding, type Occasion, type Policy, timeOf, type Wish } from './occasion.ts';
+import { roomOf } from './scene.ts';
 import { type Band, bandOf, isBackInBand, temperatureAt } from './temperature.ts';
 
 const standardId = 'room-ready';
