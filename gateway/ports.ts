@@ -12,6 +12,7 @@ import type { Fact, FactType, RecordedFact } from './domain/facts.ts';
 import type { Incident } from './domain/incident.ts';
 import type { Input, Refusal, Sample } from './domain/inputs.ts';
 import type { JourneyMemory } from './domain/journey/journey-state.ts';
+import type { ActionKind, NotedAction } from './domain/noted-action.ts';
 import type { Role, Space } from './domain/property.ts';
 import type { RecoveryGrant } from './domain/recovery/recovery-grant.ts';
 import type { WarmUpStandard } from './domain/standard.ts';
@@ -190,6 +191,19 @@ export interface RecoveryOnRecord {
   readonly stayReference?: string;
 }
 
+export interface AuditQuery extends PageRequest {
+  readonly from?: number;
+  readonly to?: number;
+  readonly action?: ActionKind;
+  /** `user:li` */
+  readonly by?: string;
+}
+
+export interface NotedActionOnRecord extends NotedAction {
+  readonly id: string;
+  readonly at: number;
+}
+
 export interface PushQuery extends PageRequest {
   readonly from?: number;
   readonly person?: string;
@@ -216,6 +230,8 @@ export interface Records {
   /** The rules in force; undefined where the house's own hold. */
   dispatchPlan(): Promise<DispatchPlan | undefined>;
   pushes(query: PushQuery): Promise<Page<Push>>;
+  /** The audit log. */
+  notedActions(query: AuditQuery): Promise<Page<NotedActionOnRecord>>;
   recoveries(query: RecoveryQuery): Promise<Page<RecoveryOnRecord>>;
   recovery(id: string): Promise<RecoveryOnRecord | undefined>;
 }

@@ -70,6 +70,8 @@ export const permissions = {
   'GET /tokens': administrators,
   'POST /tokens': administrators,
   'DELETE /tokens/:name': administrators,
+  'GET /audit': administrators,
+  'POST /audit': administrators,
 } as const satisfies Readonly<Record<string, Permission>>;
 
 export type Call = keyof typeof permissions;

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { ApiApp, ApiPorts, ApiSettings } from './api-ports.ts';
+import { auditCalls } from './audit-calls.ts';
 import { createCallers } from './authentication/caller.ts';
 import { checkCall, refuseUnknownQueries } from './check-call.ts';
 import { prepareToClose } from './close-when-quiet.ts';
@@ -19,6 +20,7 @@ import { describeCalls } from './openapi.ts';
 import { sendSafeHeaders, servePages } from './pages.ts';
 import { problem } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -110,6 +112,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
     (api: ApiApp, _options, done) => {
       guardCalls(api, prefix, callers, rates);
       refuseUnknownQueries(api);
+      auditCalls(api, prefix, ports);
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       sessionRoutes(api, ports, { streams, sessionsPerUser: limits.sessionsPerUser });
       runningSessionRoutes(api, ports, streams);
@@ -130,6 +133,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       touchpointRoutes(api, ports);
       stayRoutes(api, ports);
       accountRoutes(api, ports, streams);
+      auditRoutes(api, ports);
       streamRoutes(api, streams);
       done();
     },

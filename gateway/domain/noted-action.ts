@@ -4,6 +4,7 @@ export const actionKinds = [
   'signed-in',
   'sign-in-failed',
   'signed-out',
+  'sessions-ended',
   'user-added',
   'user-changed',
   'token-added',

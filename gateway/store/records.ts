@@ -9,13 +9,13 @@ import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
 import type { Task } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
-import type { Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
+import type { NotedActionOnRecord, Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
 import { referencesOf, withReference } from './journey-recovery.ts';
 import { decodeCursor, toPage } from './keyset.ts';
 import { createStayRecords } from './stay-records.ts';
 import type { Tables } from './tables.ts';
 
-type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push' | 'recovery' | 'command';
+type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push' | 'recovery' | 'noted_action' | 'command';
 
 /** The column of each list's order, beside `id`. */
 const orderedBy = {
@@ -25,6 +25,7 @@ const orderedBy = {
   touchpoint: 'at',
   push: 'at',
   recovery: 'at',
+  noted_action: 'at',
   command: 'sent_at',
 } as const;
 
@@ -143,6 +144,13 @@ export function createRecords(kysely: Kysely<Tables>): Records {
       const grant = await one<RecoveryGrant>('recovery', id);
       return grant && (await recoveriesOnRecord([grant]))[0];
     },
+    notedActions: (query) =>
+      list<NotedActionOnRecord, 'noted_action'>('noted_action', query, [
+        ['at', '>=', query.from],
+        ['at', '<', query.to],
+        ['action', '=', query.action],
+        ['source', '=', query.by],
+      ]),
     pushes: (query) =>
       list<Push, 'push'>('push', query, [
         ['at', '>=', query.from],

@@ -96,7 +96,7 @@ export function shownRowOf(fact: Fact, seq: number, at: number): ShownRow | unde
     case 'action-noted': {
       const { noted } = fact;
       const id = shownId({ seq, type: fact.type, subject: noted.action });
-      const row = { id, at, action: noted.action, source: noted.by, body: JSON.stringify(noted), seq };
+      const row = { id, at, action: noted.action, source: noted.by, body: JSON.stringify({ id, at, ...noted }), seq };
       return { table: 'noted_action', row };
     }
     default:

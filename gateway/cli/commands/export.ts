@@ -1,5 +1,6 @@
 // Evidence for other people's tools: CSV for spreadsheets, one JSON object a line for programs. Printed as it comes, so that
 // five years fit in no more memory than a page.
+import { NotedAction } from '../../api/contract/audit.ts';
 import { ComplianceRow } from '../../api/contract/compliance.ts';
 import { Draw } from '../../api/contract/draw.ts';
 import { Task } from '../../api/contract/task.ts';
@@ -32,6 +33,10 @@ const exports: Readonly<Record<string, Export>> = {
     list: (hub, range) => listAll<Touchpoint>(hub, '/touchpoints', { ...range }),
   },
   tasks: { columns: Object.keys(Task.shape), list: openedIn },
+  audit: {
+    columns: Object.keys(NotedAction.shape),
+    list: (hub, range) => listAll<NotedAction>(hub, '/audit', { ...range }),
+  },
   compliance: {
     options: ['by', 'standard'],
     columns: Object.keys(ComplianceRow.shape),
@@ -67,7 +72,9 @@ const exportEvidence: Command = {
     if (range.from !== undefined && range.to !== undefined && range.from >= range.to) {
       throw mistakeAt('--to', 'an instant after --from', given.options['to']);
     }
-    const items = wanted.list(await given.hub(), range, given);
+    const hub = await given.hub();
+    await noteExport(hub, kind, range, format);
+    const items = wanted.list(hub, range, given);
     if (given.options['json'] !== undefined) {
       const gathered: object[] = [];
       for await (const item of items) gathered.push(item);
@@ -76,6 +83,12 @@ const exportEvidence: Command = {
     return { lines: format === 'csv' ? asCsv(wanted.columns, items) : asNdjson(items) };
   },
 };
+
+/** Whoever took evidence out of the house is on record, before they have it. */
+async function noteExport(hub: HubLink, kind: string, { from, to }: Range, format: string): Promise<void> {
+  const data = { format, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  await hub.call('POST', '/audit', { action: 'evidence-exported', subject: kind, data });
+}
 
 /** The header waits for the first answer: of what the hub refuses, not a line is printed. */
 async function* asCsv(columns: readonly string[], items: AsyncIterable<object>): AsyncGenerator<string> {

@@ -1,0 +1,87 @@
+// The audit log of the API: what a call has done is on record before it is answered. Where the log cannot be written, the caller
+// hears that, not that all is well.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { NotedAction } from '../domain/noted-action.ts';
+import type { Clock, Credentials, Ledger } from '../ports.ts';
+import { submit } from './answer.ts';
+import { auditedCalls, tellBody } from './audited-calls.ts';
+import type { Call } from './permissions.ts';
+
+interface AuditParts {
+  readonly ledger: Ledger;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+}
+
+/** A guesser must not be able to fill the evidence: beyond this, failures are only counted, and told with the next one. */
+const failuresNotedEach = { count: 10, ms: 60_000 };
+
+/** Audits every route that is registered on `app`; `prefix` is what its paths begin with. */
+export function auditCalls(app: FastifyInstance, prefix: string, { ledger, credentials, clock }: AuditParts): void {
+  const failures = createFailureGate(() => clock.now());
+
+  function notedOf(request: FastifyRequest, status: number): NotedAction | undefined {
+    const call = `${request.method} ${request.routeOptions.url?.slice(prefix.length)}`;
+    const audited = Object.hasOwn(auditedCalls, call) ? auditedCalls[call as Call] : undefined;
+    if (audited === undefined) return undefined;
+    const from = { from: request.ip };
+    if (call === 'POST /session') {
+      const name = typedName(request, credentials);
+      if (status < 300) return { action: 'signed-in', by: `user:${name}`, ...from };
+      const passed = status === 401 ? failures.pass() : undefined;
+      const data = passed !== undefined && passed.before > 0 ? { data: { unnotedBefore: passed.before } } : {};
+      return passed && { action: 'sign-in-failed', by: `user:${name}`, ...from, ...data };
+    }
+    if (status >= 300 || request.caller === null) return undefined;
+    const subject = subjectOf(request);
+    const data = tellBody(request.body, audited.tells ?? []);
+    return {
+      action: audited.action,
+      by: request.caller.source,
+      ...(subject !== undefined && { subject }),
+      ...from,
+      ...(Object.keys(data).length > 0 && { data }),
+    };
+  }
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    const noted = notedOf(request, reply.statusCode);
+    if (noted !== undefined) await submit(ledger, { type: 'note-action', noted });
+    return payload;
+  });
+}
+
+/** People type passwords where their name belongs: a name that nobody has is not kept. */
+function typedName({ body }: FastifyRequest, credentials: Credentials): string {
+  const { username } = (body ?? {}) as { username?: unknown };
+  return typeof username === 'string' && credentials.user(username) !== undefined ? username : '?';
+}
+
+function subjectOf({ params, body }: FastifyRequest): string | undefined {
+  const fields = { ...(body as object | null), ...(params as object) } as Readonly<Record<string, unknown>>;
+  const subject = fields['id'] ?? fields['name'];
+  return typeof subject === 'string' ? subject : undefined;
+}
+
+function createFailureGate(now: () => number) {
+  let since = Number.NEGATIVE_INFINITY;
+  let passed = 0;
+  let unnoted = 0;
+  return {
+    /** Undefined where it is only counted; else with how many were only counted before. */
+    pass(): { readonly before: number } | undefined {
+      if (now() - since >= failuresNotedEach.ms || now() < since) {
+        since = now();
+        passed = 0;
+      }
+      passed += 1;
+      if (passed > failuresNotedEach.count) {
+        unnoted += 1;
+        return undefined;
+      }
+      const before = unnoted;
+      unnoted = 0;
+      return { before };
+    },
+  };
+}

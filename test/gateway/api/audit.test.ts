@@ -1,0 +1,101 @@
+// Who did what is on record before it is answered, in the chain of the evidence, and never with a secret.
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { auditedCalls } from '../../../gateway/api/audited-calls.ts';
+import type { NotedAction } from '../../../gateway/api/contract/audit.ts';
+import { permissions } from '../../../gateway/api/permissions.ts';
+import { signIn } from '../../support/hub-client.ts';
+import { hubCommand } from '../../support/hub-command.ts';
+import { startHub, type TestHub } from '../../support/start-hub.ts';
+
+let hub: TestHub;
+beforeEach(async () => {
+  hub = await startHub();
+});
+afterEach(() => hub.remove());
+
+const password = 'a password nobody reads';
+const audit = (query = '') => hub.admin.list<NotedAction>(`/audit${query}`);
+const short = ({ by, action, subject, data }: NotedAction) => [by, action, subject, data];
+
+test('every call that changes something is audited, or its own facts say who did it', () => {
+  const ownFacts = [
+    'POST /tasks/:id/shown',
+    'POST /tasks/:id/:action',
+    'POST /recoveries',
+    'POST /requests',
+    'POST /touchpoints',
+    'POST /stays/events',
+    'POST /audit',
+    'POST /compliance/replay',
+  ];
+  const writes = Object.keys(permissions).filter((call) => !call.startsWith('GET '));
+  expect([...Object.keys(auditedCalls), ...ownFacts].sort()).toEqual(writes.sort());
+});
+
+test('what people do to the hub is told by whom, from where, and what changed', async () => {
+  await hub.admin.post('/users', { name: 'li', role: 'engineer', password });
+  const li = await signIn(hub.http, 'li', password);
+  await li.call('POST', '/devices', { id: 'hw-1', kind: 'hot-water-sensor', space: '1203' });
+  await li.call('POST', '/devices/hw-1/commands', { command: 'test-draw' });
+  await hub.admin.call('PATCH', '/users/li', { disabled: true, password: `${password}, anew` });
+  await hub.admin.call('PUT', '/standards/house-10s', { limit: 12 });
+  expect((await audit()).map(short).reverse()).toEqual([
+    ['user:admin', 'signed-in', null, {}],
+    ['user:admin', 'user-added', 'li', { role: 'engineer', changed: 'name,password' }],
+    ['user:li', 'signed-in', null, {}],
+    ['user:li', 'device-added', 'hw-1', { kind: 'hot-water-sensor', space: '1203', changed: 'id' }],
+    ['user:li', 'command-sent', 'hw-1', expect.objectContaining({ command: 'test-draw' })],
+    ['user:admin', 'user-changed', 'li', { disabled: true, changed: 'password' }],
+    ['user:admin', 'standard-changed', 'house-10s', expect.objectContaining({ limit: 12 })],
+  ]);
+  expect((await audit()).every(({ from }) => from?.includes('127.0.0.1'))).toBe(true);
+  expect(JSON.stringify(await audit())).not.toContain('nobody reads');
+  expect((await audit('?by=user:li&action=device-added')).map(short)).toHaveLength(1);
+});
+
+test('what was refused changed nothing and is not told; a wrong password is, but no name that nobody has', async () => {
+  await hub.admin.call('POST', '/users', { name: 'li' });
+  await expect(signIn(hub.http, 'admin', 'wrong')).rejects.toThrow('401');
+  await expect(signIn(hub.http, 'my password, in the wrong field', 'x')).rejects.toThrow('401');
+  expect((await audit('?action=sign-in-failed')).map(({ by }) => by)).toEqual(['user:?', 'user:admin']);
+  expect(await audit('?action=user-added')).toEqual([]);
+});
+
+test('the log is for administrators', async () => {
+  await hub.admin.post('/users', { name: 'mo', role: 'manager', password });
+  const mo = await signIn(hub.http, 'mo', password);
+  expect((await mo.call('GET', '/audit')).status).toBe(403);
+});
+
+test('an export is on record, and the log itself can be exported', async () => {
+  await hubCommand(hub.dataDir, 'export draws --from 2026-01-01');
+  const { code, out } = await hubCommand(hub.dataDir, 'export audit --format ndjson');
+  expect(code).toBe(0);
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as NotedAction);
+  expect(lines.map(({ by, action, subject }) => [by, action, subject])).toEqual([
+    ['user:command-line', 'evidence-exported', 'audit'],
+    ['user:command-line', 'evidence-exported', 'draws'],
+    ['user:admin', 'signed-in', null],
+  ]);
+});
+
+test.each([
+  [
+    'the record',
+    "update fact set body = replace(body, 'user:admin', 'user:wang') where type = 'action-noted'",
+    'action-noted',
+  ],
+  ['the row that is shown', "update noted_action set source = 'user:wang'", 'noted_action'],
+])('whoever rewrites an audit row (%s) is found by hub verify', async (_, sql, kind) => {
+  const file = new DatabaseSync(join(hub.dataDir, 'hub.db'), { timeout: 5_000 });
+  file.exec(`drop trigger fact_is_final; ${sql}`);
+  file.close();
+  const { code, err } = await hubCommand(hub.dataDir, 'verify');
+  expect(code).toBe(1);
+  expect(err).toMatch(new RegExp(`${kind}.*: altered:`));
+});
