@@ -3,6 +3,7 @@ import { ConfigError } from '../config/config-error.ts';
 import type { Config } from '../config.ts';
 import type { Command, Given } from './command.ts';
 import { accountCommands } from './commands/account.ts';
+import { backupCommands } from './commands/backup.ts';
 import { configCommands } from './commands/check-config.ts';
 import { deviceCommands } from './commands/device.ts';
 import { importCommands } from './commands/device-import.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   ...exportCommands,
   ...replayCommands,
   ...verifyCommands,
+  ...backupCommands,
 ];
 
 /** @returns the exit code: 0, 2 where the caller made a mistake, 1 where the hub failed or evidence is broken. */
