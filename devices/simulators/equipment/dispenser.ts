@@ -1,5 +1,6 @@
 // A dispenser of any kind: each serving takes from its stocks, an empty one serves nothing, and a person refills it some time
 // after it is low, or when told.
+import type { Command } from '../../envelope.ts';
 import type { HotelClock } from '../hotel-clock.ts';
 import type { DeviceLink } from '../network/device-link.ts';
 import type { DeviceTime } from '../network/device-time.ts';
@@ -7,6 +8,8 @@ import { nextTurn, type Pace } from '../pace.ts';
 import type { Random } from '../random.ts';
 import type { DispenserRecorder, Served } from '../truth/dispenser-recorder.ts';
 import type { EventIds } from './event-ids.ts';
+import { holdAllowed, numberIn, refusal } from './hold.ts';
+import { createWarmth } from './warmth.ts';
 
 export interface Product {
   readonly product: string;
@@ -29,6 +32,8 @@ export interface DispenserStock {
 
 export interface DispenserMaking {
   readonly boilerC: number;
+  /** What it has in it stands at this temperature until it is told to warm it. */
+  readonly rest?: { readonly restC: number; readonly timeConstantS: number };
   readonly products: readonly Product[];
   readonly stocks: Readonly<Record<string, DispenserStock>>;
 }
@@ -40,7 +45,12 @@ export interface Dispenser {
   serve(): Served | undefined;
   refill(): void;
   fault(code: string, message: string): void;
+  /** Undefined where it does not know the command. */
+  obey(command: Command): Readonly<Record<string, unknown>> | undefined;
 }
+
+/** Between the cabinet and the guest's hand. */
+const lostToHandK = 1;
 
 /** Share of full at which somebody notices without being told. */
 const noticedShare = 0.06;
@@ -59,6 +69,7 @@ export function createDispenser(options: {
 }): Dispenser {
   const { clock, random, pace, link, time, eventIds, making, recorder } = options;
   const phaseMs = pace.spread ? random.integer(0, pace.stockMs - 1) : 0;
+  const warmth = making.rest && createWarmth(clock, making.rest.restC, making.rest.timeConstantS);
   const levels = new Map(Object.entries(making.stocks).map(([stock, { start }]) => [stock, start]));
   let cancelReport = () => {};
   let cancelRefill: (() => void) | undefined;
@@ -75,7 +86,11 @@ export function createDispenser(options: {
     const readings = Object.fromEntries(
       [...levels].map(([stock, level]) => [stock, making.stocks[stock]!.pieces ? Math.floor(level) : round(level)]),
     );
-    link.sendSample({ at: time.stamp(), temperature: round(random.normal(making.boilerC, 0.4)), ...readings });
+    link.sendSample({
+      at: time.stamp(),
+      temperature: round(random.normal(warmth?.nowC() ?? making.boilerC, 0.4)),
+      ...readings,
+    });
   }
 
   function reportInTurn(): void {
@@ -106,6 +121,7 @@ export function createDispenser(options: {
     cancelRefill = undefined;
     for (const [stock, { full, wears }] of Object.entries(making.stocks)) if (!wears) levels.set(stock, full);
     noteLevel();
+    recorder.refilled(clock.now());
     tell('refilled', { level: 100 });
     report();
   }
@@ -121,7 +137,9 @@ export function createDispenser(options: {
     for (const [stock, used] of Object.entries(product.uses)) levels.set(stock, levels.get(stock)! - used);
     noteLevel();
     const temperatureC =
-      product.temperatureC === undefined ? undefined : round(random.normal(product.temperatureC, 0.6));
+      product.temperatureC === undefined
+        ? undefined
+        : round(random.normal(warmth === undefined ? product.temperatureC : warmth.nowC() - lostToHandK, 0.6));
     const at = tell('dispensed', {
       product: product.product,
       ...(product.litres === undefined ? {} : { volume: product.litres }),
@@ -152,6 +170,14 @@ export function createDispenser(options: {
     fault(code, message) {
       recorder.fault(clock.now());
       tell('fault', { code, message });
+    },
+    obey(command) {
+      if (command.command !== 'warm' || warmth === undefined) return undefined;
+      const temperature = numberIn(command, 'temperature', [20, 60]);
+      const seconds = numberIn(command, 'seconds', holdAllowed);
+      if (temperature === undefined || seconds === undefined) return refusal('temperature, 20 to 60, and seconds');
+      warmth.warm(temperature, seconds);
+      return { temperature: round(warmth.nowC()) };
     },
   };
 }

@@ -61,7 +61,9 @@ export function createPms(options: {
       ...(expectedArrivalAt !== undefined && { expectedArrivalAt: iso(expectedArrivalAt) }),
       ...(expectedDepartureAt !== undefined && { expectedDepartureAt: iso(expectedDepartureAt) }),
     };
-    telling.post(call, '/stays/events', body, () => diary.stays.push({ stay, type: news.type, at }));
+    telling.post(call, '/stays/events', body, () =>
+      diary.stays.push({ stay, type: news.type, at, toldAt: clock.now() }),
+    );
   }
 
   return {

@@ -6,6 +6,8 @@ export interface ToldOfStay {
   readonly type: string;
   /** As the PMS had it, Unix ms. */
   readonly at: number;
+  /** Unset: never. */
+  readonly toldAt?: number;
 }
 
 /** What a person or a system told beside the PMS. */
