@@ -4,6 +4,7 @@ import { digestOf, type EvidenceRecord } from '../domain/evidence/evidence-recor
 import type { Fact, FactType, RecordedFact } from '../domain/facts.ts';
 import { wordsOfEvent } from '../domain/journey/words.ts';
 import { foldStay } from '../domain/stays/stay.ts';
+import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { SqlWrite } from '../ports.ts';
 import { sha256, toColumn } from './evidence-hash.ts';
 import { createRowWrite } from './row-writes.ts';
@@ -76,6 +77,10 @@ function createReadTableWrites(kysely: Kysely<Tables>, secrets: StaySecrets): Wr
     columns: ['source', 'from_at', 'to_at'],
     key: ['source', 'from_at'],
   });
+  const reason = createRowWrite(kysely, 'recovery_reason', {
+    columns: ['recovery', 'stay', 'reason'],
+    key: ['recovery'],
+  });
   const toldOf = createRowWrite(kysely, 'told_of', { columns: ['word'], key: ['word'] });
   const device = createRowWrite(kysely, 'device', { columns: ['id', 'revoked', 'body'], key: ['id'] });
   const space = createRowWrite(kysely, 'space', { columns: ['id', 'body'], key: ['id'] });
@@ -89,11 +94,17 @@ function createReadTableWrites(kysely: Kysely<Tables>, secrets: StaySecrets): Wr
   const { sql: forgetSnapshot } = kysely.deleteFrom('device_snapshot').where('device', '=', '').compile();
   const { sql: forgetCredential } = kysely.deleteFrom('device_credential').where('device', '=', '').compile();
 
+  const secretOf = ({ stay: key, stayReference }: TouchpointEvent) =>
+    key === undefined || stayReference === undefined ? [] : [secrets.keep(key)];
+
   return {
     'draw-judged': nothingElse,
     'draw-closed': nothingElse,
-    'touchpoint-recorded': ({ touchpoint: event }) => wordsOfEvent(event).map((word) => toldOf({ word })),
-    'touchpoint-judged': nothingElse,
+    'touchpoint-recorded': ({ touchpoint: event }) => [
+      ...secretOf(event),
+      ...wordsOfEvent(event).map((word) => toldOf({ word })),
+    ],
+    'touchpoint-judged': ({ touchpoint: cell }) => secretOf(cell),
     'stay-changed': ({ stay: { reference, ...record } }) => {
       const { state, moments, firstHeardAt } = foldStay({ reference, ...record });
       return [
@@ -111,6 +122,7 @@ function createReadTableWrites(kysely: Kysely<Tables>, secrets: StaySecrets): Wr
       keys.flatMap((key) => [
         secrets.erase(key),
         { sql: 'delete from stay where key = ?', parameters: [key] },
+        { sql: 'delete from recovery_reason where stay = ?', parameters: [key] },
         {
           sql: "update touchpoint set stay = null, body = json_remove(body, '$.stay') where stay = ?",
           parameters: [key],
@@ -134,7 +146,8 @@ function createReadTableWrites(kysely: Kysely<Tables>, secrets: StaySecrets): Wr
     'command-changed': ({ command: it }) => [command({ id: it.id, state: it.state, body: JSON.stringify(it) })],
     'standard-changed': ({ standard: it }) => [standard({ id: it.id, version: it.version, body: JSON.stringify(it) })],
     'dispatch-changed': ({ plan: it }) => [plan({ version: it.version, source: it.source, body: JSON.stringify(it) })],
-    'recovery-granted': nothingElse,
+    'recovery-granted': ({ recovery: { id, stay: of, reason: why } }) =>
+      why === undefined ? [] : [reason({ recovery: id, stay: of ?? null, reason: why })],
     'action-noted': nothingElse,
     'push-decided': ({ push: it }) => [
       push({
@@ -154,8 +167,16 @@ function withoutReference(fact: Fact, seal: StaySecrets['seal']): object {
   switch (fact.type) {
     case 'touchpoint-recorded':
     case 'touchpoint-judged': {
-      const { stayReference: _reference, ...touchpoint } = fact.touchpoint;
-      return { ...fact, touchpoint };
+      const { stayReference: reference, ...touchpoint } = fact.touchpoint;
+      const { stay } = touchpoint;
+      const isNamed = stay !== undefined && reference !== undefined;
+      return { ...fact, ...(isNamed && { sealedReference: seal(stay, reference) }), touchpoint };
+    }
+    case 'recovery-granted': {
+      const { reason, ...recovery } = fact.recovery;
+      const { stay } = recovery;
+      const sealed = reason !== undefined && stay !== undefined && { sealedReason: seal(stay, reason) };
+      return { ...fact, recovery, ...sealed };
     }
     case 'stay-changed': {
       const { reference, ...stay } = fact.stay;

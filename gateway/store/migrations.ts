@@ -148,4 +148,12 @@ export const migrations: readonly string[] = [
   alter table incident add column subject text generated always as (json_extract(body, '$.subject')) virtual;
   create index incident_subject on incident (subject, opened_at, id);
   `,
+  `
+  -- Why something was given to make good, beside it: it goes with the stay, and the record of what was given stays.
+  create table recovery_reason (recovery text primary key, stay text, reason text not null) strict, without rowid;
+  create index recovery_reason_stay on recovery_reason (stay) where stay is not null;
+  insert into recovery_reason select id, stay, json_extract(body, '$.reason') from recovery
+    where json_extract(body, '$.reason') is not null;
+  update recovery set body = json_remove(body, '$.reason');
+  `,
 ];

@@ -70,11 +70,23 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     return row?.key;
   }
 
+  async function reasonsOf(grants: readonly RecoveryGrant[]): Promise<ReadonlyMap<string, string>> {
+    const ids = grants.map(({ id }) => id);
+    if (ids.length === 0) return new Map();
+    const rows = await kysely.selectFrom('recovery_reason').selectAll().where('recovery', 'in', ids).execute();
+    return new Map(rows.map(({ recovery, reason }) => [recovery, reason]));
+  }
+
   async function recoveriesOnRecord(grants: readonly RecoveryGrant[]): Promise<RecoveryOnRecord[]> {
     const references = await referencesOf(kysely, grants);
+    const reasons = await reasonsOf(grants);
     return grants.map((grant) => {
       const stayReference = references.get(grant.stay ?? '');
-      return { grant, ...(stayReference !== undefined && { stayReference }) };
+      const reason = reasons.get(grant.id);
+      return {
+        grant: { ...grant, ...(reason !== undefined && { reason }) },
+        ...(stayReference !== undefined && { stayReference }),
+      };
     });
   }
 

@@ -74,6 +74,9 @@ export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file
       const isOver = sql`state in ('verified', 'cancelled')`;
       const tasks = await run(oldest('task', sql`opened_at < ${before} and seq <= ${lastSeq} and ${isOver}`));
       const recoveries = await run(oldest('recovery', sql`at < ${before} and seq <= ${lastSeq}`));
+      await run(sql`
+        delete from recovery_reason where recovery in (
+          select recovery from recovery_reason where recovery not in (select id from recovery) limit ${rowsAtOnce})`);
       const noted = await run(oldest('noted_action', sql`at < ${before} and seq <= ${lastSeq}`));
       return facts + draws + touchpoints + tasks + recoveries + noted;
     },

@@ -83,7 +83,8 @@ export function shownRowOf(fact: Fact, seq: number, at: number): ShownRow | unde
       return { table: 'task', row };
     }
     case 'recovery-granted': {
-      const { recovery } = fact;
+      // Why it was given lies beside it, so that it can be erased with the stay.
+      const { reason: _reason, ...recovery } = fact.recovery;
       const row = {
         id: recovery.id,
         at: recovery.at,

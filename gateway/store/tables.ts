@@ -91,6 +91,7 @@ export interface Tables {
   };
   dispatch_plan: { version: number; source: string; body: string };
   recovery: { id: string; at: number; stay: string | null; body: string; seq: number };
+  recovery_reason: { recovery: string; stay: string | null; reason: string };
   push: { id: string; at: number; decision: string; person: string | null; role: string; body: string };
   user_account: { name: string; role: string; password_hash: string; disabled: number };
   token: { name: string; role: string; hash: string };

@@ -34,7 +34,8 @@ export const Recovery = z
     stay: z.string().nullable(),
     amount: z.number(),
     until: Instant.nullable(),
-    reason: z.string(),
+    /** Null where it was erased with its stay. */
+    reason: z.string().nullable(),
   })
   .meta({ id: 'Recovery' });
 export type Recovery = z.infer<typeof Recovery>;

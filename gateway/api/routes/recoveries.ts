@@ -64,6 +64,6 @@ function wireRecovery({ grant, stayReference }: RecoveryOnRecord): Recovery {
     stay: stayReference ?? null,
     amount: grant.amount,
     until: instantOrNull(grant.until),
-    reason: grant.reason,
+    reason: grant.reason ?? null,
   };
 }

@@ -68,14 +68,14 @@ export function createRecoveryDesk(house: House, stays: StaysAtHand, known: read
   function closeTask(stay: Stay, grant: RecoveryGrant, now: number): Fact[] {
     const task = house.board.byCause(recoveryCause(stay.key));
     if (task === undefined || task.state === 'done') return [];
-    const note = `${grant.kind}: ${grant.reason}`;
     const done = house.board.step(task, {
       step: 'complete',
       at: now,
       by: grant.by,
       to: 'done',
       assignee: grant.by,
-      note,
+      // The reason goes with the stay; tasks are kept.
+      note: grant.kind,
     });
     const after = house.board.find(task.id);
     return [done, ...(after === undefined ? [] : verifyIfProven(house, after, now))];

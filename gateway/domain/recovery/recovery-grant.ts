@@ -17,5 +17,6 @@ export interface RecoveryGrant {
   readonly amount: number;
   /** Late check-out: until when the room is theirs, Unix ms. */
   readonly until?: number;
-  readonly reason: string;
+  /** Unset: erased with its stay. */
+  readonly reason?: string;
 }

@@ -87,6 +87,29 @@ test('erased, a stay is nobody’s; what was judged of it still counts, and the 
   store = await openStore({ dataDir });
 });
 
+test('why something was given goes with the stay; that it was given stays, and the record was never told why', async () => {
+  const recovery = {
+    id: 'g1',
+    at: day,
+    by: 'mei',
+    kind: 'fruit' as const,
+    space: '0801' as never,
+    amount: 20,
+    stay: 's-1',
+    reason: 'cold soup for the birthday',
+  };
+  await commit(...told, { type: 'recovery-granted', recovery });
+  expect((await store.recoveries({ limit: 10 })).items).toEqual([{ grant: recovery, stayReference: reference }]);
+  const log = await store.database.kysely.selectFrom('fact').select('body').execute();
+  expect(JSON.stringify(log)).not.toContain('birthday');
+  await commit({ type: 'stays-erased', keys: ['s-1'] });
+  const { reason: _reason, ...kept } = recovery;
+  expect(await store.recovery('g1')).toEqual({ grant: kept });
+  await store.close();
+  expect((await readFile(join(dataDir, 'hub.db'))).includes('birthday')).toBe(false);
+  store = await openStore({ dataDir });
+});
+
 test('a restart gives back stays, what was told of them, their cells, and every version of a promise', async () => {
   const standard = ship('plants', {
     kind: 'done-by',
