@@ -14,7 +14,10 @@ export interface MetricSources {
 }
 
 /** Names of counts that go down as well as up. */
-const gauges: ReadonlySet<string> = new Set(['connections', 'signedIn', 'sessions', 'queued', 'retained']);
+const gauges: ReadonlySet<string> = new Set([
+  ...['connections', 'owingConnect', 'waitingToSignIn', 'signedIn', 'subscriptions', 'sessions', 'queued', 'retained'],
+  ...['flapping', 'inFlight', 'overload'],
+]);
 
 export function createHubMetrics(sources: MetricSources): Metrics {
   return {

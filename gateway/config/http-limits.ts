@@ -1,13 +1,6 @@
 // What one caller, one address and all of them may take of the HTTP listener. The defaults are far above what a hotel of 800
 // rooms does with hundreds of phones behind one Wi-Fi address; each is a setting, and what is refused is counted.
-import { z } from 'zod';
-
-interface Limit {
-  readonly usual: number;
-  readonly least: number;
-  readonly most: number;
-  readonly what: string;
-}
+import { type Limit, type LimitSetting, limitSettings, limitsAsSet } from './limit-settings.ts';
 
 const limits = {
   bodyBytes: { usual: 1_048_576, least: 1_024, most: 67_108_864, what: 'Largest body of a call, bytes' },
@@ -30,27 +23,11 @@ const limits = {
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type HttpLimits = Readonly<Record<keyof typeof limits, number>>;
-type LimitKey = keyof HttpLimits;
-type SettingName<Key extends string> = `http${Capitalize<Key>}`;
 
-const keys = Object.keys(limits) as LimitKey[];
+export const httpLimitSettings = limitSettings('http', limits);
 
-/** `bodyBytes` is the setting `httpBodyBytes`, HUB_HTTP_BODY_BYTES. */
-function settingName<Key extends string>(key: Key): SettingName<Key> {
-  return `http${key.charAt(0).toUpperCase()}${key.slice(1)}` as SettingName<Key>;
-}
-
-function limitSetting({ usual, least, most, what }: Limit) {
-  const expected = `expected a whole number, ${least} to ${most}`;
-  return z.int(expected).min(least, expected).max(most, expected).describe(`${what}. Default ${usual}`);
-}
-
-export const httpLimitSettings = Object.fromEntries(
-  keys.map((key) => [settingName(key), limitSetting(limits[key])]),
-) as Readonly<Record<SettingName<LimitKey>, ReturnType<typeof limitSetting>>>;
-
-/** Each limit as it is set, else as usual. */
-export function httpLimits(settings: { readonly [Key in SettingName<LimitKey>]?: number } = {}): HttpLimits {
-  const all = keys.map((key) => [key, settings[settingName(key)] ?? limits[key].usual]);
-  return Object.fromEntries(all) as HttpLimits;
+export function httpLimits(
+  settings: { readonly [Name in LimitSetting<'http', keyof HttpLimits>]?: number } = {},
+): HttpLimits {
+  return limitsAsSet('http', limits, settings);
 }

@@ -1,6 +1,7 @@
 // The settings as the hub uses them: grouped, with every default, and refused where they do not fit together.
 import { resolve } from 'node:path';
 import { type HttpLimits, httpLimits } from './http-limits.ts';
+import { type MqttLimits, mqttLimits } from './mqtt-limits.ts';
 import type { LogLevel, Settings } from './settings.ts';
 
 export interface ProcessSettings {
@@ -12,6 +13,7 @@ export interface ProcessSettings {
     readonly port: number;
     /** Unset: no TLS listener. */
     readonly tls?: TlsListener;
+    readonly limits: MqttLimits;
     /** An external broker instead of the embedded one. May carry credentials: never log it. */
     readonly url?: string;
   };
@@ -40,6 +42,7 @@ export interface TlsListener {
   readonly certFile: string;
   readonly keyFile: string;
   readonly clientCaFile?: string;
+  readonly clientCrlFile?: string;
 }
 
 export interface InfluxSettings {
@@ -79,6 +82,7 @@ export function processSettings(
         host: settings.mqttHost ?? '127.0.0.1',
         port: settings.mqttPort ?? 1883,
         ...(tls && { tls }),
+        limits: mqttLimits(settings),
         ...(settings.mqttUrl && { url: settings.mqttUrl }),
       },
       ...(influx && { influx }),
@@ -88,9 +92,16 @@ export function processSettings(
   };
 }
 
-function tlsListener(port: number | undefined, { tlsCert, tlsKey, tlsClientCa }: Settings): TlsListener | undefined {
+function tlsListener(port: number | undefined, settings: Settings): TlsListener | undefined {
+  const { tlsCert, tlsKey, tlsClientCa, tlsClientCrl } = settings;
   if (port === undefined || tlsCert === undefined || tlsKey === undefined) return undefined;
-  return { port, certFile: tlsCert, keyFile: tlsKey, ...(tlsClientCa && { clientCaFile: tlsClientCa }) };
+  return {
+    port,
+    certFile: tlsCert,
+    keyFile: tlsKey,
+    ...(tlsClientCa && { clientCaFile: tlsClientCa }),
+    ...(tlsClientCrl && { clientCrlFile: tlsClientCrl }),
+  };
 }
 
 function influxSettings({ influxUrl, influxDatabase, influxUsername, influxPassword }: Settings) {
@@ -105,17 +116,18 @@ function influxSettings({ influxUrl, influxDatabase, influxUsername, influxPassw
 
 /** A TLS listener without its files, and files that are not there. */
 function tlsProblems(settings: Settings, files: Files): string[] {
-  const listener = settings.mqttsPort !== undefined ? 'HUB_MQTTS_PORT' : 'HUB_HTTPS_PORT';
-  const problem = (name: string, path: string | undefined, needed: boolean) => {
+  const { mqttsPort, httpsPort, tlsCert, tlsKey, tlsClientCa, tlsClientCrl } = settings;
+  const problem = (name: string, path: string | undefined, neededBy?: string | false) => {
     if (path === undefined) {
-      return needed ? [`${name}: expected a PEM file because ${listener} is set, found nothing`] : [];
+      return neededBy ? [`${name}: expected a PEM file because ${neededBy} is set, found nothing`] : [];
     }
     return files.read(path) === undefined ? [`${name}: expected a PEM file, found none at ${path}`] : [];
   };
-  const listens = settings.mqttsPort !== undefined || settings.httpsPort !== undefined;
+  const listener = mqttsPort !== undefined ? 'HUB_MQTTS_PORT' : httpsPort !== undefined && 'HUB_HTTPS_PORT';
   return [
-    ...problem('HUB_TLS_CERT', settings.tlsCert, listens),
-    ...problem('HUB_TLS_KEY', settings.tlsKey, listens),
-    ...problem('HUB_TLS_CLIENT_CA', settings.tlsClientCa, false),
+    ...problem('HUB_TLS_CERT', tlsCert, listener),
+    ...problem('HUB_TLS_KEY', tlsKey, listener),
+    ...problem('HUB_TLS_CLIENT_CA', tlsClientCa, tlsClientCrl !== undefined && 'HUB_TLS_CLIENT_CRL'),
+    ...problem('HUB_TLS_CLIENT_CRL', tlsClientCrl),
   ];
 }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { httpLimitSettings } from './http-limits.ts';
+import { mqttLimitSettings } from './mqtt-limits.ts';
 import { isProxyList } from './trusted-proxies.ts';
 
 const text = (expected: string) => z.string(expected).min(1, expected);
@@ -47,7 +48,11 @@ const shape = {
   ),
   tlsKey: text('expected a PEM file').describe('Private key of tlsCert, PEM'),
   tlsClientCa: text('expected a PEM file').describe('Devices must show a certificate that this authority signed, PEM'),
+  tlsClientCrl: text('expected a PEM file').describe(
+    'Certificates that tlsClientCa has revoked, PEM. Read anew when it changes',
+  ),
   mqttUrl: url(['mqtt:', 'mqtts:', 'ws:', 'wss:'], 'An external broker instead of the embedded one'),
+  ...mqttLimitSettings,
   influxUrl: url(['http:', 'https:'], 'InfluxDB 1.x. Unset: the embedded history'),
   influxDatabase: text('expected a database name').describe('Default touchpoint_hub'),
   influxUsername: text('expected a user name').describe('User of InfluxDB'),
@@ -85,7 +90,7 @@ export function environmentName(key: string): string {
 /** Paths in hub.yaml are relative to the folder of that file, those of the environment to the working folder. */
 export function absolutePaths(settings: Settings, folder: string): Settings {
   const absolute = { ...settings };
-  for (const key of ['dataDir', 'tlsCert', 'tlsKey', 'tlsClientCa'] as const) {
+  for (const key of ['dataDir', 'tlsCert', 'tlsKey', 'tlsClientCa', 'tlsClientCrl'] as const) {
     if (absolute[key] !== undefined) absolute[key] = resolve(folder, absolute[key]);
   }
   return absolute;

@@ -8,6 +8,9 @@ export interface CertificateAndKey {
   /** PEM. */
   readonly cert: string;
   readonly key: string;
+  /** The authority of the clients' certificates, and what it has revoked. */
+  readonly clientCa?: string;
+  readonly clientCrl?: string;
 }
 
 export interface CertificateFiles {
@@ -19,44 +22,61 @@ export interface CertificateFiles {
 export interface CertificatePaths {
   readonly certFile: string;
   readonly keyFile: string;
+  readonly clientCaFile?: string;
+  readonly clientCrlFile?: string;
 }
 
 const lookEveryMs = 5_000;
 
 /** @throws ConfigError where the files are no certificate and its key. */
-export function openCertificateFiles(
-  { certFile, keyFile }: CertificatePaths,
-  everyMs: number = lookEveryMs,
-): CertificateFiles {
-  const read = (): CertificateAndKey => ({ cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') });
+export function openCertificateFiles(paths: CertificatePaths, everyMs: number = lookEveryMs): CertificateFiles {
+  const { certFile, keyFile, clientCaFile, clientCrlFile } = paths;
+  const all = [certFile, keyFile, clientCaFile, clientCrlFile].filter((file) => file !== undefined);
   return {
-    current: firstPair(read, certFile, keyFile),
+    current: firstOf(paths),
     onRenewed(take, refused) {
       const look = () => {
         try {
-          const renewed = read();
-          createSecureContext(renewed);
+          const renewed = read(paths);
+          tryOut(renewed);
           take(renewed);
         } catch (error) {
           refused(error as Error);
         }
       };
-      for (const file of [certFile, keyFile]) watchFile(file, { interval: everyMs, persistent: false }, look);
+      for (const file of all) watchFile(file, { interval: everyMs, persistent: false }, look);
       return () => {
-        for (const file of [certFile, keyFile]) unwatchFile(file, look);
+        for (const file of all) unwatchFile(file, look);
       };
     },
   };
 }
 
-function firstPair(read: () => CertificateAndKey, certFile: string, keyFile: string): CertificateAndKey {
+function read({ certFile, keyFile, clientCaFile, clientCrlFile }: CertificatePaths): CertificateAndKey {
+  return {
+    cert: readFileSync(certFile, 'utf8'),
+    key: readFileSync(keyFile, 'utf8'),
+    ...(clientCaFile !== undefined && { clientCa: readFileSync(clientCaFile, 'utf8') }),
+    ...(clientCrlFile !== undefined && { clientCrl: readFileSync(clientCrlFile, 'utf8') }),
+  };
+}
+
+function tryOut({ cert, key, clientCa, clientCrl }: CertificateAndKey): void {
+  createSecureContext({ cert, key });
+  createSecureContext({ ...(clientCa && { ca: clientCa }), ...(clientCrl && { crl: clientCrl }) });
+}
+
+function firstOf(paths: CertificatePaths): CertificateAndKey {
   try {
-    const pair = read();
-    createSecureContext(pair);
+    const pair = read(paths);
+    tryOut(pair);
     return pair;
   } catch (error) {
+    const { certFile, keyFile, clientCaFile, clientCrlFile } = paths;
+    const beside = [clientCaFile, clientCrlFile].filter((file) => file !== undefined);
+    const clients = beside.length > 0 ? `, for clients ${beside.join(' and ')}` : '';
     throw new ConfigError([
-      `HUB_TLS_CERT, HUB_TLS_KEY: expected a certificate and its key in PEM, found ${certFile} and ${keyFile} (${(error as Error).message})`,
+      `HUB_TLS_CERT, HUB_TLS_KEY: expected a certificate and its key in PEM, found ${certFile} and ${keyFile}${clients} (${(error as Error).message})`,
     ]);
   }
 }

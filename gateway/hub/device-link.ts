@@ -1,19 +1,24 @@
 // The link to devices: the embedded broker or an external one, with the same intake behind either.
-import { readFileSync } from 'node:fs';
 import { type Broker, createBroker } from '../../broker/broker.ts';
-import type { TlsListener } from '../../broker/listeners.ts';
+import type { Load } from '../../broker/overload.ts';
 import { DeviceId } from '../../devices/identifiers.ts';
 import { deviceTopic } from '../../devices/topics.ts';
 import type { SignIn } from '../api/authentication/sign-in.ts';
 import { listenProblem } from '../config/usable-settings.ts';
-import type { Config } from '../config.ts';
 import { createClientCheck } from '../identify-client.ts';
 import { createAdmission } from '../ingestion/admit-message.ts';
 import { createExternalBroker } from '../ingestion/external-broker.ts';
 import { describeRefused } from '../ingestion/parse-message.ts';
 import type { Downlink } from '../ports.ts';
 import { createBrokerStorage } from '../store/broker-storage.ts';
+import { type CertificateAndKey, openCertificateFiles } from './certificate-files.ts';
 import type { HubParts } from './hub-parts.ts';
+
+const loadMeans: Readonly<Record<Load, string>> = {
+  calm: 'the event loop is on time again: everything is taken',
+  shedding: 'the event loop is late: QoS 0 messages are dropped and counted until it is on time',
+  closed: 'the event loop stays late: QoS 0 messages are dropped, and sign-ins to MQTT wait',
+};
 
 export interface DeviceLink extends Downlink {
   start(): Promise<{ readonly url: string }>;
@@ -50,11 +55,13 @@ function embeddedLink(parts: LinkParts): DeviceLink {
       return result.outcome === 'signed-in' ? result.user : undefined;
     },
   });
-  const { host, port, tls } = config.mqtt;
+  const { host, port, tls, limits } = config.mqtt;
+  const certificates = tls && openCertificateFiles(tls);
   const broker: Broker = createBroker({
     host,
     port,
-    ...(tls !== undefined && { tls: readTls(tls) }),
+    ...(tls && certificates && { tls: { port: tls.port, ...certificates.current } }),
+    limits,
     storage: createBrokerStorage(store.database),
     now: clock.now,
     isDevice: (id) => store.deviceSecretHash(id) !== undefined,
@@ -69,9 +76,21 @@ function embeddedLink(parts: LinkParts): DeviceLink {
         .catch((error) => log.error({ error }, 'not recorded'));
     },
     refusedConnect: (clientId, username, reason) => log.warn({ clientId, username, reason }, 'connect refused'),
+    loadChanged: (load, lagMs) => log.warn({ load, lagMs: Math.round(lagMs) }, loadMeans[load]),
     failed: (error) => log.error({ error }, 'broker'),
   });
   let address: string | undefined;
+  let stopLooking = () => {};
+
+  /** New certificates and revocations are in force within seconds, without a connection less than those that are revoked. */
+  function followCertificates(): void {
+    const refused = (error: Error) => log.warn({ error }, 'the new certificates of MQTT do not fit: the old ones stay');
+    const take = (renewed: CertificateAndKey) => {
+      broker.renewTls(renewed);
+      log.info('MQTT goes on with the renewed certificates');
+    };
+    if (certificates !== undefined) stopLooking = certificates.onRenewed(take, refused);
+  }
 
   return {
     async start() {
@@ -79,10 +98,14 @@ function embeddedLink(parts: LinkParts): DeviceLink {
         const ports = { HUB_MQTT_PORT: port, HUB_MQTTS_PORT: tls?.port };
         throw listenProblem(error, { name: 'HUB_MQTT', host, ports });
       });
+      followCertificates();
       address = `mqtt://${host.includes(':') ? `[${host}]` : host}:${taken}`;
       return { url: address };
     },
-    stop: broker.stop,
+    async stop() {
+      stopLooking();
+      await broker.stop();
+    },
     publish: broker.publish,
     disconnect(device) {
       broker.disconnect('device', device, { forget: true });
@@ -133,13 +156,4 @@ function withoutCredentials(url: string): string {
   shown.username = '';
   shown.password = '';
   return shown.href.replace(/\/$/, '');
-}
-
-function readTls({ port, certFile, keyFile, clientCaFile }: NonNullable<Config['mqtt']['tls']>): TlsListener {
-  return {
-    port,
-    cert: readFileSync(certFile),
-    key: readFileSync(keyFile),
-    ...(clientCaFile !== undefined && { clientCa: readFileSync(clientCaFile) }),
-  };
 }
