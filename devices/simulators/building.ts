@@ -5,7 +5,7 @@ import { createRandom, type Random } from './random.ts';
 
 export interface SpaceDescription {
   readonly id: string;
-  readonly kind: 'room' | 'lobby' | 'corridor' | 'gym' | 'other';
+  readonly kind: 'room' | 'lobby' | 'corridor' | 'gym' | 'plant-room' | 'other';
   readonly floor: string;
   readonly riser?: string;
 }
@@ -37,6 +37,11 @@ export interface RoomPlan {
   readonly switchOnly: boolean;
 }
 
+export interface PumpPlan {
+  readonly space: SpaceDescription & { readonly riser: string };
+  readonly device: DeviceDescription;
+}
+
 export interface HouseOptions {
   readonly seed: string | number;
   readonly rooms?: number;
@@ -46,6 +51,8 @@ export interface HouseOptions {
   readonly lobby?: boolean;
   /** A breakfast room, a snack bar and a gym, each with dispensers of its own. */
   readonly amenities?: boolean;
+  /** Pumps, panels and the bottle cabinet can be asked for something; each riser's pump then has a controller. */
+  readonly controls?: boolean;
   /** Share of rooms measured behind the mixer. */
   readonly mixedShare?: number;
   /** Share of sensors with a flow switch instead of a meter. */
@@ -57,6 +64,7 @@ export interface HousePlan {
   readonly devices: readonly DeviceDescription[];
   readonly rooms: readonly RoomPlan[];
   readonly dispensers: readonly DispenserPlan[];
+  readonly pumps: readonly PumpPlan[];
   readonly riserMetres: number;
 }
 
@@ -69,6 +77,7 @@ const usualHouse = {
   risers: 5,
   lobby: true,
   amenities: false,
+  controls: false,
   mixedShare: 0.05,
   switchShare: 0.05,
 };
@@ -78,16 +87,27 @@ export function planHouse(options: HouseOptions): HousePlan {
   const house = { ...usualHouse, ...options };
   const rooms = planRooms(house, createRandom(options.seed).fork('building'));
   const { spaces, dispensers } = planDispensers(house);
+  const pumps = house.controls ? planPumps(rooms) : [];
   return {
-    spaces: [...rooms.map(({ space }) => space), ...spaces],
+    spaces: [...rooms.map(({ space }) => space), ...spaces, ...pumps.map(({ space }) => space)],
     devices: [
       ...rooms.flatMap(({ sensor, controller }) => [sensor, controller]),
       ...dispensers.map(({ device }) => device),
+      ...pumps.map(({ device }) => device),
     ],
     rooms,
     dispensers,
+    pumps,
     riserMetres: metresToFirstFloor + metresAFloor * (house.floors.length + 1),
   };
+}
+
+/** Each in a place of its own in the plant: the place names the riser. */
+function planPumps(rooms: readonly RoomPlan[]): readonly PumpPlan[] {
+  return [...new Set(rooms.map(({ space }) => space.riser))].map((riser) => {
+    const space: PumpPlan['space'] = { id: `pump-${riser}`, kind: 'plant-room', floor: 'P', riser };
+    return { space, device: { id: space.id, kind: 'room-controller', space: space.id, floor: 'P', riser } };
+  });
 }
 
 function planRooms(house: Required<HouseOptions>, random: Random): readonly RoomPlan[] {

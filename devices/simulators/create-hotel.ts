@@ -12,11 +12,12 @@ import { type HotelFaults, usualFaults } from './hotel-faults.ts';
 import { createHotelRoom } from './hotel-room.ts';
 import type { DeviceLink } from './network/device-link.ts';
 import { livePace, type Pace } from './pace.ts';
+import { createPumpPost } from './pump-post.ts';
 import { createRandom } from './random.ts';
 import type { DispenserRecorder } from './truth/dispenser-recorder.ts';
 import type { TrueDraw } from './truth/true-draw.ts';
 import { createPlant } from './water/plant.ts';
-import { createPump, type Pump } from './water/pump.ts';
+import { createPump, type Pump, type PumpSchedule } from './water/pump.ts';
 import { createRiser, type Riser, usualRiser } from './water/riser.ts';
 
 export interface HotelOptions extends HouseOptions {
@@ -34,6 +35,8 @@ export interface HotelOptions extends HouseOptions {
   readonly faults?: Partial<HotelFaults>;
   readonly pace?: Pace;
   readonly utcOffsetHours?: number;
+  /** Of the circulation, local; unset: it never rests. */
+  readonly pumpHours?: PumpSchedule['hours'];
   /** Of the lobby's tea at the start, %. */
   readonly leavesPercent?: number;
   /** Dispensers that only those use who are told to. */
@@ -84,6 +87,7 @@ export function createHotel(options: HotelOptions): Hotel {
     url: options.connect.url,
     property: options.property,
     credentials: options.credentials,
+    controls: options.controls ?? false,
   };
   const life = { rhythm: options.rhythm ?? 'day', occupancy: options.occupancy ?? 0.8 };
 
@@ -94,7 +98,10 @@ export function createHotel(options: HotelOptions): Hotel {
   function makeRiser(name: string): Riser {
     return createRiser({
       plumbing: { ...usualRiser, metres: house.riserMetres },
-      pump: createPump({ hours: [[0, 24]], failures: faults.pumpFailures[name] ?? [] }, utcOffsetHours),
+      pump: createPump(
+        { hours: options.pumpHours ?? [[0, 24]], failures: faults.pumpFailures[name] ?? [] },
+        utcOffsetHours,
+      ),
       plantC: plant.temperatureC,
       startAt: clock.now(),
     });
@@ -111,10 +118,12 @@ export function createHotel(options: HotelOptions): Hotel {
       hasCrowd: options.crowdless?.includes(plan.device.id) !== true,
     }),
   );
-  const parts = [...rooms, ...posts];
+  const pumpPosts = house.pumps.map((plan) => createPumpPost(context, plan, risers.get(plan.space.riser)!.pump));
+  const parts = [...rooms, ...posts, ...pumpPosts];
   const devices: readonly HotelDevice[] = [
     ...rooms.flatMap((room) => room.devices),
     ...posts.map(({ device }) => device),
+    ...pumpPosts.map(({ device }) => device),
   ];
   const links = new Map(devices.map(({ id, link }) => [id, link]));
   const cancels = new Set<() => void>();

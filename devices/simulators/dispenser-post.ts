@@ -32,12 +32,17 @@ const models = { tea: 'TD-3', water: 'WD-20', bottles: 'BC-96' } as const;
 
 export function createDispenserPost(context: HotelContext, plan: DispenserPlan, life: DispenserLife): DispenserPost {
   const { clock, pace, faults } = context;
-  const device = createHotelDevice(context, plan.device, { model: models[plan.making] });
+  const isWarmed = context.controls && plan.making === 'bottles';
+  const device = createHotelDevice(context, plan.device, {
+    model: models[plan.making],
+    capabilities: isWarmed ? ['warming'] : [],
+    onCommand: (command) => dispenser.obey(command),
+  });
   const random = device.random;
   const making: Record<DispenserPlan['making'], DispenserMaking> = {
     tea: teaDispenserMaking(life.leavesPercent),
     water: waterDispenserMaking,
-    bottles: bottleCabinetMaking,
+    bottles: bottleCabinetMaking(isWarmed),
   };
   const recorder = createDispenserRecorder();
   const dispenser = createDispenser({

@@ -17,11 +17,15 @@ export interface HotelContext {
   readonly url: string;
   readonly property: string;
   readonly credentials: (device: string) => string;
+  /** Panels and the bottle cabinet can be asked for something. */
+  readonly controls: boolean;
 }
 
 /** What a device of one kind adds to what all do. */
 export interface DeviceTalk {
   readonly model: string;
+  /** What it can be asked for, as its `about` says it. */
+  readonly capabilities?: readonly string[];
   /** Undefined where the kind does not know the command. */
   onCommand?(command: Command): Readonly<Record<string, unknown>> | undefined;
   onIdleSeconds?(seconds: number): void;
@@ -74,6 +78,7 @@ export function createHotelDevice(context: HotelContext, device: DeviceDescripti
     kind: device.kind,
     password: context.credentials(device.id),
     model: talk.model,
+    capabilities: talk.capabilities ?? [],
     duplicateShare: faults.duplicateShare,
     onCommand: answer,
     onConfig: configure,

@@ -26,7 +26,11 @@ export function createHotelRoom(context: HotelContext, plan: RoomPlan, riser: Ri
   const { device: sensorDevice, sensor, recorder } = createHotWaterPoint(context, plan, riser);
   const controllerDevice = createHotelDevice(context, plan.controller, {
     model: 'RC-7',
-    onCommand: ({ command }) => (command === 'test-draw' ? openForTest(sensor) : undefined),
+    capabilities: context.controls ? ['scene', 'setpoint'] : [],
+    onCommand(command) {
+      if (command.command === 'test-draw') return openForTest(sensor);
+      return context.controls ? controller.obey(command) : undefined;
+    },
   });
   const controller = createRoomController({ ...controllerDevice, clock, pace });
   const mixed = plan.sensor.sensor.point === 'mixed-outlet';

@@ -26,9 +26,12 @@ export const waterDispenserMaking: DispenserMaking = {
   stocks: { level: share(94), filter: { ...share(78), wears: true } },
 };
 
-/** Bottles kept warm in winter, by the door. */
-export const bottleCabinetMaking: DispenserMaking = {
-  boilerC: 41,
-  products: [{ product: 'bottle', share: 1, litres: 0.33, temperatureC: 40, uses: { bottles: 1, level: 100 / 96 } }],
-  stocks: { bottles: { full: 96, start: 88, pieces: true }, level: share(100 * (88 / 96)) },
-};
+/** Bottles by the door: warm all day, or where it can be told to warm them, then alone. */
+export function bottleCabinetMaking(isWarmed: boolean): DispenserMaking {
+  return {
+    boilerC: 41,
+    ...(isWarmed ? { rest: { restC: 22, timeConstantS: 40 * 60 } } : {}),
+    products: [{ product: 'bottle', share: 1, litres: 0.33, temperatureC: 40, uses: { bottles: 1, level: 100 / 96 } }],
+    stocks: { bottles: { full: 96, start: 88, pieces: true }, level: share(100 * (88 / 96)) },
+  };
+}

@@ -1,10 +1,12 @@
 // The panel on the wall: climate that follows its setpoint, door, card, whether somebody is in, and the guest's call.
+import type { Command } from '../../envelope.ts';
 import type { HotelClock } from '../hotel-clock.ts';
 import type { DeviceLink } from '../network/device-link.ts';
 import type { DeviceTime } from '../network/device-time.ts';
 import { nextTurn, type Pace } from '../pace.ts';
 import type { Random } from '../random.ts';
 import type { EventIds } from './event-ids.ts';
+import { createHold, holdAllowed, numberIn, refusal } from './hold.ts';
 
 export interface RoomController {
   start(): void;
@@ -17,6 +19,8 @@ export interface RoomController {
   request(request: string, note?: string): { readonly id: string; readonly at: number };
   /** As it truly is. */
   airC(): number;
+  /** What the hub asks for holds while nobody is in; undefined where it does not know the command. */
+  obey(command: Command): Readonly<Record<string, unknown>> | undefined;
 }
 
 const comfortC = 23;
@@ -35,17 +39,20 @@ export function createRoomController(options: {
 }): RoomController {
   const { clock, random, pace, link, time, eventIds } = options;
   const phaseMs = pace.spread ? random.integer(0, pace.climateMs - 1) : 0;
+  const asked = createHold<number>(clock);
   let occupied = false;
   let setpointC = setbackC;
   let airC = random.normal(26, 0.5);
   let cancel = () => {};
 
+  const wantedC = () => (occupied ? setpointC : (asked.value() ?? setpointC));
+
   function report(): void {
-    airC = setpointC + (airC - setpointC) * Math.exp(-pace.climateMs / 1000 / airS);
+    airC = wantedC() + (airC - wantedC()) * Math.exp(-pace.climateMs / 1000 / airS);
     link.sendSample({
       at: time.stamp(),
       temperature: round(random.normal(airC, 0.08)),
-      setpoint: setpointC,
+      setpoint: wantedC(),
       humidity: Math.round(random.normal(52, 2)),
       occupied,
       mode: 'cool',
@@ -88,6 +95,21 @@ export function createRoomController(options: {
     },
     request: (request, note) => tell('request', { request, ...(note === undefined ? {} : { note }) }),
     airC: () => airC,
+    obey(command) {
+      if (command.command !== 'setpoint' && command.command !== 'scene') return undefined;
+      const seconds = numberIn(command, 'seconds', holdAllowed);
+      if (seconds === undefined) return refusal('seconds, 0 to 86400');
+      if (command.command === 'scene') {
+        const scene = seconds > 0 ? command['scene'] : 'standby';
+        if (typeof scene !== 'string') return refusal('a scene');
+        tell('scene', { scene });
+        return { scene };
+      }
+      const temperature = numberIn(command, 'temperature', [16, 30]);
+      if (temperature === undefined) return refusal('temperature, 16 to 30');
+      asked.hold(temperature, seconds);
+      return { setpoint: wantedC() };
+    },
   };
 }
 

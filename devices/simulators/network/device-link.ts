@@ -17,6 +17,7 @@ export interface DeviceLinkOptions {
   readonly kind: DeviceKind;
   readonly password: string;
   readonly model: string;
+  readonly capabilities: readonly string[];
   /** How likely a message goes out a second time although it was acknowledged. */
   readonly duplicateShare: number;
   /** Answers a command; undefined where the device does not know it. */
@@ -95,7 +96,8 @@ export function createDeviceLink(options: DeviceLinkOptions): DeviceLink {
     for (const message of outbox.owed()) transmit(message);
   }
 
-  function sendAbout(capabilities: readonly string[]): void {
+  function sendAbout(granted: readonly string[]): void {
+    const capabilities = [...options.capabilities, ...granted];
     const about = { kind: options.kind, model: options.model, firmware, serial: `sim-${device}`, capabilities };
     if (connection !== undefined && online) hold(connection.publish(topic('about'), JSON.stringify(about), true));
   }

@@ -9,6 +9,8 @@ export interface PumpSchedule {
 
 export interface Pump {
   isRunning(at: number): boolean;
+  /** It is told to run in this time, in its hours or not; what it was told before ends there. Unix ms. */
+  command(from: number, to: number): void;
   /** Takes the pump out of order until it is repaired. */
   fail(): void;
   repair(): void;
@@ -16,11 +18,16 @@ export interface Pump {
 
 export function createPump(schedule: PumpSchedule, utcOffsetHours: number): Pump {
   let broken = false;
+  let commanded: readonly Period[] = [];
   return {
     isRunning(at) {
       if (broken || schedule.failures.some((failure) => isWithin(failure, at))) return false;
+      if (commanded.some((period) => isWithin(period, at))) return true;
       const hour = (at / 3_600_000 + utcOffsetHours) % 24;
       return schedule.hours.some(([from, to]) => hour >= from && hour < to);
+    },
+    command(from, to) {
+      commanded = [...commanded.map((one) => ({ from: one.from, to: Math.min(one.to, from) })), { from, to }];
     },
     fail: () => {
       broken = true;
