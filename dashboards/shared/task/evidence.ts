@@ -14,6 +14,12 @@ const stockPhrases: Readonly<Record<string, PhraseKey>> = {
   filter: 'evidence.stock.filter',
 };
 
+/** Guests who are not here yet will use the stock up. */
+const guestPhrases: Readonly<Record<string, PhraseKey>> = {
+  arrivals: 'evidence.expected.arrivals',
+  departures: 'evidence.expected.departures',
+};
+
 /** The line to show, or undefined where the evidence has no words of its own. */
 export function evidencePhrase(task: Pick<Task, 'kind' | 'evidence'>): Phrase | undefined {
   const troubles = task.evidence.filter((one) => one.data['proof'] !== true);
@@ -27,6 +33,7 @@ export function evidencePhrase(task: Pick<Task, 'kind' | 'evidence'>): Phrase | 
     case 'silence':
       return phrase('evidence.silent', { at: Date.parse(latest.at) });
     case 'event':
+      if (task.kind === 'touchpoint' || task.kind === 'recovery') return promisePhrase(task.kind, troubles);
       if (text(latest, 'code') === 'sensor-fault') return phrase('evidence.sensorFault');
       return phrase('evidence.fault', { code: text(latest, 'code'), message: text(latest, 'message') });
     case 'request':
@@ -41,6 +48,28 @@ export function latestDraw(task: Pick<Task, 'evidence'>): string | undefined {
   return task.evidence.findLast((one) => one.type === 'draw' && one.id !== null)?.id ?? undefined;
 }
 
+/** Work for a promise: which one, and what the guest would like. */
+export function promiseOf({
+  kind,
+  evidence,
+}: Pick<Task, 'kind' | 'evidence'>): { standard: string; wish?: string } | undefined {
+  const [first] = evidence;
+  const standard = first === undefined ? '' : text(first, 'standard');
+  if (kind !== 'touchpoint' || first === undefined || standard === '') return undefined;
+  const wish = text(first, 'wish');
+  return wish === '' ? { standard } : { standard, wish };
+}
+
+/** To be done in time, done too late, or missed; the first evidence of work that was given out in time says until when. */
+function promisePhrase(kind: Task['kind'], troubles: readonly Evidence[]): Phrase {
+  const told = troubles.filter((one) => one.data['withdrawn'] !== true);
+  const [first] = troubles;
+  const dueAt = first && number(first, 'dueAt');
+  if (dueAt !== undefined)
+    return phrase(troubles.length > 1 ? 'evidence.promise.late' : 'evidence.promise.due', { dueAt });
+  return phrase(kind === 'recovery' ? 'evidence.promise.recovery' : 'evidence.promise.missed', { n: told.length });
+}
+
 function drawPhrase(troubles: readonly Evidence[], latest: Evidence): Phrase {
   const draws = new Set(troubles.filter((one) => one.type === 'draw').map((one) => one.id));
   const limit = number(latest, 'limit') ?? 0;
@@ -53,6 +82,11 @@ function drawPhrase(troubles: readonly Evidence[], latest: Evidence): Phrase {
 function readingPhrase(latest: Evidence): Phrase | undefined {
   const level = number(latest, 'level');
   if (level !== undefined) {
+    const who = guestPhrases[text(latest, 'expected')];
+    if (who !== undefined) {
+      const [guests, servings] = [number(latest, 'guests') ?? 0, number(latest, 'servings') ?? 0];
+      return phrase(who, { n: guests, servings, until: number(latest, 'until') ?? Date.parse(latest.at) });
+    }
     const key = stockPhrases[text(latest, 'reading')] ?? 'evidence.stock.other';
     const runOutAt = number(latest, 'runOutAt') ?? Date.parse(latest.at);
     return phrase(key, { level, runOutAt, reading: text(latest, 'reading') });

@@ -7,7 +7,7 @@ import { Badge } from '../ui/badge.tsx';
 import { usePage } from '../ui/page.ts';
 import { Sign } from '../ui/sign.tsx';
 import { DrawLink } from './draw-link.tsx';
-import { evidencePhrase } from './evidence.ts';
+import { evidencePhrase, promiseOf } from './evidence.ts';
 import type { TaskCard } from './task-card.ts';
 import { TaskTimer } from './task-timer.tsx';
 
@@ -72,6 +72,11 @@ export function TaskCardView({ card, refused, act, openMore, putAside }: TaskCar
 
 /** What the card is about; a guest's wish in the house's words. */
 export function taskTitle({ say, sayCode }: Pick<ReturnType<typeof usePage>, 'say' | 'sayCode'>, task: Task): string {
+  const promise = promiseOf(task);
+  if (promise !== undefined) {
+    const what = sayCode('standard', promise.standard);
+    return promise.wish === undefined ? what : say('task.wish', { what, wish: sayCode('wish', promise.wish) });
+  }
   const wish = task.kind === 'request' ? task.evidence.at(-1)?.data['request'] : undefined;
   return typeof wish === 'string' ? sayCode('request', wish) : say(`task.kind.${task.kind}`);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evidencePhrase, latestDraw } from '../../../dashboards/shared/task/evidence.ts';
+import { evidencePhrase, latestDraw, promiseOf } from '../../../dashboards/shared/task/evidence.ts';
 import { aTask, minutesFromNow, now } from './task-builder.ts';
 
 const at = minutesFromNow(0);
@@ -49,6 +49,58 @@ test.each([
     { evidence: [{ type: 'request', id: 'r', at, data: { request: 'towels' } }] },
     undefined,
   ],
+  [
+    'a refill that is planned says for whom',
+    {
+      kind: 'refill',
+      evidence: [
+        {
+          type: 'reading',
+          id: null,
+          at,
+          data: {
+            reading: 'cups',
+            level: 15,
+            runOutAt: now,
+            expected: 'arrivals',
+            guests: 23,
+            until: now,
+            servings: 15,
+          },
+        },
+      ],
+    },
+    { key: 'evidence.expected.arrivals', values: { n: 23, servings: 15, until: now } },
+  ],
+  [
+    'work in time says until when',
+    { kind: 'touchpoint', evidence: [{ type: 'event', id: 'e', at, data: { standard: 'sleep-drink', dueAt: now } }] },
+    { key: 'evidence.promise.due', values: { dueAt: now } },
+  ],
+  [
+    'work that is late says so',
+    {
+      kind: 'touchpoint',
+      evidence: [
+        { type: 'event', id: 'e', at, data: { standard: 'sleep-drink', dueAt: now } },
+        { type: 'event', id: 'cell', at, data: { standard: 'sleep-drink' } },
+      ],
+    },
+    { key: 'evidence.promise.late', values: { dueAt: now } },
+  ],
+  [
+    'a promise that was missed says how often, without what did not hold',
+    {
+      kind: 'touchpoint',
+      evidence: ['a', 'b', 'c'].map((id) => ({
+        type: 'event',
+        id,
+        at,
+        data: { standard: 'tea-first', ...(id === 'c' && { withdrawn: true }) },
+      })),
+    },
+    { key: 'evidence.promise.missed', values: { n: 2 } },
+  ],
   ['no evidence, no line', { evidence: [] }, undefined],
 ] as const)('%s', (_name, parts, phrase) => {
   expect(evidencePhrase(aTask(parts as never))).toEqual(phrase);
@@ -56,4 +108,11 @@ test.each([
 
 test('the way to the curve is the newest draw', () => {
   expect(latestDraw(aTask({ evidence: [draw('d1', {}), draw('d2', {})] }))).toBe('d2');
+});
+
+test('work for a promise is called by the promise, with what the guest likes', () => {
+  const data = { standard: 'sleep-drink', dueAt: now, wish: 'milk' };
+  const evidence = [{ type: 'event' as const, id: 'e', at, data }];
+  expect(promiseOf(aTask({ kind: 'touchpoint', evidence }))).toEqual({ standard: 'sleep-drink', wish: 'milk' });
+  expect(promiseOf(aTask({ kind: 'device-fault', evidence }))).toBeUndefined();
 });

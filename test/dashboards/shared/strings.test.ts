@@ -7,6 +7,7 @@ import type { Message } from '../../../dashboards/shared/i18n/message.ts';
 import { commentCodes } from '../../../dashboards/shared/task/comment-codes.ts';
 import { drawOutcomes, exclusionReasons } from '../../../gateway/domain/draw.ts';
 import { incidentShapes } from '../../../gateway/domain/incident.ts';
+import { servicePresets } from '../../../gateway/domain/standards/house-presets.ts';
 import { taskKinds, taskStates } from '../../../gateway/domain/task.ts';
 
 type Phrases = Record<string, Message>;
@@ -61,6 +62,7 @@ test('every code of the domain has its phrase', () => {
     ...drawOutcomes.map((outcome) => `outcome.${outcome}`),
     ...exclusionReasons.flatMap((reason) => [`reason.${reason}`, `draw.excluded.${reason}`]),
     ...[...commentCodes, ...incidentShapes].map((code) => `note.${code}`),
+    ...servicePresets.map(({ id }) => `standard.${id}`),
   ];
   expect(wanted.filter((key) => !(key in english))).toEqual([]);
 });
