@@ -74,7 +74,7 @@ test('signs its whole hotel in', async () => {
     const devices = await engineer.list<{ presence: string }>('/devices');
     return { devices: devices.length, online: devices.filter(({ presence }) => presence === 'online').length };
   };
-  await expect.poll(online, { timeout: 20_000 }).toEqual({ devices: 87, online: 87 });
+  await expect.poll(online, { timeout: 20_000 }).toEqual({ devices: 92, online: 92 });
 });
 
 test('within a minute a riser fails its guests, a task is there for it, and the tea is to be refilled', async () => {
@@ -94,6 +94,6 @@ test('ends in order, and started again on the same data it is the same hotel wit
   await startDemo();
   expect(passwordOf('manager')).toBe(before);
   const admin = await enter('admin');
-  expect(await admin.list('/devices')).toHaveLength(87);
+  expect(await admin.list('/devices')).toHaveLength(92);
   expect((await admin.list<Draw>('/draws')).some(({ outcome }) => outcome === 'missed')).toBe(true);
 });

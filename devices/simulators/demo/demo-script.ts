@@ -6,7 +6,7 @@ import type { HotelClock } from '../hotel-clock.ts';
 import { usualFaults } from '../hotel-faults.ts';
 
 /** Its bathrooms on the cold riser are piped well: they pass as soon as the riser is hot. */
-export const demoHouse = { seed: 'lotus' };
+export const demoHouse = { seed: 'lotus', controls: true };
 
 const coldRiser = 'r2';
 const second = 1_000;
