@@ -6,13 +6,12 @@ import { planHouse } from '../devices/simulators/building.ts';
 import { createHotel } from '../devices/simulators/create-hotel.ts';
 import { doorsNotice, greeting } from '../devices/simulators/demo/demo-greeting.ts';
 import { openDemoKeys } from '../devices/simulators/demo/demo-keys.ts';
-import {
-  type CallHub,
-  makePassword,
-  registerDevices,
-  registerPeople,
-} from '../devices/simulators/demo/demo-registry.ts';
-import { createDemoScript, demoHotelOptions, demoHouse } from '../devices/simulators/demo/demo-script.ts';
+import { makePassword, registerDevices, registerPeople } from '../devices/simulators/demo/demo-registry.ts';
+import { createDemoScript, demoHotelOptions, demoHouse, letRooms } from '../devices/simulators/demo/demo-script.ts';
+import { createDemoStays } from '../devices/simulators/demo/demo-stays.ts';
+import { signSystemsIn } from '../devices/simulators/demo/demo-systems.ts';
+import type { CallHub } from '../devices/simulators/network/hub-calls.ts';
+import { createRandom } from '../devices/simulators/random.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type Config, loadProcessConfig } from './config.ts';
 import { type Hub, openHub } from './hub.ts';
@@ -35,7 +34,7 @@ function readConfig(): Config {
 
 /** As the command line does, without a socket. */
 function callsTo(hub: Hub): CallHub {
-  return async <Body>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => {
+  return async <Body>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => {
     const answer = await hub.app.inject({
       method,
       url: `/api/v1${path}`,
@@ -54,9 +53,9 @@ function withSimulatedSpaces(config: Config): Config {
   return { ...config, spaces: [...config.spaces, ...added] };
 }
 
-/** Where a client of this machine finds a broker that listens on every address. */
-function reachable(mqttUrl: string): string {
-  return mqttUrl.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+/** Where a client of this machine finds what listens on every address. */
+function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
 const config = readConfig();
@@ -90,14 +89,23 @@ const hotel = createHotel({
   credentials: (device) => keys.devices.get(device)!,
 });
 const script = createDemoScript(hotel, systemClock);
+const stays = createDemoStays({
+  clock: systemClock,
+  random: createRandom(systemClock.now()),
+  hotel,
+  rooms: letRooms,
+  calls: await signSystemsIn(callsTo(hub), reachable(http)),
+});
 hotel.start();
 script.start();
+await stays.start();
 process.stdout.write(`${JSON.stringify({ ready: true, http, mqtt, property: config.property.id })}\n`);
 process.stdout.write(greeting({ http, mqtt }, keys));
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), longestStopMs).unref();
   script.stop();
+  stays.stop();
   await hotel.stop();
   await hub.close();
   process.exit(0);

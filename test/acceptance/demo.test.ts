@@ -88,6 +88,15 @@ test('within a minute a riser fails its guests, a task is there for it, and the 
     .toMatchObject({ missed: true, kinds: expect.arrayContaining(['warm-up', 'refill', 'request']) });
 });
 
+test('within a minute stays have touchpoints that were met, missed, and that nobody can judge', async () => {
+  const manager = await enter('manager');
+  const outcomes = async () => {
+    const stays = await manager.list<{ strip: { outcome: string | null }[] }>('/stays');
+    return [...new Set(stays.flatMap(({ strip }) => strip.flatMap(({ outcome }) => outcome ?? [])))].toSorted();
+  };
+  await expect.poll(outcomes, { timeout: 60_000, interval: 500 }).toEqual(['met', 'missed', 'no-evidence']);
+});
+
 test('ends in order, and started again on the same data it is the same hotel with the same people', async () => {
   const before = passwordOf('manager');
   expect(await stopDemo()).toBe(0);

@@ -29,7 +29,7 @@ export function greeting(address: { readonly http: string; readonly mqtt: string
     `  ${'user and role'.padEnd(14)}password`,
     ...rows,
     '',
-    'A riser is cold and the tea runs out: the first tasks come within a minute. Ctrl-C ends it; the data stay.',
+    'Guests come and go, a riser is cold and the tea runs out: the first tasks come within a minute. Ctrl-C ends it; the data stay.',
     '',
   ].join('\n');
 }

@@ -2,10 +2,8 @@
 // own, and somebody to sign in as for each role. What a demonstration before has added stays.
 import { randomBytes } from 'node:crypto';
 import type { DeviceDescription } from '../building.ts';
+import type { CallHub } from '../network/hub-calls.ts';
 import type { DemoKeys } from './demo-keys.ts';
-
-/** The body of a 2xx answer of the hub's API; `path` is relative to `/api/v1`. @throws with the hub's reason. */
-export type CallHub = <Body>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<Body>;
 
 interface Page<Item> {
   readonly items: readonly Item[];

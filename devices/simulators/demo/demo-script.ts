@@ -41,6 +41,11 @@ export function demoHotelOptions(
   };
 }
 
+/** Where guests of the demonstration live: the script has the others for itself. */
+export const letRooms: readonly string[] = planHouse(demoHouse)
+  .rooms.map(({ space }) => space.id)
+  .filter((room) => !coldRooms.includes(room));
+
 export interface DemoScript {
   start(): void;
   stop(): void;

@@ -13,6 +13,9 @@ export interface Telling {
 
 const againAfterMs = 20_000;
 
+/** Too many at once, or in trouble of its own. */
+const isForNow = (status: number) => status === 429 || status >= 500;
+
 export function createTelling(clock: HotelClock): Telling {
   const refusals: string[] = [];
   const waiting = new Set<() => void>();
@@ -23,7 +26,7 @@ export function createTelling(clock: HotelClock): Telling {
       await call('POST', path, body);
       taken?.();
     } catch (error) {
-      if (isRefusedCall(error)) refusals.push(error.message);
+      if (isRefusedCall(error) && !isForNow(error.status)) refusals.push(error.message);
       else if (!stopped) tryAgain(call, path, body, taken);
     }
   }

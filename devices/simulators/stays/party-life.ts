@@ -27,7 +27,8 @@ export interface PartyWorld {
   readonly bottles: Dispenser | undefined;
   /** Where guests of the gym drink. */
   readonly gymWater: Dispenser | undefined;
-  readonly roomStay: RoomStay;
+  /** Unset: the rooms live by themselves. */
+  readonly roomStay?: RoomStay;
 }
 
 const second = 1_000;
@@ -46,7 +47,7 @@ export function liveParty(world: PartyWorld, party: Party): void {
     touchpoint: 'departure',
     type: 'bottle-handed-out',
   });
-  world.roomStay.live(party, visit);
+  world.roomStay?.live(party, visit);
   enjoyTheHouse(world, party, visit);
   speakOfIt(world, party);
 }
