@@ -22,13 +22,20 @@ export interface Question {
 
 export function questionOf(address: URLSearchParams): Question {
   const standard = address.get('standard');
-  const key = address.get('key');
+  const by = dimensions.find((one) => one === address.get('by')) ?? 'day';
+  const given = address.get('key');
+  // A link may say anything: what is no day opens none.
+  const key = by === 'day' && !isDay(given ?? '') ? null : given;
   return {
-    by: dimensions.find((one) => one === address.get('by')) ?? 'day',
+    by,
     days: periods.find((one) => String(one) === address.get('days')) ?? 7,
     ...(standard !== null && { standard }),
     ...(key !== null && { key }),
   };
+}
+
+function isDay(text: string): boolean {
+  return /^2\d{3}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 export interface Range {

@@ -34,9 +34,10 @@ function waterC(sinceFrontS: number): number {
 const rooms = ['1203', '1204'] as const;
 export type Room = (typeof rooms)[number];
 
-export async function openStaffedHotel(): Promise<StaffedHotel> {
+/** @param hubYaml the text of a hub.yaml; unset: none. */
+export async function openStaffedHotel(hubYaml?: string): Promise<StaffedHotel> {
   const pages: BuiltPages = await buildPages();
-  const hub = await startHub({ pagesDir: pages.folder });
+  const hub = await startHub({ pagesDir: pages.folder, ...(hubYaml !== undefined && { hubYaml }) });
   for (const [name, role] of Object.entries(staff)) await hub.admin.post('/users', { name, role, password });
   const sensors = new Map<Room, MqttClient>();
   for (const room of rooms) {

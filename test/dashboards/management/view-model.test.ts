@@ -66,6 +66,10 @@ describe('the address says the question', () => {
 
   test('nonsense in it is not believed', () => {
     expect(questionOf(new URLSearchParams('by=guest&days=9999'))).toEqual({ by: 'day', days: 7 });
+    for (const key of ['<img>', '', '2026-02-99', '9999-99-99', '+275760-09-13']) {
+      expect(questionOf(new URLSearchParams({ key }))).toEqual({ by: 'day', days: 7 });
+    }
+    expect(questionOf(new URLSearchParams('key=2026-03-01'))).toEqual({ by: 'day', days: 7, key: '2026-03-01' });
   });
 
   test('days are the hotel’s, today with them', () => {
