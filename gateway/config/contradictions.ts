@@ -4,6 +4,7 @@ import { findRuleProblems } from '../domain/dispatch/rule-problems.ts';
 import { shown } from '../domain/shown-value.ts';
 import { changeTerms } from '../domain/standards/change-standard.ts';
 import { servicePresets } from '../domain/standards/house-presets.ts';
+import { sayWrong } from '../domain/wrong-field.ts';
 import type { HubFile } from './hub-file.ts';
 import type { KeyPath } from './yaml-source.ts';
 
@@ -46,9 +47,9 @@ function wrongStandards({ standards }: HubFile): Problem[] {
       change,
     );
     if ('terms' in changed) return [];
-    return changed.wrong.map(({ path, expected }) => ({
-      keys: ['standards', 'service', index, ...path],
-      text: expected,
+    return changed.wrong.map((wrong) => ({
+      keys: ['standards', 'service', index, ...wrong.path],
+      text: sayWrong(wrong, change),
     }));
   });
 }
