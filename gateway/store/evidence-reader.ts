@@ -26,6 +26,8 @@ export interface EvidenceReader {
   removedUntil(): number;
   /** The row that shows a record's subject now. */
   shown(table: ShownTable, id: string): Readonly<Record<string, unknown>> | undefined;
+  /** Of a stay that is not erased: its reference, and what that is hashed with, hex. */
+  secretOf(reference: string): readonly [string, string] | undefined;
   /** Rows that show no record: each by its table and id. */
   unfounded(): Iterable<{ readonly table: ShownTable; readonly id: string }>;
   close(): void;
@@ -82,6 +84,13 @@ export function openEvidence(path: string): EvidenceReader {
       return fact.type === 'action-noted' ? Number(fact.noted.data?.['lastSeq'] ?? 0) : 0;
     },
     shown: (table, id) => shownRows.get(table)?.get(id),
+    secretOf(reference) {
+      const found = one<{ secret: Uint8Array }>(
+        'select secret from stay_secret join stay on stay.key = stay_secret.stay where reference = ?',
+        reference,
+      );
+      return found && [reference, fromColumn(found.secret)];
+    },
     *unfounded() {
       for (const table of Object.keys(shownColumns) as ShownTable[]) {
         // A row whose fact is gone by its age is older than the first fact that is left.

@@ -1,6 +1,5 @@
 // The audit log, newest first. It is written by the calls themselves; only the command line tells what it did beside them.
 import { z } from 'zod';
-import type { NotedActionOnRecord } from '../../ports.ts';
 import { submit, wirePage } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { AuditQuery, NewNotedAction, NotedAction } from '../contract/audit.ts';
@@ -8,7 +7,7 @@ import { pageOf } from '../contract/page.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
 import { openRange } from '../time-range.ts';
-import { instant } from '../wire/instants.ts';
+import { wireNotedAction } from '../wire/noted-action.ts';
 
 const tags = ['audit'];
 
@@ -45,8 +44,4 @@ export function auditRoutes(app: ApiApp, { ledger, records }: ApiPorts): void {
       return reply.code(204).send();
     },
   );
-}
-
-function wireNotedAction({ id, at, by, action, subject, from, data }: NotedActionOnRecord): NotedAction {
-  return { id, at: instant(at), by, action, subject: subject ?? null, from: from ?? null, data: { ...data } };
 }

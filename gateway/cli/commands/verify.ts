@@ -1,6 +1,6 @@
 // Proves the evidence, day by day, beside a hub that runs or without one. Ends with 1 at the first thing that does not fit.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createCalendar } from '../../domain/calendar.ts';
 import { type BrokenLink, countOf, wordBrokenLink } from '../../domain/evidence/broken-link.ts';
 import { type EvidenceReader, openEvidence } from '../../store/evidence-reader.ts';
@@ -8,8 +8,9 @@ import { hubFileName } from '../../store/hub-file.ts';
 import { type Verification, verifyEvidence } from '../../store/verify-evidence.ts';
 import type { Command, Given } from '../command.ts';
 import { Disproof } from '../disproof.ts';
-import { Mistake } from '../mistake.ts';
+import { Mistake, mistakeAt } from '../mistake.ts';
 import { neededWords } from '../options.ts';
+import { type CheckedProof, checkProof } from '../proof/check-proof.ts';
 import type { Result } from '../result.ts';
 
 interface ProvenDay {
@@ -23,11 +24,14 @@ interface ProvenDay {
 
 const verify: Command = {
   words: 'verify',
-  usage: '[--seal <hash>]',
-  does: 'proves that no evidence was altered, removed or moved, and that the store still has a seal that you noted elsewhere',
-  options: ['seal'],
+  usage: '[--seal <hash>] [--proof <file> [--export <file>]]',
+  does: 'proves that no evidence was altered, removed or moved, and that the store still has a seal that you noted elsewhere; with --proof, that an export is what was recorded, without a hub',
+  options: ['seal', 'proof', 'export'],
   async run(given): Promise<Result> {
     neededWords(given);
+    const { proof, export: exported } = given.options;
+    if (proof !== undefined) return proofVerdict(await checkProof(resolve(proof), exported && resolve(exported)));
+    if (exported !== undefined) throw mistakeAt('--export', 'a --proof beside it', exported);
     const evidence = open(given);
     try {
       return verdict(given, evidence);
@@ -64,6 +68,25 @@ function verdict({ config, options }: Given, evidence: EvidenceReader): Result {
   );
   if (lost !== undefined) throw new Disproof(wordBrokenLink(lost), { json, text });
   return { json, text };
+}
+
+function proofVerdict({ header, broken }: CheckedProof): Result {
+  const { property, kind, export: exported, seals, sealsCovered, madeAt } = header;
+  const days = seals.slice(0, sealsCovered).map(({ day }) => day);
+  const last = seals.at(-1);
+  const json = {
+    ok: broken === undefined,
+    broken: broken ?? null,
+    property,
+    kind,
+    rows: exported.rows,
+    days,
+    lastSeal: last?.hash ?? null,
+  };
+  if (broken !== undefined) throw new Disproof(wordBrokenLink(broken), { json, text: '' });
+  const sealed =
+    last === undefined ? 'No day of it is sealed yet' : `Compare with the hub: the seal of ${last.day} is ${last.hash}`;
+  return { json, text: `Proven: ${countOf(exported.rows)} of ${kind} of ${property}, exported ${madeAt}. ${sealed}.` };
 }
 
 /** A seal that was noted elsewhere and is not here: the whole chain was made anew since, or cut back. */

@@ -1,6 +1,6 @@
 // Goes through the records once, in their order and with no more memory than one of them takes, and tells where a link, a seal or
 // the chain's end does not fit. What exactly was done to the record is named by name-break.ts.
-import { digestOf, type EvidenceRecord, firstLink, type Hash, linkOf } from './evidence-record.ts';
+import { digestOf, type EvidenceRecord, firstLink, type Hash, linkOf, type VeiledRecord } from './evidence-record.ts';
 import type { Seal } from './seal.ts';
 
 /** Where the chain ends, kept apart from the records. */
@@ -20,17 +20,17 @@ export interface Span {
   readonly lastSeq: number;
 }
 
-export type Misfit =
+export type Misfit<Shown extends VeiledRecord = EvidenceRecord> =
   /** The record does not fit on the one before it. */
-  | { readonly at: 'record'; readonly record: EvidenceRecord; readonly previousLink: string; readonly seal?: Seal }
+  | { readonly at: 'record'; readonly record: Shown; readonly previousLink: string; readonly seal?: Seal }
   /** The records fit each other, their seal or the chain's head says something else. */
   | { readonly at: 'end'; readonly span: Span; readonly lastLink: string };
 
-export interface ChainCheck {
+export interface ChainCheck<Shown extends VeiledRecord = EvidenceRecord> {
   /** Records in the order of `seq`. */
-  take(record: EvidenceRecord): Misfit | undefined;
+  take(record: Shown): Misfit<Shown> | undefined;
   /** After the last record. */
-  end(): Misfit | undefined;
+  end(): Misfit<Shown> | undefined;
 }
 
 export interface ChainCheckParts {
@@ -45,13 +45,15 @@ export interface ChainCheckParts {
   readonly proven: (span: Span) => void;
 }
 
-export function createChainCheck(parts: ChainCheckParts): ChainCheck {
+export function createChainCheck<Shown extends VeiledRecord = EvidenceRecord>(
+  parts: ChainCheckParts,
+): ChainCheck<Shown> {
   const { seals, startLink = firstLink, head, hash, proven } = parts;
   let link = startLink;
   let place = 0;
   let span = openSpan(seals[0]);
 
-  function closeSpan(): Misfit | undefined {
+  function closeSpan(): Misfit<Shown> | undefined {
     const { seal } = span;
     if (seal !== undefined && !(seal.head === link && seal.count === span.count)) {
       return { at: 'end', span, lastLink: link };
@@ -68,7 +70,8 @@ export function createChainCheck(parts: ChainCheckParts): ChainCheck {
         const misfit = closeSpan();
         if (misfit !== undefined) return misfit;
       }
-      const fits = record.digest === digestOf(record, hash) && record.link === linkOf(link, record, hash);
+      const isWhole = !('body' in record) || record.digest === digestOf(record as VeiledRecord as EvidenceRecord, hash);
+      const fits = isWhole && record.link === linkOf(link, record, hash);
       if (!fits) return { at: 'record', record, previousLink: link, ...(span.seal && { seal: span.seal }) };
       link = record.link;
       span = { ...span, count: span.count + 1, firstSeq: span.firstSeq || record.seq, lastSeq: record.seq };

@@ -14,6 +14,9 @@ export interface EvidenceRecord {
   readonly link: string;
 }
 
+/** As a proof shows what it is not about: that it is there, and not what it says. */
+export type VeiledRecord = Pick<EvidenceRecord, 'seq' | 'digest' | 'link'>;
+
 export type Hash = (text: string) => string;
 
 /** What the first record of a property hangs on. */

@@ -35,15 +35,22 @@ export interface SealBreak {
   readonly number: number;
 }
 
-/** The first seal that is not as it was made, or not there. In the order of their numbers. */
-export function firstBrokenSeal(seals: readonly Seal[], hash: Hash): SealBreak | undefined {
-  let before: Seal | undefined;
+/** What the first seal of a property hangs on. */
+export const beforeFirstSeal = { number: 0, hash: firstSealHash } as const;
+
+/** The first seal that is not as it was made, or not there, of those after `before`. In the order of their numbers. */
+export function firstBrokenSeal(
+  seals: readonly Seal[],
+  hash: Hash,
+  before: Pick<Seal, 'number' | 'hash'> = beforeFirstSeal,
+): SealBreak | undefined {
+  let last: Pick<Seal, 'number' | 'hash'> & { readonly day?: string } = before;
   for (const seal of seals) {
-    const number = before === undefined ? 1 : before.number + 1;
-    if (seal.number !== number) return { day: before?.day ?? seal.day, what: 'seal-missing', number };
-    const fits = seal.previous === (before?.hash ?? firstSealHash) && seal.hash === sealHash(seal, hash);
+    const number = last.number + 1;
+    if (seal.number !== number) return { day: last.day ?? seal.day, what: 'seal-missing', number };
+    const fits = seal.previous === last.hash && seal.hash === sealHash(seal, hash);
     if (!fits) return { day: seal.day, what: 'seal-altered', number };
-    before = seal;
+    last = seal;
   }
   return undefined;
 }

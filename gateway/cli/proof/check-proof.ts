@@ -1,0 +1,138 @@
+// A proof without its hub: whether its records hang together up to the seals, and every row of the export is one of them.
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { type BrokenLink, countOf, wordDay } from '../../domain/evidence/broken-link.ts';
+import { createChainCheck, type Misfit } from '../../domain/evidence/check-chain.ts';
+import type { EvidenceRecord, VeiledRecord } from '../../domain/evidence/evidence-record.ts';
+import { firstBrokenSeal } from '../../domain/evidence/seal.ts';
+import type { Fact } from '../../domain/facts.ts';
+import { sealReference, sha256 } from '../../store/evidence-hash.ts';
+import { shownRowOf } from '../../store/shown-rows.ts';
+import { csvHeader } from '../csv.ts';
+import { lineOf } from '../evidence-lines.ts';
+import { type ExportKind, exportKinds } from '../export-kinds.ts';
+import { Mistake } from '../mistake.ts';
+import { ProofHeader, readRecord } from './proof-file.ts';
+
+export interface CheckedProof {
+  readonly header: ProofHeader;
+  readonly broken?: BrokenLink;
+}
+
+type Shown = EvidenceRecord | VeiledRecord;
+
+/** @param exported the file that the export was printed to; unset checks the proof alone. @throws Mistake where a file is none. */
+export async function checkProof(file: string, exported: string | undefined): Promise<CheckedProof> {
+  const lines = linesOfFile(file);
+  const header = readHeader(file, (await lines.next()).value);
+  const kind = exportKinds[header.kind];
+  if (kind?.proof === undefined) throw new Mistake(`${file}: is of ${header.kind}, which this hub does not know`);
+  const rows = new Set<string>(header.export.format === 'csv' ? [csvHeader(kind.columns)] : []);
+  const broken = await checkRecords(file, lines, header, (record) => rows.add(rowLine(record, header, kind) ?? ''));
+  const found = broken ?? (exported === undefined ? undefined : await checkRows(exported, header, rows));
+  return { header, ...(found && { broken: found }) };
+}
+
+function readHeader(file: string, line: string | undefined): ProofHeader {
+  try {
+    return ProofHeader.parse(JSON.parse(line ?? ''));
+  } catch {
+    throw new Mistake(`${file}: expected the proof of an export`);
+  }
+}
+
+async function checkRecords(
+  file: string,
+  lines: AsyncIterable<string>,
+  { seals, before, startLink, sealsCovered }: ProofHeader,
+  whole: (record: EvidenceRecord) => void,
+): Promise<BrokenLink | undefined> {
+  const brokenSeal = firstBrokenSeal(seals, sha256, before);
+  if (brokenSeal !== undefined) {
+    const { day, number, what } = brokenSeal;
+    const isMissing = what === 'seal-missing';
+    const detail = isMissing ? `seal ${number}, which comes next, is gone` : `seal ${number} is not as it was made`;
+    return { day, seq: null, kind: 'seal', subject: String(number), what: isMissing ? 'missing' : 'altered', detail };
+  }
+  const check = createChainCheck<Shown>({
+    seals: seals.slice(0, sealsCovered),
+    startLink,
+    hash: sha256,
+    proven: () => {},
+  });
+  for await (const line of lines) {
+    const record = readOrRefuse(file, line);
+    const misfit = check.take(record);
+    if (misfit !== undefined) return nameMisfit(misfit);
+    if ('body' in record) whole(record);
+  }
+  const misfit = check.end();
+  return misfit && nameMisfit(misfit);
+}
+
+function readOrRefuse(file: string, line: string): Shown {
+  try {
+    return readRecord(line);
+  } catch {
+    throw new Mistake(`${file}: expected a record, found ${JSON.stringify(line.slice(0, 60))}`);
+  }
+}
+
+function nameMisfit(misfit: Misfit<Shown>): BrokenLink {
+  if (misfit.at === 'end') {
+    const { seal, count } = misfit.span;
+    const words = seal === undefined ? { what: 'rewritten' as const, detail: '' } : wordDay(seal, count);
+    return { day: seal?.day ?? '', seq: null, kind: 'day', subject: null, ...words };
+  }
+  const { record, seal } = misfit;
+  const known = 'body' in record ? { kind: record.type, subject: record.subject } : { kind: 'record', subject: null };
+  const detail = 'it does not fit on the one before it, or does not say what it said';
+  return { day: seal?.day ?? 'not sealed yet', seq: record.seq, ...known, what: 'altered', detail };
+}
+
+/** The line of the export that the record makes. */
+function rowLine(record: EvidenceRecord, { stays, export: { format } }: ProofHeader, kind: ExportKind) {
+  const fact = JSON.parse(record.body) as Fact & { readonly sealedReference?: string };
+  const shown = shownRowOf(fact, record.seq, record.at);
+  const [reference] =
+    Object.entries(stays).find(
+      ([name, secret]) => sealReference(Buffer.from(secret, 'hex'), name) === fact.sealedReference,
+    ) ?? [];
+  const row = shown && kind.proof?.rowOf(fact, shown.row, reference);
+  return row && lineOf(format, kind.columns, row);
+}
+
+async function checkRows(
+  exported: string,
+  header: ProofHeader,
+  rows: ReadonlySet<string>,
+): Promise<BrokenLink | undefined> {
+  const hash = createHash('sha256');
+  let count = header.export.format === 'csv' ? -1 : 0;
+  const ofRow = { day: header.kind, seq: null, kind: 'row', subject: null } as const;
+  for await (const line of linesOfFile(exported)) {
+    hash.update(`${line}\n`);
+    count += 1;
+    const subject = line.slice(0, 80);
+    if (!rows.has(line)) return { ...ofRow, subject, what: 'altered', detail: 'no record of the proof says this' };
+  }
+  if (count < header.export.rows) {
+    const detail = `${countOf(header.export.rows)} were exported, ${count} are in the file`;
+    return { ...ofRow, kind: 'file', what: 'missing', detail };
+  }
+  if (hash.digest('hex') === header.export.sha256) return undefined;
+  const detail = 'the rows are records of the proof, in another order or twice';
+  return { ...ofRow, kind: 'file', what: count > header.export.rows ? 'doubled' : 'reordered', detail };
+}
+
+async function* linesOfFile(path: string): AsyncGenerator<string, undefined> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(`${path}: cannot be read (${error.code})`);
+  });
+  try {
+    yield* file.readLines();
+  } finally {
+    await file.close();
+  }
+  return undefined;
+}
