@@ -140,12 +140,53 @@ export interface TouchpointQuery extends PageRequest {
   readonly outcome?: string;
   /** The sender's reference. */
   readonly stay?: string;
+  /** Standard id, any version: its cells. */
+  readonly standard?: string;
+  readonly space?: string;
+  /** Of floor and riser, '' means that none is set. */
+  readonly floor?: string;
+  readonly riser?: string;
+}
+
+/** A row of the ledger with what it said before it was corrected, and the events that its proof names. */
+export interface TouchpointOnRecord {
+  readonly touchpoint: TouchpointEvent;
+  /** Everything that was judged of it, the oldest first, by when the hub said it, Unix ms; the last is in force. */
+  readonly said: readonly { readonly at: number; readonly touchpoint: TouchpointEvent }[];
+  readonly told: readonly TouchpointEvent[];
+}
+
+export interface OutcomeQuery {
+  readonly of: 'draws' | 'service';
+  readonly from: number;
+  readonly to: number;
+  /** Standard id, any version; unset: all promises of service, each outlet's primary standard of draws. */
+  readonly standard?: string;
+  readonly missedOnly?: boolean;
+}
+
+/** How often something came out one way at one place in one quarter of an hour. */
+export interface OutcomeCount {
+  /** Without its version. */
+  readonly standard: string;
+  /** Start of the quarter, Unix ms. */
+  readonly at: number;
+  /** Of all three, '' where none is set. */
+  readonly space: string;
+  readonly floor: string;
+  readonly riser: string;
+  readonly outcome: string;
+  /** A coded phrase: `late`, `never-hot`, `nothing-told`, `wrong:temperature`, `device:tea-l1`; '' where there is none. */
+  readonly cause: string;
+  readonly count: number;
 }
 
 export interface StayQuery extends PageRequest {
   readonly from?: number;
   readonly to?: number;
   readonly state?: string;
+  /** A room that the stay was given at any time. */
+  readonly space?: string;
 }
 
 /** A stay with what is known of its touchpoints: its own cells and events, and the cells of days while it was there. */
@@ -218,6 +259,10 @@ export interface Records {
   task(id: string): Promise<Task | undefined>;
   incidents(query: IncidentQuery): Promise<Page<Incident>>;
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
+  touchpoint(id: string): Promise<TouchpointOnRecord | undefined>;
+  outcomes(query: OutcomeQuery): Promise<readonly OutcomeCount[]>;
+  /** What was told of at least once, as words: `type:milk-ready`. */
+  toldWords(): Promise<ReadonlySet<string>>;
   standards(): Promise<readonly WarmUpStandard[]>;
   serviceStandards(): Promise<readonly ServiceStandard[]>;
   /** The latest arrivals first. */

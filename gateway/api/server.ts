@@ -28,6 +28,7 @@ import { dispatchRoutes } from './routes/dispatch.ts';
 import { drawRoutes } from './routes/draws.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { healthRoutes } from './routes/health.ts';
+import { missRoutes } from './routes/misses.ts';
 import { propertyRoutes } from './routes/property.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
 import { replayRoutes } from './routes/replay.ts';
@@ -123,6 +124,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       telemetryRoutes(api, ports);
       drawRoutes(api, ports);
       complianceRoutes(api, ports);
+      missRoutes(api, ports);
       replayRoutes(api, ports);
       standardRoutes(api, ports);
       taskRoutes(api, ports);

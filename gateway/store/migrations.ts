@@ -156,4 +156,8 @@ export const migrations: readonly string[] = [
     where json_extract(body, '$.reason') is not null;
   update recovery set body = json_remove(body, '$.reason');
   `,
+  `
+  -- What a cell said before it was corrected.
+  create index fact_of_cell on fact (subject) where type = 'touchpoint-judged';
+  `,
 ];

@@ -1,5 +1,5 @@
 // The read side: lists newest first, and single records. Bodies are stored whole, columns beside them only narrow the search.
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DeviceCommand } from '../domain/command.ts';
 import type { DispatchPlan } from '../domain/dispatch/dispatch-rules.ts';
 import type { Push } from '../domain/dispatch/push.ts';
@@ -12,8 +12,10 @@ import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { NotedActionOnRecord, Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
 import { referencesOf, withReference } from './journey-recovery.ts';
 import { decodeCursor, toPage } from './keyset.ts';
+import { createOutcomeRecords } from './outcome-records.ts';
 import { createStayRecords } from './stay-records.ts';
 import type { Tables } from './tables.ts';
+import { createTouchpointRecords, placeConditions } from './touchpoint-records.ts';
 
 type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push' | 'recovery' | 'noted_action' | 'command';
 
@@ -39,6 +41,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     table: Table,
     { limit, cursor }: PageRequest,
     filters: readonly Filter<Table>[],
+    conditions: readonly RawBuilder<boolean>[] = [],
   ): Promise<Page<T>> {
     const { ref } = kysely.dynamic;
     const at = ref<'at'>(orderedBy[table]);
@@ -48,6 +51,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     for (const [column, operator, value] of filters) {
       if (value !== undefined) query = query.where(ref<'id'>(column), operator, value as never);
     }
+    for (const condition of conditions) query = query.where(condition);
     if (cursor !== undefined) {
       const last = decodeCursor(cursor);
       query = query.where(sql<boolean>`(${sql.ref(orderedBy[table])}, id) < (${last.at}, ${last.id})`);
@@ -92,6 +96,8 @@ export function createRecords(kysely: Kysely<Tables>): Records {
 
   return {
     ...createStayRecords(kysely),
+    ...createTouchpointRecords(kysely),
+    ...createOutcomeRecords(kysely),
     draws: (query) =>
       list<Draw, 'draw'>('draw', query, [
         ['started_at', '>=', query.from],
@@ -127,13 +133,19 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     async touchpoints(query) {
       const named = query.stay === undefined ? undefined : await keyOfStay(query.stay);
       if (query.stay !== undefined && named === undefined) return { items: [] };
-      const page = await list<TouchpointEvent, 'touchpoint'>('touchpoint', query, [
-        ['at', '>=', query.from],
-        ['at', '<', query.to],
-        ['touchpoint', '=', query.touchpoint],
-        ['outcome', '=', query.outcome],
-        ['stay', '=', named],
-      ]);
+      const page = await list<TouchpointEvent, 'touchpoint'>(
+        'touchpoint',
+        query,
+        [
+          ['at', '>=', query.from],
+          ['at', '<', query.to],
+          ['touchpoint', '=', query.touchpoint],
+          ['outcome', '=', query.outcome],
+          ['stay', '=', named],
+          ['standard', '=', query.standard],
+        ],
+        placeConditions(query),
+      );
       const references = await referencesOf(kysely, page.items);
       return {
         ...page,

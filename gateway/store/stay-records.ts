@@ -18,39 +18,52 @@ interface StayRow {
 const dayMs = 24 * 3_600_000;
 
 export function createStayRecords(kysely: Kysely<Tables>): StayRecords {
-  async function onRecord({ key, reference, body }: StayRow): Promise<StayOnRecord> {
-    const record: StayRecord = { ...JSON.parse(body), reference };
-    const own = await touchpoints(sql`stay = ${key}`, reference);
-    const at = record.events.map((event) => event.at);
-    const days =
-      at.length === 0
-        ? []
-        : await touchpoints(
-            sql`standard is not null and stay is null and at >= ${Math.min(...at)} and at <= ${Math.max(...at) + 30 * dayMs}
-              and json_extract(body, '$.evidence.day') is not null`,
-          );
-    return {
-      record,
-      cells: [...own, ...days].filter(({ standard }) => standard !== undefined),
-      events: own.filter(({ standard }) => standard === undefined),
-    };
+  /** A page of stays takes as many questions as one stay. */
+  async function onRecord(rows: readonly StayRow[]): Promise<StayOnRecord[]> {
+    if (rows.length === 0) return [];
+    const stays = rows.map(({ body, reference }): StayRecord => ({ ...JSON.parse(body), reference }));
+    const own = Map.groupBy(
+      await touchpoints(sql`stay in (${sql.join(rows.map(({ key }) => key))})`),
+      ({ stay }) => stay,
+    );
+    const times = stays.map(timeOf);
+    const from = Math.min(...times.map((time) => time.from));
+    const to = Math.max(...times.map((time) => time.to));
+    const days = await touchpoints(
+      sql`standard is not null and touchpoint is not null and stay is null and at >= ${from} and at <= ${to}
+        and json_extract(body, '$.evidence.day') is not null`,
+    );
+    return stays.map((record, index) => {
+      const { key, reference } = record;
+      const told = (own.get(key) ?? []).map((event) => ({ ...event, stayReference: reference }));
+      const time = times[index] ?? { from: 0, to: 0 };
+      return {
+        record,
+        cells: [...told, ...days.filter(({ at }) => at >= time.from && at <= time.to)].filter(
+          ({ standard }) => standard !== undefined,
+        ),
+        events: told.filter(({ standard }) => standard === undefined),
+      };
+    });
   }
 
-  async function touchpoints(condition: ReturnType<typeof sql>, reference?: string): Promise<TouchpointEvent[]> {
+  async function touchpoints(condition: ReturnType<typeof sql>): Promise<TouchpointEvent[]> {
     const { rows } = await sql<{ body: string }>`
       select body from touchpoint where ${condition} order by at, id`.execute(kysely);
-    return rows.map(({ body }) => ({
-      ...JSON.parse(body),
-      ...(reference !== undefined && { stayReference: reference }),
-    }));
+    return rows.map(({ body }) => JSON.parse(body));
   }
 
   return {
-    async stays({ limit, cursor, from, to, state }): Promise<Page<StayOnRecord>> {
+    async stays({ limit, cursor, from, to, state, space }): Promise<Page<StayOnRecord>> {
       let query = kysely.selectFrom('stay').select(['key as id', 'at', 'reference', 'body']);
       if (from !== undefined) query = query.where('at', '>=', from);
       if (to !== undefined) query = query.where('at', '<', to);
       if (state !== undefined) query = query.where('state', '=', state);
+      if (space !== undefined) {
+        query = query.where(
+          sql<boolean>`exists (select 1 from json_each(body, '$.events') where json_extract(value, '$.space') = ${space})`,
+        );
+      }
       if (cursor !== undefined) {
         const last = decodeCursor(cursor);
         query = query.where(sql<boolean>`(at, key) < (${last.at}, ${last.id})`);
@@ -64,11 +77,11 @@ export function createStayRecords(kysely: Kysely<Tables>): StayRecords {
         rows.map(({ id, at, reference, body }) => ({ id, at, body: JSON.stringify({ key: id, reference, body }) })),
         limit,
       );
-      return { items: await Promise.all(items.map(onRecord)), ...(next !== undefined && { next }) };
+      return { items: await onRecord(items), ...(next !== undefined && { next }) };
     },
     async stay(reference) {
       const row = await kysely.selectFrom('stay').selectAll().where('reference', '=', reference).executeTakeFirst();
-      return row && onRecord(row);
+      return row && (await onRecord([row]))[0];
     },
     async serviceStandards() {
       const { rows } = await sql<{ body: string }>`
@@ -77,6 +90,12 @@ export function createStayRecords(kysely: Kysely<Tables>): StayRecords {
     },
     serviceTally: (query) => tally(kysely, query),
   };
+}
+
+/** A stay without events has no time, and no days. */
+function timeOf({ events }: StayRecord): { readonly from: number; readonly to: number } {
+  const at = events.map((event) => event.at);
+  return at.length === 0 ? { from: 0, to: 0 } : { from: Math.min(...at), to: Math.max(...at) + 30 * dayMs };
 }
 
 async function tally(kysely: Kysely<Tables>, query: ServiceTallyQuery): Promise<readonly ServiceTally[]> {

@@ -70,6 +70,8 @@ export const ServiceStandard = z
     touchpoint: z.enum(touchpointIds).nullable(),
     promise: z.string(),
     enabled: z.boolean(),
+    /** It is on, and the property has what it needs: else nothing is judged by it. */
+    offered: z.boolean(),
     targetShare: z.number(),
     owner: z.string(),
     source: z.string(),

@@ -66,5 +66,11 @@ export const StayWithProof = Stay.extend({ cells: z.array(Touchpoint), events: z
 });
 export type StayWithProof = z.infer<typeof StayWithProof>;
 
-export const StaysQuery = PageQuery.extend(RangeQuery.shape).extend({ state: z.enum(stayStates).optional() });
+export const StaysQuery = PageQuery.extend(RangeQuery.shape).extend({
+  state: z.enum(stayStates, `expected one of ${stayStates.join(', ')}`).optional(),
+  /** A room that the stay was given at any time. */
+  space: z.string().max(63).optional(),
+  /** Only stays with a missed touchpoint; a page may then hold fewer than `limit` though there are more. */
+  missed: z.stringbool().optional(),
+});
 export const StayParams = z.object({ id: StayReference });

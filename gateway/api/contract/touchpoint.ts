@@ -4,6 +4,7 @@ import { touchpointIds, touchpointOutcomes } from '../../domain/touchpoint.ts';
 import { GivenInstant, Instant, RangeQuery } from './instant.ts';
 import { PageQuery } from './page.ts';
 import { SpaceId } from './property.ts';
+import { ServiceStandard } from './standard.ts';
 import { namesNobody, StayReference } from './stay-reference.ts';
 
 export const TouchpointId = z.enum(touchpointIds);
@@ -39,7 +40,31 @@ export const TouchpointsQuery = PageQuery.extend(RangeQuery.shape).extend({
   outcome: TouchpointOutcome.optional(),
   /** The opaque reference of the PMS. */
   stay: StayReference.optional(),
+  /** The cells of a standard, any version. */
+  standard: z.string().max(63).optional(),
+  space: z.string().max(63).optional(),
+  /** Of floor and riser, an empty one means: none is set. */
+  floor: z.string().max(63).optional(),
+  riser: z.string().max(63).optional(),
 });
+
+/** Ids of cells hold those of a standard and of a stay. */
+export const TouchpointParams = z.object({ id: z.string().min(1).max(250) });
+
+/** One row of the ledger with its proof: what was told, under which promise it was judged, and what stood there before. */
+export const TouchpointWithProof = Touchpoint.extend({
+  /** The events that the evidence names. */
+  told: z.array(Touchpoint),
+  /** The promise in the version that judged it; null for what happened and was not judged. */
+  promise: ServiceStandard.nullable(),
+  /** Everything that the hub said of it, the oldest first, by when it said so; the last is in force. */
+  said: z.array(
+    Touchpoint.pick({ type: true, outcome: true, standard: true, seconds: true, value: true, evidence: true }).extend({
+      saidAt: Instant,
+    }),
+  ),
+}).meta({ id: 'TouchpointWithProof' });
+export type TouchpointWithProof = z.infer<typeof TouchpointWithProof>;
 
 const Detail = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
 

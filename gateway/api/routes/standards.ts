@@ -10,6 +10,7 @@ import { PageQuery, pageOf } from '../contract/page.ts';
 import { AnyStandard, AnyStandardChange, StandardChange, StandardParams } from '../contract/standard.ts';
 import { currentServiceStandards, currentStandards } from '../current-standards.ts';
 import { callerOf } from '../guard.ts';
+import { createOffer } from '../offered-standards.ts';
 import { pageThrough } from '../page-through.ts';
 import { withTrueSource } from '../true-source.ts';
 import { changedStandard, wireServiceStandard, wireStandard } from '../wire/standard.ts';
@@ -29,7 +30,10 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     },
     async (request) => {
       const ofDraws = [...(await currentStandards(ports)).values()].map(wireStandard);
-      const ofService = [...(await currentServiceStandards(ports)).values()].map(wireServiceStandard);
+      const isInForce = await createOffer(ports);
+      const ofService = [...(await currentServiceStandards(ports)).values()].map((standard) =>
+        wireServiceStandard(standard, isInForce(standard)),
+      );
       return pageThrough<AnyStandard>([...ofDraws, ...ofService], ({ id }) => id, request.query);
     },
   );
@@ -86,6 +90,6 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     // The same terms again are no new version.
     const standard = made?.standard ?? base;
     if (standard === undefined) throw new Error(`standards: ${id} was accepted, and is not there`);
-    return wireServiceStandard(standard);
+    return wireServiceStandard(standard, (await createOffer(ports))(standard));
   }
 }

@@ -1,6 +1,7 @@
 // Stays: what the hotel's own system tells of them, and the strip of twelve that the hub makes of it.
 
 import type { SpaceId } from '../../domain/property.ts';
+import type { StayQuery } from '../../ports.ts';
 import { actorOf, submit, wirePage } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { pageOf } from '../contract/page.ts';
@@ -13,6 +14,8 @@ import { unixMs, unixMsOrUndefined } from '../wire/instants.ts';
 import { wireStay, wireStayWithProof } from '../wire/stay.ts';
 
 const tags = ['stays'];
+const staysPerStep = 50;
+const mostLookedAt = 2_000;
 
 export function stayRoutes(app: ApiApp, { ledger, records }: ApiPorts): void {
   app.post(
@@ -56,9 +59,32 @@ export function stayRoutes(app: ApiApp, { ledger, records }: ApiPorts): void {
         response: { 200: pageOf(Stay) },
       },
     },
-    ({ query: { from, to, ...filters } }) =>
-      wirePage(records.stays({ ...present(filters), ...openRange({ from, to }) }), wireStay),
+    ({ query: { from, to, missed, ...filters } }) => {
+      const query = { ...present(filters), ...openRange({ from, to }) };
+      return missed === true ? staysWithMiss(query) : wirePage(records.stays(query), wireStay);
+    },
   );
+
+  /** The strip is made of what the house promised too, so it is looked at stay by stay, as far back as is bearable. */
+  async function staysWithMiss({
+    limit,
+    cursor,
+    ...query
+  }: StayQuery): Promise<{ items: Stay[]; next: string | null }> {
+    const step = Math.min(limit, staysPerStep);
+    const items: Stay[] = [];
+    let next = cursor ?? null;
+    for (let looked = 0; looked < mostLookedAt && items.length + step <= limit; looked += step) {
+      const page = await wirePage(
+        records.stays({ ...query, limit: step, ...present({ cursor: next ?? undefined }) }),
+        wireStay,
+      );
+      items.push(...page.items.filter(({ strip }) => strip.some(({ outcome }) => outcome === 'missed')));
+      next = page.next;
+      if (next === null) break;
+    }
+    return { items, next };
+  }
 
   app.get(
     '/stays/:id',

@@ -2,9 +2,11 @@
 import type { CommandTrace, DeviceCommand } from '../../domain/command.ts';
 import type * as places from '../../domain/property.ts';
 import type { TouchpointEvent } from '../../domain/touchpoint.ts';
+import type { TouchpointOnRecord } from '../../ports.ts';
 import type { Command } from '../contract/command.ts';
 import type { Space } from '../contract/property.ts';
-import type { Touchpoint } from '../contract/touchpoint.ts';
+import type { ServiceStandard } from '../contract/standard.ts';
+import type { Touchpoint, TouchpointWithProof } from '../contract/touchpoint.ts';
 import { instant, instantOrNull } from './instants.ts';
 
 export function wireTouchpoint(event: TouchpointEvent): Touchpoint {
@@ -22,6 +24,21 @@ export function wireTouchpoint(event: TouchpointEvent): Touchpoint {
     floor: event.floor ?? null,
     source: event.source,
     evidence: { ...event.evidence },
+  };
+}
+
+export function wireTouchpointWithProof(
+  { touchpoint, said, told }: TouchpointOnRecord,
+  promise: ServiceStandard | undefined,
+): TouchpointWithProof {
+  return {
+    ...wireTouchpoint(touchpoint),
+    told: told.map(wireTouchpoint),
+    promise: promise ?? null,
+    said: said.map((one) => {
+      const { type, outcome, standard, seconds, value, evidence } = wireTouchpoint(one.touchpoint);
+      return { type, outcome, standard, seconds, value, evidence, saidAt: instant(one.at) };
+    }),
   };
 }
 

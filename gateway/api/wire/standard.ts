@@ -26,8 +26,12 @@ export function wireStandard(standard: WarmUpStandard): Standard {
   };
 }
 
-export function wireServiceStandard({ origin: _origin, ...standard }: service.ServiceStandard): ServiceStandard {
-  return { ...standard, touchpoint: standard.touchpoint ?? null, of: 'service' };
+/** @param offered whether the property has what it needs; unset: of one that is judged by, whatever the property has. */
+export function wireServiceStandard(
+  { origin: _origin, ...standard }: service.ServiceStandard,
+  offered: boolean = standard.enabled,
+): ServiceStandard {
+  return { ...standard, touchpoint: standard.touchpoint ?? null, of: 'service', offered };
 }
 
 export function wirePromise(standard: WarmUpStandard): StandardPromise {

@@ -27,7 +27,14 @@ export function isOfCrm({ touchpoint, source }: TouchpointEvent): boolean {
   return source.startsWith('token:') && crmTouchpoints.has(touchpoint);
 }
 
-export function isOffered({ devices, spaces }: House, seen: ReadonlySet<string>, standard: ServiceStandard): boolean {
+/** What counts of a device: what it is, where it hangs, and which readings it has given. */
+export type OfferedDevice = Pick<Device, 'record' | 'space'> & { readonly log: Pick<Device['log'], 'has'> };
+
+export function isOffered(
+  { devices, spaces }: Pick<House, 'spaces'> & { readonly devices: ReadonlyMap<string, OfferedDevice> },
+  seen: ReadonlySet<string>,
+  standard: ServiceStandard,
+): boolean {
   return standard.enabled && standard.needs.every(isMet);
 
   function isMet({ devices: choice, seen: words }: Need): boolean {
@@ -41,6 +48,6 @@ export function isOffered({ devices, spaces }: House, seen: ReadonlySet<string>,
   }
 }
 
-function hasReading(device: Device, word: string): boolean {
+function hasReading(device: OfferedDevice, word: string): boolean {
   return word.startsWith('reading:') && device.log.has(word.slice('reading:'.length));
 }
