@@ -6,6 +6,7 @@ import type { Draw } from '../../../gateway/domain/draw.ts';
 import type { RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
 import type { History, HistoryEntry, ReadingQuery, SampleRow, TallyQuery } from '../../../gateway/ports.ts';
+import { injections } from '../../support/injections.ts';
 import { aDraw } from '../store/examples.ts';
 
 export interface HistoryUnderTest {
@@ -348,6 +349,19 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
         const days = await tally({ ...range, by: 'day' });
         expect(days.reduce((sum, { met }) => sum + met, 0)).toBe(expected.length);
       });
+    });
+
+    test('what means something to a query is compared, never executed: more than a hundred ways to ask for more', async () => {
+      await history.write(samplesEntry([{ at: start, temperature: 20, level: 60 }]));
+      await history.write(drawsEntry([{}, { standard: 'vdi-6003-2-shower@1' }]));
+      expect(injections.length).toBeGreaterThan(100);
+      for (const hostile of injections) {
+        expect(await readings({ device: hostile as DeviceId }), hostile).toEqual([]);
+        expect(await readings({ reading: hostile }), hostile).toEqual([]);
+        expect(await tally({ standard: hostile }), hostile).toEqual([]);
+      }
+      expect(await readings()).toHaveLength(1);
+      expect(await tally()).toMatchObject([{ met: 2 }]);
     });
   });
 }
