@@ -57,6 +57,16 @@ describeWith(['chromium'], 'an engineer at the desk', () => {
     await page.getByRole('dialog', { name: /^1204/ }).waitFor();
   });
 
+  test('what a device was asked is on its sheet, with what became of it', async () => {
+    await hotel.hub.admin.post('/devices/hw-1203/commands', { command: 'identify' });
+    const { page } = await hotel.open('wang', desk, '/engineering?device=hw-1203');
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('heading', { name: 'What it was asked' }).waitFor();
+    await sheet.getByText('identify').waitFor();
+    await sheet.getByText('by admin').waitFor();
+    await sheet.getByText('Waits for its answer').waitFor();
+  });
+
   test('a message that no device should send is shown with its reason', async () => {
     await hotel.draw('1204', { beganAgoS: 30, seconds: 3, hotFromS: 0 });
     const { page } = await hotel.open('wang', desk, '/engineering?device=hw-1204');

@@ -36,13 +36,13 @@ export const bottlesPolicy: Policy = {
 
   isMeant: (scene, { trace }) => departures(scene, trace.about).some((at) => at <= trace.endsAt),
 
-  find(scene, { device: id, sentAt, trace }): Finding {
+  find(scene, { device: id, trace }): Finding {
     const device = scene.house.devices.get(id);
     const band = bandOf(scene.promise(standardId));
     if (device === undefined || band === undefined) return { outcome: 'no-evidence' };
     const reading = temperatureAt(device, Math.min(scene.now, trace.neededAt));
     const proof = reading && { proof: { temperatureC: reading.valueC } };
-    if (reading !== undefined && reading.at > sentAt && isWithin(reading.valueC, band)) {
+    if (reading !== undefined && isWithin(reading.valueC, band)) {
       return { outcome: 'helped', ...proof };
     }
     if (scene.now < trace.neededAt) return { lookAt: Math.min(trace.neededAt, scene.now + lookEveryMs) };

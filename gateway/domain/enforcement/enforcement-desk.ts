@@ -233,7 +233,6 @@ function covers(command: TracedCommand, { device, action, neededAt }: Occasion):
   return (
     command.device === device.record.id &&
     trace.action === action &&
-    trace.ends === undefined &&
     trace.outcome !== 'not-needed' &&
     !wentWrong(command) &&
     trace.endsAt >= neededAt

@@ -317,7 +317,7 @@ describe('what came of it', () => {
 describe('a heater', () => {
   function heater(id: string, space = room('1203', 'r2')) {
     const hotel = openActingHotel();
-    hotel.register(id, 'room-controller', space);
+    hotel.add(id, 'room-controller', space);
     hotel.able(id, 'pre-heating');
     return hotel;
   }

@@ -77,6 +77,17 @@ describe('a pump that', () => {
     expect([hotel.outcomesOf(pump), hotel.task(cause)]).toEqual([['expired'], undefined]);
   });
 
+  it('goes offline at the last try is not accused either', () => {
+    const hotel = openDue();
+    hotel.makes(pump, 'is-silent');
+    hotel.live(3 * minute + 30_000);
+    expect(hotel.latestTo(pump)?.trace.attempt).toBe(3);
+    hotel.send({ type: 'presence', device: pump as never, presence: 'offline' });
+    hotel.die(pump);
+    hotel.live(10 * minute);
+    expect([hotel.outcomesOf(pump), hotel.task(cause)]).toEqual([['expired', 'expired', 'expired'], undefined]);
+  });
+
   it('is revoked takes its task with it', () => {
     const hotel = openDue();
     hotel.makes(pump, 'refuses');

@@ -107,6 +107,15 @@ describe('a stay that changes', () => {
     expect(hotel.to(controller)).toHaveLength(1);
   });
 
+  it('cancelled, leaves its place to who comes instead: taking back is no run of its own', () => {
+    const hotel = asked({ limits: { runsPerDay: 2, quietMs: 0, leadMs: hour } });
+    hotel.stay('r1', 'cancelled');
+    hotel.live(minute);
+    hotel.expectGuests('r2', '1203', 50);
+    hotel.live(minute);
+    expect([hotel.to(controller).length, hotel.endsOf(controller).length]).toEqual([2, 1]);
+  });
+
   it('that never was a no-show keeps its welcome', () => {
     const hotel = asked();
     hotel.live(2 * hour);
