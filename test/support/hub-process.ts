@@ -12,8 +12,12 @@ export interface HubProcess {
   readonly http: string;
   readonly mqtt: string;
   readonly dataDir: string;
+  /** Of the process that runs now. */
+  pid(): number;
   /** Signed in once: a session outlives the process. */
   readonly admin: HubClient;
+  /** What this run of it has said on standard error. */
+  log(): string;
   /** `kill -9`. */
   kill(): Promise<void>;
   /** After `kill` or `stop`; resolves when the hub says that it is ready. */
@@ -28,10 +32,13 @@ interface Running {
   readonly child: ChildProcess;
   readonly http: string;
   readonly mqtt: string;
+  log(): string;
 }
 
 const main = join(import.meta.dirname, '../../gateway/main.ts');
 const readyWithinMs = 20_000;
+/** Characters of its log that are kept. */
+const mostSaid = 4_000_000;
 
 /** @param settings HUB_ settings beside the data directory and, on the first start, free ports. */
 export async function startHubProcess(settings: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
@@ -62,7 +69,9 @@ export async function startHubProcess(settings: Readonly<Record<string, string>>
     http,
     mqtt,
     dataDir,
-    admin: await signIn(http, 'admin', adminPassword),
+    pid: () => running.child.pid as number,
+    admin: await signIn(http, 'admin', settings['HUB_ADMIN_PASSWORD'] ?? adminPassword),
+    log: () => running.log(),
     async kill() {
       await end('SIGKILL');
     },
@@ -86,16 +95,16 @@ async function launch(environment: Readonly<Record<string, string>>, workingDir:
   });
   let said = '';
   child.stderr.on('data', (chunk) => {
-    said = `${said}${chunk}`.slice(-4_000);
+    said = `${said}${chunk}`.slice(-mostSaid);
   });
   const tooLate = setTimeout(() => child.kill('SIGKILL'), readyWithinMs);
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       const { ready, http, mqtt } = JSON.parse(line) as { ready: boolean; http: string; mqtt: string };
-      if (ready) return { child, http, mqtt };
+      if (ready) return { child, http, mqtt, log: () => said };
     }
   } finally {
     clearTimeout(tooLate);
   }
-  throw new Error(`the hub ended before it was ready: ${said}`);
+  throw new Error(`the hub ended before it was ready: ${said.slice(-4_000)}`);
 }
