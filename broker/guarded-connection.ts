@@ -11,6 +11,8 @@ import { addressKey } from './remote-address.ts';
 
 const connectType = 1;
 const publishType = 3;
+/** So long a client that sent something broken has left to hear what became of the messages before it. */
+const brokenGraceMs = 250;
 /** A larger message costs its client as much as several. */
 const messageBytes = 4 * 1024;
 
@@ -35,7 +37,10 @@ export interface GuardedConnection extends Duplex {
   readonly unsentBytes: number;
 }
 
-/** @param connectArrived called once, when the whole CONNECT can be read */
+/**
+ * @param socket of a server that allows half-open ones: paused or not, Node tells its end at once, with data still to come
+ * @param connectArrived called once, when the whole CONNECT can be read
+ */
 export function guardConnection(socket: Socket, limits: BrokerLimits, connectArrived: () => void): GuardedConnection {
   const scanner = createFrameScanner(limits.packetBytesBeforeConnack);
   let stage: 'connect' | 'sign-in' | 'open' = 'connect';
@@ -43,6 +48,7 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
   let first = true;
   let held: Buffer = Buffer.alloc(0);
   let wait: NodeJS.Timeout | undefined;
+  let hasEnded = false;
 
   function pass(chunk: Buffer): void {
     if (chunk.length > 0 && !connection.push(chunk)) socket.pause();
@@ -80,10 +86,16 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
   function passChecked(chunk: Buffer): void {
     let offset = 0;
     let waitMs = 0;
-    while (offset < chunk.length && waitMs === 0) {
-      const { end, complete } = scanner.scan(chunk, offset);
-      offset = end;
-      if (complete && scanner.type === publishType) waitMs = allowance?.spend(1 + scanner.length / messageBytes) ?? 0;
+    try {
+      while (offset < chunk.length && waitMs === 0) {
+        const { end, complete } = scanner.scan(chunk, offset);
+        offset = end;
+        if (complete && scanner.type === publishType) waitMs = allowance?.spend(1 + scanner.length / messageBytes) ?? 0;
+      }
+    } catch (error) {
+      pass(chunk.subarray(0, offset));
+      endAfterBroken(error as FrameError);
+      return;
     }
     pass(chunk.subarray(0, offset));
     if (waitMs === 0) return;
@@ -92,12 +104,27 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
     wait = setTimeout(goOn, waitMs);
   }
 
+  // Good messages before a broken one are taken and acknowledged; else the device would send all of them again, for ever.
+  function endAfterBroken(error: FrameError): void {
+    socket.removeListener('data', receive);
+    socket.pause();
+    wait = setTimeout(() => connection.destroy(error), brokenGraceMs);
+  }
+
   function goOn(): void {
     wait = undefined;
     const waiting = held;
     held = Buffer.alloc(0);
     receive(waiting);
     readOn();
+    endAfterHeld();
+  }
+
+  // A client may go as soon as it has sent; what it sent is passed first. Nobody reads on before CONNECT is whole.
+  function endAfterHeld(): void {
+    if (!hasEnded) return;
+    if (stage === 'connect') connection.destroy();
+    else if (held.length === 0 && wait === undefined) connection.push(null);
   }
 
   function readOn(): void {
@@ -145,7 +172,10 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
 
   socket.setNoDelay(true);
   socket.on('data', receive);
-  socket.on('end', () => connection.push(null));
+  socket.on('end', () => {
+    hasEnded = true;
+    endAfterHeld();
+  });
   socket.on('error', (error) => connection.destroy(error));
   socket.on('close', () => connection.destroy());
   return connection as GuardedConnection;

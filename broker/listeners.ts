@@ -43,6 +43,7 @@ export function createListeners({ host, port, tls, limits, counters, accept }: L
   function tlsServer(material: TlsMaterial): TlsServer {
     const server = createTlsServer({
       ...contextOf(material),
+      allowHalfOpen: true,
       ...(material.clientCa === undefined ? {} : { requestCert: true, rejectUnauthorized: true }),
       handshakeTimeout: limits.connectTimeoutMs,
     });
@@ -71,7 +72,7 @@ export function createListeners({ host, port, tls, limits, counters, accept }: L
 
   return {
     async start() {
-      const bound = await listen(createServer(accept), port);
+      const bound = await listen(createServer({ allowHalfOpen: true }, accept), port);
       if (tls === undefined) return { port: bound };
       secure = tlsServer(tls);
       return { port: bound, tlsPort: await listen(secure, tls.port) };

@@ -116,6 +116,8 @@ export function createSignIn(parts: SignInParts): SignIn {
     try {
       await signIn(connection, username, password);
     } catch (error) {
+      // Who went away while it waited was not refused.
+      if (connection.client.closed) throw error;
       counters.refusedConnects += 1;
       refusedConnect?.(connection.request.clientId, username, (error as Error).message);
       throw error;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { connected, inbox } from './start-broker.ts';
+import { cameBack, connected, inbox } from './start-broker.ts';
 
 const command = 'hub/demo/shower-0305/command';
 const config = 'hub/demo/shower-0305/config';
@@ -69,7 +69,7 @@ it('loses no promised command and no retained setting in 6 kills', { timeout: 60
   }
 
   const last = await startProcess(dataDir);
-  const received = inbox(await connected(last.port, 'shower-0305', { clean: false }));
+  const { received } = await cameBack(last.port, 'shower-0305');
   const wanted = promised.map((payload) => `${command} ${payload}`);
   await vi.waitFor(() => expect(received).toEqual(expect.arrayContaining(wanted)), { timeout: 10_000 });
   const numbers = received.map((message) => Number(message.split(' ')[1]));

@@ -71,6 +71,25 @@ describe('before CONNACK', () => {
   });
 });
 
+it('what a client sends before it goes is taken, though it waited for nothing', async () => {
+  const { port, taken } = await startBroker({ limits: { publishesPerSecond: 1_000, publishBurst: 10 } });
+  const raw = await rawClient(port);
+  const messages = Array.from({ length: 100 }, (_, n) => publishPacket('hub/demo/shower-0305/event', String(n)));
+  raw.send(connectPacket('shower-0305'), ...messages, packet(0xe0));
+  raw.socket.end();
+  await raw.closed;
+  expect(taken.map(({ payload }) => Number(payload))).toEqual(messages.map((_, n) => n));
+});
+
+it('a socket that goes before its CONNECT is whole leaves nothing behind', async () => {
+  const { port, broker } = await startBroker();
+  const raw = await rawClient(port);
+  raw.send(connectPacket('shower-0305').subarray(0, 9));
+  raw.socket.end();
+  await raw.closed;
+  await vi.waitFor(() => expect(broker.stats()).toMatchObject({ connections: 0, owingConnect: 0, connectTimeouts: 0 }));
+});
+
 describe('after CONNACK', () => {
   const wrong: [string, Uint8Array][] = [
     ['a packet above 64 KB', publishPacket('hub/demo/shower-0305/event', 'x'.repeat(65_536))],
@@ -97,6 +116,18 @@ describe('after CONNACK', () => {
     const tea = await connected(port, 'tea-l1');
     await tea.publishAsync('hub/demo/tea-l1/event', '{}', { qos: 1 });
     expect(taken).toHaveLength(1);
+  });
+
+  it('messages before a broken packet are taken and acknowledged, those behind it are not', async () => {
+    const { port, taken, refusals, broker } = await startBroker();
+    const raw = await signedIn(port);
+    const good = (n: number) => publishPacket('hub/demo/shower-0305/event', String(n), 1, n);
+    raw.send(good(1), good(2), packet(0xf0, [1, 2, 3]), good(3));
+    await raw.received('4002000140020002');
+    await raw.closed;
+    expect(taken.map(({ payload }) => payload)).toEqual(['1', '2']);
+    expect(refusals.map(({ reason }) => reason)).toEqual(['packet type 15 is not for a client to send']);
+    expect(broker.stats().brokenFrames).toBe(1);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { connectPacket, packet, rawClient, subscribePacket, welcome } from './raw-client.ts';
-import { closed, connected, inbox, startBroker } from './start-broker.ts';
+import { cameBack, closed, connected, inbox, startBroker } from './start-broker.ts';
 
 const command = 'hub/demo/shower-0305/command';
 const config = 'hub/demo/shower-0305/config';
@@ -13,8 +13,7 @@ it('a device that was away gets its commands in order, each once', async () => {
   for (let n = 0; n < 100; n += 1) await broker.publish(command, String(n), { retain: false });
   expect(broker.stats().queued).toBe(100);
 
-  const after = await connected(port, 'shower-0305', { clean: false });
-  const received = inbox(after);
+  const { received } = await cameBack(port, 'shower-0305');
   await vi.waitFor(() => expect(broker.stats().queued).toBe(0));
   expect(received).toEqual(Array.from({ length: 100 }, (_, n) => `${command} ${n}`));
 });
@@ -28,10 +27,9 @@ it('commands published while the device is signing in wait behind those that wer
   const send = () => broker.publish(command, String(sent++), { retain: false });
   for (let n = 0; n < 200; n += 1) await send();
 
-  const after = connected(port, 'shower-0305', { clean: false });
   let received: string[] = [];
-  const arrived = after.then((shower) => {
-    received = inbox(shower);
+  const arrived = cameBack(port, 'shower-0305').then((back) => {
+    received = back.received;
   });
   while (sent < 600) await send();
   await arrived;
@@ -49,8 +47,7 @@ it('a kill of the hub keeps sessions, queues and retained messages', async () =>
 
   // The second broker sees what was on disk at this moment: the first one had no chance to tidy up.
   const second = await startBroker({}, first.storage);
-  const again = await connected(second.port, 'shower-0305', { clean: false });
-  const received = inbox(again);
+  const { received } = await cameBack(second.port, 'shower-0305');
   await vi.waitFor(() => expect(received).toEqual([`${command} open`, `${config} interval=1`]));
   await vi.waitFor(() => expect(first.storage.deliveries.size).toBe(0));
   await second.broker.publish(command, 'close', { retain: false });
@@ -130,8 +127,7 @@ it('a person who changed the role gets nothing more of the old one', async () =>
   await before.endAsync();
   await broker.publish('hub/demo/staff/engineer/task', 'riser 3', { retain: false });
   roles.shift();
-  const after = await connected(port, 'li', { clean: false });
-  const received = inbox(after);
+  const { received } = await cameBack(port, 'li');
   await vi.waitFor(() => expect(broker.stats().queued).toBe(0));
   await broker.publish('hub/demo/staff/engineer/task', 'riser 4', { retain: false });
   await after.subscribeAsync('hub/demo/staff/housekeeping/task', { qos: 1 });

@@ -74,6 +74,15 @@ export async function connected(port: number, username: string, options: IClient
   return made;
 }
 
+/** A client of a session that waits for it, and what it receives from its first byte on. */
+export async function cameBack(port: number, username: string): Promise<{ client: MqttClient; received: string[] }> {
+  const made = client(port, username, { clean: false });
+  // What was queued may come in one piece with CONNACK: nobody has time to listen after that.
+  const received = inbox(made);
+  await signedIn(made);
+  return { client: made, received };
+}
+
 export function signedIn(made: MqttClient): Promise<void> {
   return new Promise((resolve, reject) => {
     made.once('connect', () => resolve());
