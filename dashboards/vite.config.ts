@@ -23,6 +23,12 @@ function namePagesAsServed(): Plugin {
   };
 }
 
+/** Phrases of an area are told from those of all pages by their name: `phrases-work-en`. */
+function phrasesName(module: string | null): string | undefined {
+  const found = /strings\/(?:([\w-]+)\/)?([\w-]+)\.json$/.exec(module ?? '');
+  return found === null ? undefined : ['phrases', found[1] ?? 'all', found[2]].join('-');
+}
+
 export default defineConfig({
   root: here('.'),
   base: '/',
@@ -35,6 +41,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      output: { chunkFileNames: ({ facadeModuleId }) => `assets/${phrasesName(facadeModuleId) ?? '[name]'}-[hash].js` },
       input: Object.fromEntries(Object.keys(pages).map((folder) => [folder, here(`${folder}/index.html`)])),
     },
   },

@@ -10,7 +10,7 @@ import { createPlant } from './plant.ts';
 /** Ages on the page are never older than this, ms. */
 const devicesEveryMs = 20_000;
 
-const page = await openPage('engineering');
+const page = await openPage('engineering', ['work', 'engineering']);
 const board = await createTaskBoard(page);
 const plant = createPlant(page);
 const reload = () => void Promise.all([board.load(), plant.load()]);

@@ -6,7 +6,7 @@ import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
 import { TasksView } from './tasks-view.tsx';
 
-const page = await openPage('tasks');
+const page = await openPage('tasks', ['work']);
 const board = await createTaskBoard(page);
 const stream = openPageStream(page, { task: board.tasks.put }, board.load);
 

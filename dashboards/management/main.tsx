@@ -6,7 +6,7 @@ import { openPage } from '../shared/ui/page.ts';
 import { createComplianceBook } from './compliance.ts';
 import { ComplianceView } from './compliance-view.tsx';
 
-const page = await openPage('compliance');
+const page = await openPage('compliance', ['promises']);
 const book = createComplianceBook(page);
 const stream = openPageStream(page, { draw: book.onDraw }, () => void book.load());
 

@@ -71,7 +71,7 @@ function SignIn({ words }: { readonly words: Translator }) {
 }
 
 const [words, current] = await Promise.all([
-  createTranslator(chosenLanguage()),
+  createTranslator(chosenLanguage(), ['sign-in']),
   mayBeSignedIn(document.cookie) ? api.get<SignedIn>('/session') : undefined,
 ]);
 const root = document.getElementById('page');

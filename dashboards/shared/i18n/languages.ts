@@ -1,16 +1,24 @@
-// Which languages there are and which one a person reads. A language is one file in strings/; its name is its own
-// word for itself. Only the language in use is loaded.
+// Which languages there are and which one a person reads. A language is a file in strings/ with what every page says, and one
+// in the folder of each area with what only its pages say; its name is its own word for itself. Only the language in use is
+// loaded, and of it only what the page says.
 /// <reference types="vite/client" />
 import { closestLanguage } from './closest-language.ts';
 import type { Message } from './message.ts';
 
 export type Phrases = Readonly<Record<string, Message>>;
 
-const files = import.meta.glob<Phrases>('../../strings/*.json', { import: 'default' });
+const files = import.meta.glob<Phrases>('../../strings/**/*.json', { import: 'default' });
 
-const codeOf = (path: string) => path.replace(/^.*\/(.+)\.json$/, '$1');
+/** What only some pages say. */
+export type PhraseArea = 'sign-in' | 'work' | 'engineering' | 'promises';
 
-export const languages: readonly string[] = Object.keys(files).map(codeOf).sort().reverse();
+const pathOf = (language: string, area?: PhraseArea) =>
+  `../../strings/${area === undefined ? '' : `${area}/`}${language}.json`;
+
+export const languages: readonly string[] = Object.keys(files)
+  .flatMap((path) => /strings\/([^/]+)\.json$/.exec(path)?.[1] ?? [])
+  .sort()
+  .reverse();
 
 const chosenKey = 'language';
 
@@ -22,10 +30,15 @@ export function rememberLanguage(language: string): void {
   localStorage.setItem(chosenKey, language);
 }
 
-export async function loadPhrases(language: string): Promise<Phrases> {
-  const load = files[`../../strings/${language}.json`] ?? files['../../strings/en.json'];
-  if (load === undefined) throw new Error(`No phrases for ${language}, and none in English`);
-  return load();
+export async function loadPhrases(language: string, areas: readonly PhraseArea[] = []): Promise<Phrases> {
+  const parts = await Promise.all(
+    [undefined, ...areas].map((area) => {
+      const load = files[pathOf(language, area)] ?? files[pathOf('en', area)];
+      if (load === undefined) throw new Error(`No phrases for ${language}, and none in English`);
+      return load();
+    }),
+  );
+  return Object.assign({}, ...parts);
 }
 
 /** The language's name in itself: 中文, English, Español. */

@@ -2,10 +2,20 @@
 // compiler; switching the language re-renders what was said.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type english from '../../strings/en.json';
-import { loadPhrases, type Phrases, rememberLanguage } from './languages.ts';
+import type engineering from '../../strings/engineering/en.json';
+import type promises from '../../strings/promises/en.json';
+import type signIn from '../../strings/sign-in/en.json';
+import type work from '../../strings/work/en.json';
+import { loadPhrases, type PhraseArea, type Phrases, rememberLanguage } from './languages.ts';
 import { type Values, writeMessage } from './message.ts';
 
-export type PhraseKey = keyof typeof english;
+/** Those of an area are there on pages that load it: a test sees to it. */
+export type PhraseKey =
+  | keyof typeof english
+  | keyof typeof signIn
+  | keyof typeof work
+  | keyof typeof engineering
+  | keyof typeof promises;
 
 export type Say = (key: PhraseKey, values?: Values) => string;
 
@@ -18,10 +28,10 @@ export interface Translator {
   useTimeZone(timeZone: string | undefined): void;
 }
 
-export async function createTranslator(language: string): Promise<Translator> {
+export async function createTranslator(language: string, areas: readonly PhraseArea[] = []): Promise<Translator> {
   const active = signal<{ language: string; phrases: Phrases; timeZone?: string | undefined }>({
     language,
-    phrases: await loadPhrases(language),
+    phrases: await loadPhrases(language, areas),
   });
   const languageInUse = signal(language);
   document.documentElement.lang = language;
@@ -37,7 +47,7 @@ export async function createTranslator(language: string): Promise<Translator> {
     say: (key, values = {}) => write(key, values) ?? key,
     sayCode: (family, code, values = {}) => write(`${family}.${code}`, values) ?? code,
     async use(next) {
-      active.value = { ...active.value, language: next, phrases: await loadPhrases(next) };
+      active.value = { ...active.value, language: next, phrases: await loadPhrases(next, areas) };
       languageInUse.value = next;
       document.documentElement.lang = next;
       rememberLanguage(next);

@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { Property } from '../../../gateway/api/contract/property.ts';
 import type { SignedIn } from '../../../gateway/api/contract/session.ts';
 import { type Answer, type Api, createApi } from '../api/api.ts';
-import { chosenLanguage } from '../i18n/languages.ts';
+import { chosenLanguage, type PhraseArea } from '../i18n/languages.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
 import { type PageName, pagesOf, pathAfterSignIn } from '../state/home.ts';
 import { createPlace, type Place } from '../state/place.ts';
@@ -29,12 +29,12 @@ export function usePage(): Page {
 }
 
 /** Resolves when everything a page needs is there; a person without a session is sent to sign in and comes back here. */
-export async function openPage(name: PageName): Promise<Page> {
+export async function openPage(name: PageName, areas: readonly PhraseArea[]): Promise<Page> {
   const clock = createHubClock();
   let csrfToken = '';
   const api = createApi({ csrfToken: () => csrfToken, onSignedOut: goAndSignIn, onDate: clock.adjustRoughly });
   const [translator, session, property] = await Promise.all([
-    createTranslator(chosenLanguage()),
+    createTranslator(chosenLanguage(), areas),
     untilAnswered(() => api.get<SignedIn>('/session')),
     untilAnswered(() => api.get<Property>('/property')),
   ]);

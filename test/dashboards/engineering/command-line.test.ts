@@ -1,16 +1,15 @@
 // One command in three phrases, in each language: what was asked, why or by whom, what became of it.
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commandLine } from '../../../dashboards/engineering/command-line.ts';
-import { type Message, writeMessage } from '../../../dashboards/shared/i18n/message.ts';
+import { writeMessage } from '../../../dashboards/shared/i18n/message.ts';
 import type { Say } from '../../../dashboards/shared/i18n/translator.ts';
 import { evidencePhrase } from '../../../dashboards/shared/task/evidence.ts';
 import type { Command } from '../../../gateway/api/contract/command.ts';
 import { enforcementActions } from '../../../gateway/domain/command.ts';
+import { phrasesOf } from '../shared/phrases.ts';
 
 function speak(language: 'en' | 'zh-Hans'): Say {
-  const file = new URL(`../../../dashboards/strings/${language}.json`, import.meta.url);
-  const strings = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Message>;
+  const strings = phrasesOf(language);
   return (key, values = {}) => writeMessage(strings[key] ?? key, values, { language, timeZone: 'Asia/Shanghai' });
 }
 

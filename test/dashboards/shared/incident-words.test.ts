@@ -1,8 +1,6 @@
 // What an incident says on a page: its headline, its grounds and the part, in each language from the same codes.
-import { globSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Message, writeMessage } from '../../../dashboards/shared/i18n/message.ts';
+import { writeMessage } from '../../../dashboards/shared/i18n/message.ts';
 import type { Phrase } from '../../../dashboards/shared/i18n/phrase.ts';
 import {
   incidentGrounds,
@@ -11,6 +9,7 @@ import {
 } from '../../../dashboards/shared/incident/incident-words.ts';
 import type { Incident } from '../../../gateway/api/contract/incident.ts';
 import { incidentKinds, incidentParts, incidentReasons } from '../../../gateway/domain/incident.ts';
+import { phrasesOf } from './phrases.ts';
 
 const anIncident: Incident = {
   id: 'i1',
@@ -35,8 +34,7 @@ const anIncident: Incident = {
 };
 
 function speak(language: string): (phrases: readonly Phrase[]) => string {
-  const file = globSync(`dashboards/strings/${language}.json`).find((one) => basename(one) === `${language}.json`);
-  const strings = JSON.parse(readFileSync(file as string, 'utf8')) as Record<string, Message>;
+  const strings = phrasesOf(language);
   return (phrases) =>
     phrases
       .map(({ key, values = {} }) => writeMessage(strings[key] ?? key, values, { language, timeZone: 'Asia/Shanghai' }))

@@ -9,22 +9,19 @@ import { drawOutcomes, exclusionReasons } from '../../../gateway/domain/draw.ts'
 import { incidentShapes } from '../../../gateway/domain/incident.ts';
 import { servicePresets } from '../../../gateway/domain/standards/house-presets.ts';
 import { taskKinds, taskStates } from '../../../gateway/domain/task.ts';
-
-type Phrases = Record<string, Message>;
+import { type PhraseArea, phraseAreas, phrasesOf, phrasesOfArea } from './phrases.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
-const files = globSync('dashboards/strings/*.json', { cwd: root });
-const languages = new Map(
-  files.map((file) => [basename(file, '.json'), JSON.parse(readFileSync(root + file, 'utf8')) as Phrases]),
-);
-const english = languages.get('en') as Phrases;
+const codes = globSync('dashboards/strings/*.json', { cwd: root }).map((file) => basename(file, '.json'));
+const languages = new Map(codes.map((code) => [code, phrasesOf(code)]));
+const english = phrasesOf('en');
 
 const placeholders = (message: Message | undefined) => {
   const text = typeof message === 'string' ? message : Object.values(message ?? {}).join(' ');
   return [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
 };
 
-describe.each([...languages])('%s', (_language, phrases) => {
+describe.each([...languages])('%s', (language, phrases) => {
   test('says everything that English says, and nothing else', () => {
     expect(Object.keys(phrases).sort()).toEqual(Object.keys(english).sort());
   });
@@ -35,6 +32,11 @@ describe.each([...languages])('%s', (_language, phrases) => {
       return placeholders(phrases[key]).some((name) => !values.has(name ?? ''));
     });
     expect(differing).toEqual([]);
+  });
+
+  test('has the phrases of an area where English has them', () => {
+    const keysOf = (code: string) => phraseAreas.map((area) => Object.keys(phrasesOfArea(code, area)).sort());
+    expect(keysOf(language)).toEqual(keysOf('en'));
   });
 
   test('no phrase is empty', () => {
@@ -53,6 +55,26 @@ test('no phrase is left that no page says', () => {
     (key) => !sources.includes(`'${key}'`) && !families.some((family) => key.startsWith(family)),
   );
   expect(unsaid).toEqual([]);
+});
+
+test('a page says only what it has loaded', () => {
+  const loaded: Readonly<Record<string, readonly PhraseArea[]>> = {
+    'sign-in': ['sign-in'],
+    housekeeping: ['work'],
+    engineering: ['work', 'engineering'],
+    management: ['promises'],
+    stays: ['promises'],
+  };
+  const strangers = Object.entries(loaded).flatMap(([page, areas]) => {
+    const foreign = phraseAreas
+      .filter((area) => area !== undefined && !areas.includes(area))
+      .flatMap((area) => Object.keys(phrasesOfArea('en', area)));
+    const said = globSync(`dashboards/${page}/**/*.{ts,tsx}`, { cwd: root }).map((file) =>
+      readFileSync(root + file, 'utf8'),
+    );
+    return foreign.filter((key) => said.some((text) => text.includes(`'${key}'`))).map((key) => `${page}: ${key}`);
+  });
+  expect(strangers).toEqual([]);
 });
 
 test('every code of the domain has its phrase', () => {
