@@ -1,19 +1,12 @@
 // Which cells something moves, and what comes of it: judged cells, tasks, and when to look again.
 import type { Fact } from '../facts.ts';
-import { aheadSecondsOf, foresee } from '../foresight/work-ahead.ts';
+import { giveWork } from '../foresight/give-work.ts';
 import { labelOf, type ServiceStandard, type StandardOf } from '../standards/service-standard.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { type Cell, cellId, judged, nextCell, type Subject } from './cell.ts';
 import { daysToJudge, judgeDays, nextDueAt } from './day-cells.ts';
 import { followMiss, followSilentFeed, followStrip } from './follow-up.ts';
-import {
-  cellsAround,
-  type JourneyState,
-  keepCell,
-  keepEvent,
-  surroundingsOf,
-  type TrackedStay,
-} from './journey-state.ts';
+import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedStay } from './journey-state.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeOccasion, stayOf } from './occasions.ts';
 import { isSettled, judgeStay, type Matches, matchAll, subjectsOf } from './stay-cells.ts';
@@ -68,45 +61,14 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     now: number,
   ): Fact[] {
     if (judgement.nextAt !== undefined) wakeMe(sleeper, Math.max(judgement.nextAt, now + 1));
-    const work = lookAhead(standard, subject, judgement, sleeper, now);
+    const { facts: work, lookAgainAt } = giveWork(state, { standard, subject, judgement }, now);
+    if (lookAgainAt !== undefined && lookAgainAt > now) wakeMe(sleeper, lookAgainAt);
     const standing = state.cells.get(cellId(standard, subject.id));
-    if (isSettled(standing, judgement, now)) return work;
+    if (isSettled(standing, judgement, now)) return [...work];
     const cell = nextCell(state.house, standing, standard, subject, judgement);
-    if (cell === undefined) return work;
+    if (cell === undefined) return [...work];
     keepCell(state, cell);
     return [...work, judged(cell), ...followCell(standard, cell, now)];
-  }
-
-  function lookAhead(
-    standard: ServiceStandard,
-    subject: Subject,
-    judgement: Judgement,
-    sleeper: string,
-    now: number,
-  ): Fact[] {
-    if (aheadSecondsOf(standard) === 0) return [];
-    const id = `ahead/${standard.id}/${subject.id}`;
-    const told = subject.stay === undefined ? state.untold : (state.stays.get(subject.stay.key)?.told ?? []);
-    const wasGiven = told.some((event) => event.id === id);
-    const { facts, given, lookAgainAt } = foresee(
-      state.house,
-      state.calendar,
-      { standard, subject, judgement, wasGiven },
-      now,
-    );
-    if (lookAgainAt !== undefined && lookAgainAt > now) wakeMe(sleeper, lookAgainAt);
-    if (given === undefined || wasGiven) return [...facts];
-    const event: TouchpointEvent = {
-      id,
-      at: now,
-      type: 'work-given',
-      space: given.space,
-      source: 'hub',
-      evidence: { task: given.id, standard: standard.id },
-      ...(subject.stay !== undefined && { stay: subject.stay.key, stayReference: subject.stay.reference }),
-    };
-    keepEvent(state, event);
-    return [...facts, { type: 'touchpoint-recorded', touchpoint: event }];
   }
 
   function followCell(standard: ServiceStandard, cell: Cell, now: number): Fact[] {
