@@ -70,6 +70,8 @@ interface Conclusion {
 const looksApartMs = 1_000;
 /** Readings come without a word: while one is waited for, it is looked at so often, ms. */
 const readingsEveryMs = 5 * 60_000;
+/** Stays of the day after tomorrow do not matter yet: so often somebody looks whether they do, ms. */
+const looksAnywayMs = 12 * 60 * 60_000;
 /** Limits count a day; what is older says nothing, ms. */
 const rememberedMs = 3 * 24 * 60 * 60_000;
 
@@ -184,6 +186,7 @@ export function createEnforcementDesk(parts: EnforcementParts): EnforcementDesk 
     hasCapable = capable.length > 0;
     const open = book.open();
     if (!hasCapable && open.length === 0) return [];
+    sleepers.want('look', now + looksAnywayMs);
     const scene = setScene({ now, house, calendar, rules, promise }, stays.all());
     const actions = capable.flatMap((device) =>
       enforcementActions.filter((action) => isCapable(device, action)).map((action) => ({ device, action })),
@@ -191,11 +194,12 @@ export function createEnforcementDesk(parts: EnforcementParts): EnforcementDesk 
     const occasions = actions
       .filter(({ action }) => rules.actions[action].enabled)
       .flatMap(({ device, action }) => policies[action].occasions(scene, device))
-      .filter(({ neededAt }) => neededAt > now)
-      .sort((one, other) => one.neededAt - other.neededAt);
+      .filter(({ neededAt }) => neededAt > now);
+    const due = occasions.filter(({ dueAt }) => dueAt <= now).sort((one, other) => one.neededAt - other.neededAt);
+    for (const { dueAt } of occasions) if (dueAt > now) sleepers.want('look', dueAt);
     const facts = [
       ...open.flatMap((command) => settle(scene, command, occasions)),
-      ...occasions.flatMap((occasion) => pursue(scene, occasion)),
+      ...due.flatMap((occasion) => pursue(scene, occasion)),
       ...actions.flatMap(({ device, action }) => {
         const { isOpen, facts: settled } = settleDidNotHelp(scene, device, action, policies[action]);
         if (isOpen) sleepers.want('look', now + readingsEveryMs);

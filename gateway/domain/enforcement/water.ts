@@ -92,8 +92,10 @@ function peaks({ now, calendar, rules }: Scene, device: Device, action: WaterAct
 }
 
 function arrivals(scene: Scene, device: Device, action: WaterAction): Occasion[] {
-  return [...scene.stays.values()].flatMap((stay) => {
-    if (!isFedRoom(scene, device, stay)) return [];
+  const { space } = device;
+  const fed = space.kind === 'room' ? [space] : space.riser === undefined ? [] : scene.roomsOn(space.riser);
+  const stays = fed.flatMap(({ id }) => scene.staysIn(id));
+  return stays.flatMap((stay) => {
     const occasion = arrivalOf(stay, scene.rules.actions[action]);
     return occasion === undefined ? [] : [{ action, device, ...occasion }];
   });
