@@ -127,7 +127,7 @@ it('a person who changed the role gets nothing more of the old one', async () =>
   await before.endAsync();
   await broker.publish('hub/demo/staff/engineer/task', 'riser 3', { retain: false });
   roles.shift();
-  const { received } = await cameBack(port, 'li');
+  const { client: after, received } = await cameBack(port, 'li');
   await vi.waitFor(() => expect(broker.stats().queued).toBe(0));
   await broker.publish('hub/demo/staff/engineer/task', 'riser 4', { retain: false });
   await after.subscribeAsync('hub/demo/staff/housekeeping/task', { qos: 1 });
