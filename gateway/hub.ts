@@ -102,6 +102,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
       property: config.property,
       shippedStandards: presets,
       shippedServiceStandards: servicePresets,
+      feedRules: config.feeds,
       daysOf: createCalendar(config.property.timeZone).days,
       dayOf: createCalendar(config.property.timeZone).dayOf,
     },

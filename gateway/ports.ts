@@ -4,6 +4,7 @@ import type { DeviceId } from '../devices/identifiers.ts';
 import type { DownlinkChannel } from '../devices/topics.ts';
 import type { DeviceCommand } from './domain/command.ts';
 import type { DeviceStatus } from './domain/device-status.ts';
+import type { ReadingMark } from './domain/devices/reading-log.ts';
 import type { DispatchPlan } from './domain/dispatch/dispatch-rules.ts';
 import type { PlansOnRecord } from './domain/dispatch/plan-in-force.ts';
 import type { Push } from './domain/dispatch/push.ts';
@@ -12,6 +13,7 @@ import type { Fact, FactType, RecordedFact } from './domain/facts.ts';
 import type { Incident } from './domain/incident.ts';
 import type { Input, Refusal, Sample } from './domain/inputs.ts';
 import type { JourneyMemory } from './domain/journey/journey-state.ts';
+import type { JourneyOnRecord } from './domain/journey/replay/journey-on-record.ts';
 import type { ActionKind, NotedAction } from './domain/noted-action.ts';
 import type { Role, Space } from './domain/property.ts';
 import type { RecoveryGrant } from './domain/recovery/recovery-grant.ts';
@@ -219,6 +221,21 @@ export interface CommandQuery extends PageRequest {
   readonly device: string;
 }
 
+/** What is on record of journeys over a time, and what hangs together with it before and behind. */
+export interface JourneyQuery {
+  /** The id whose cells are wanted, any version. */
+  readonly standard: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How many faults a device had, from each instant on; the first holds at `from`. */
+export interface DeviceFaults {
+  /** When the house got it; unset where nothing of it is on record. */
+  readonly knownSince?: number;
+  readonly counts: readonly ReadingMark[];
+}
+
 export interface RecoveryQuery extends PageRequest {
   readonly from?: number;
   readonly to?: number;
@@ -270,6 +287,8 @@ export interface Records {
   /** By the sender's reference. */
   stay(reference: string): Promise<StayOnRecord | undefined>;
   serviceTally(query: ServiceTallyQuery): Promise<readonly ServiceTally[]>;
+  journeyOnRecord(query: JourneyQuery): Promise<JourneyOnRecord>;
+  deviceFaults(device: string, range: { readonly from: number; readonly to: number }): Promise<DeviceFaults>;
   command(id: string): Promise<DeviceCommand | undefined>;
   commands(query: CommandQuery): Promise<Page<DeviceCommand>>;
   /** The rules in force; undefined where the house's own hold. */

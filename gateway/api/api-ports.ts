@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { HttpLimits } from '../config/http-limits.ts';
+import type { FeedRulesByName } from '../domain/journey/silence.ts';
 import type { Property } from '../domain/property.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
 import type { ServiceStandard } from '../domain/standards/service-standard.ts';
@@ -41,6 +42,8 @@ export interface ApiPorts {
   /** Those that ship, in their first versions; the default of new ones first. What the store holds goes before them. */
   readonly shippedStandards: readonly WarmUpStandard[];
   readonly shippedServiceStandards: readonly ServiceStandard[];
+  /** When a system that should be heard counts as silent. */
+  readonly feedRules: FeedRulesByName;
   /** The days of the property's time zone that [from, to) touches, in order, each whole. */
   daysOf(from: number, to: number): readonly LocalDay[];
   /** The day of an instant in the property's zone, `2026-03-29`. */

@@ -13,7 +13,7 @@ export async function serviceRows(
   return tallies.map(serviceRow);
 }
 
-function serviceRow({ key, met, missed, noEvidence, seconds }: ServiceTally): ComplianceRow {
+export function serviceRow({ key, met, missed, noEvidence, seconds }: ServiceTally): ComplianceRow {
   const judged = met + missed;
   const interval = wilsonInterval(met, judged);
   return {

@@ -26,11 +26,11 @@ export async function recoverJourney(kysely: Kysely<Tables>): Promise<JourneyMem
   return {
     ...(lastAt !== undefined && { lastAt }),
     stays: stays.map(({ body, reference }): StayRecord => ({ ...JSON.parse(body), reference })),
-    events: await touchpoints(
+    events: await touchpointsWhere(
       kysely,
       sql`standard is null and (stay is not null or touchpoint.at >= ${since - eventsMs})`,
     ),
-    cells: await touchpoints(
+    cells: await touchpointsWhere(
       kysely,
       sql`standard is not null and (stay is not null or touchpoint.at >= ${since - cellsMs})`,
     ),
@@ -40,7 +40,11 @@ export async function recoverJourney(kysely: Kysely<Tables>): Promise<JourneyMem
   };
 }
 
-async function touchpoints(kysely: Kysely<Tables>, condition: ReturnType<typeof sql>): Promise<TouchpointEvent[]> {
+/** With the senders' references of the stays that are not erased; the oldest first. */
+export async function touchpointsWhere(
+  kysely: Kysely<Tables>,
+  condition: ReturnType<typeof sql>,
+): Promise<TouchpointEvent[]> {
   const { rows } = await sql<{ body: string; reference: string | null }>`
     select touchpoint.body, reference from touchpoint left join stay on stay.key = touchpoint.stay
     where ${condition} order by touchpoint.at, touchpoint.id`.execute(kysely);

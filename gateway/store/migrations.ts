@@ -160,4 +160,8 @@ export const migrations: readonly string[] = [
   -- What a cell said before it was corrected.
   create index fact_of_cell on fact (subject) where type = 'touchpoint-judged';
   `,
+  `
+  -- What a device was at an instant of the past.
+  create index fact_of_device on fact (subject, at) where type = 'device-changed';
+  `,
 ];

@@ -10,6 +10,7 @@ import type { WarmUpStandard } from '../domain/standard.ts';
 import type { Task } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { NotedActionOnRecord, Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
+import { createJourneyRecords } from './journey-record.ts';
 import { referencesOf, withReference } from './journey-recovery.ts';
 import { decodeCursor, toPage } from './keyset.ts';
 import { createOutcomeRecords } from './outcome-records.ts';
@@ -98,6 +99,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     ...createStayRecords(kysely),
     ...createTouchpointRecords(kysely),
     ...createOutcomeRecords(kysely),
+    ...createJourneyRecords(kysely),
     draws: (query) =>
       list<Draw, 'draw'>('draw', query, [
         ['started_at', '>=', query.from],

@@ -1,10 +1,9 @@
 // How often the promise was kept, with everything that a bare percentage hides: n, interval, coverage, and silence.
 import { z } from 'zod';
 import { tallyKeys } from '../../ports.ts';
-import { DrawVerdict } from './draw.ts';
-import { GivenInstant, Instant, RangeQuery } from './instant.ts';
+import { Instant, RangeQuery } from './instant.ts';
 import { PageQuery } from './page.ts';
-import { Standard, StandardChange, StandardId } from './standard.ts';
+import { StandardId } from './standard.ts';
 
 export const ComplianceRow = z
   .object({
@@ -36,8 +35,6 @@ export const ComplianceRow = z
   .meta({ id: 'ComplianceRow' });
 export type ComplianceRow = z.infer<typeof ComplianceRow>;
 
-const ReplayFigures = ComplianceRow.omit({ key: true, of: true, noEvidence: true });
-
 export const ComplianceQuery = PageQuery.extend(RangeQuery.shape).extend({
   /** Any version of it; unset: every outlet's primary standard. */
   standard: StandardId.optional(),
@@ -54,36 +51,3 @@ export const Compliance = z
   })
   .meta({ id: 'Compliance' });
 export type Compliance = z.infer<typeof Compliance>;
-
-/** What would have been under another standard; the record stays as it is. */
-export const ReplayCall = z.strictObject({
-  /** The id of a standard, or the numbers of one that does not exist; what is not given is as in `house-10s`. */
-  standard: z.union([StandardId, StandardChange]),
-  from: GivenInstant.optional(),
-  to: GivenInstant.optional(),
-});
-export type ReplayCall = z.infer<typeof ReplayCall>;
-
-export const Replay = z
-  .object({
-    standard: Standard,
-    from: Instant,
-    to: Instant,
-    /** Draws with a curve, at sensors of the standard's measuring point. */
-    draws: z.int(),
-    /** As recorded. */
-    before: ReplayFigures,
-    after: ReplayFigures,
-    /** Draws whose outcome is another, the first 1,000. */
-    changes: z.array(
-      z.object({
-        draw: z.string(),
-        space: z.string(),
-        startedAt: Instant,
-        before: DrawVerdict,
-        after: DrawVerdict,
-      }),
-    ),
-  })
-  .meta({ id: 'Replay' });
-export type Replay = z.infer<typeof Replay>;

@@ -1,98 +1,74 @@
-// What compliance would have been under another standard, from the stored curves. Reads the record, never writes it.
-import type { DeviceRecord } from '../../domain/property.ts';
+// What compliance would have been under another standard, of draws or of service. Reads the record, never writes it.
 import type { WarmUpStandard } from '../../domain/standard.ts';
-import { countVerdicts, type Rejudged, rejudge, type StoredDraw } from '../../domain/warm-up/rejudge.ts';
-import { complianceRow } from '../../domain/warm-up/statistics.ts';
-import type { Records } from '../../ports.ts';
+import { changeTerms } from '../../domain/standards/change-standard.ts';
+import type { ServiceStandard } from '../../domain/standards/service-standard.ts';
+import { readFields, sayWrong, spelledPath, type WrongField } from '../../domain/wrong-field.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
-import { Replay, ReplayCall } from '../contract/compliance.ts';
-import { currentStandards } from '../current-standards.ts';
-import { refuseField } from '../problem.ts';
+import { Replay, ReplayCall } from '../contract/replay.ts';
+import { StandardChange } from '../contract/standard.ts';
+import { currentServiceStandards, currentStandards } from '../current-standards.ts';
+import { refuseField, refuseFields } from '../problem.ts';
+import { replayDraws } from '../replay/replay-draws.ts';
+import { replayService } from '../replay/replay-service.ts';
 import { closedRange } from '../time-range.ts';
-import { wireVerdict } from '../wire/draw.ts';
-import { instant } from '../wire/instants.ts';
-import { changedStandard, wireStandard } from '../wire/standard.ts';
+import { changedStandard } from '../wire/standard.ts';
 
 const defaultSpanMs = 30 * 86_400_000;
-const mostChanges = 1000;
+/** The id of a standard that exists in a question alone. */
+const whatIf = 'what-if';
+
+type Wanted = { readonly draws: WarmUpStandard } | { readonly service: ServiceStandard };
+type Terms = Exclude<ReplayCall['standard'], string>;
 
 export function replayRoutes(app: ApiApp, ports: ApiPorts): void {
-  const { records, devices, clock } = ports;
-
   app.post(
     '/compliance/replay',
     {
       schema: {
-        summary: 'Judge stored draws under another standard; the record stays as it is',
+        summary: 'Judge stored draws or journeys under another standard; the record stays as it is',
         tags: ['compliance'],
         body: ReplayCall,
         response: { 200: Replay },
       },
     },
     async ({ body }) => {
-      const { from, to } = closedRange(body, clock.now(), defaultSpanMs);
-      const standard = await wantedStandard(body.standard);
-      const rejudged: Rejudged[] = [];
-      for (const { record } of devices.all()) {
-        if (record.sensor?.point !== standard.point) continue;
-        rejudged.push(...rejudge(record.sensor, await storedDraws(records, record, from, to), standard));
-      }
-      const label = `${standard.id}@${standard.version}`;
-      return {
-        standard: wireStandard(standard),
-        from: instant(from),
-        to: instant(to),
-        draws: rejudged.length,
-        before: complianceRow(
-          countVerdicts(
-            'before',
-            rejudged.map(({ draw }) => draw),
-          ),
-        ),
-        after: complianceRow(
-          countVerdicts(
-            'after',
-            rejudged.map(({ after }) => after),
-          ),
-        ),
-        changes: rejudged
-          .filter(({ draw, after }) => draw.outcome !== after.outcome)
-          .slice(0, mostChanges)
-          .map(({ draw, after }) => ({
-            draw: draw.id,
-            space: draw.space,
-            startedAt: instant(draw.startedAt),
-            before: wireVerdict(draw, draw.standard),
-            after: wireVerdict(after, label),
-          })),
-      };
+      const range = closedRange(body, ports.clock.now(), defaultSpanMs);
+      const wanted = typeof body.standard === 'string' ? await known(body.standard) : await described(body.standard);
+      return 'draws' in wanted ? replayDraws(ports, wanted.draws, range) : replayService(ports, wanted.service, range);
     },
   );
 
-  async function wantedStandard(wanted: ReplayCall['standard']): Promise<WarmUpStandard> {
-    const current = await currentStandards(ports);
-    if (typeof wanted !== 'string') {
-      const [base] = ports.shippedStandards;
-      if (base === undefined) throw new Error('standards: expected at least one that ships, found none');
-      return changedStandard(base, 'what-if', 1, wanted);
+  async function known(id: string): Promise<Wanted> {
+    const ofDraws = await currentStandards(ports);
+    const ofService = await currentServiceStandards(ports);
+    const draws = ofDraws.get(id);
+    if (draws !== undefined) return { draws };
+    const service = ofService.get(id);
+    if (service !== undefined) return { service };
+    throw refuseField('standard', `expected one of ${[...ofDraws.keys(), ...ofService.keys()].join(', ')}`);
+  }
+
+  /** A promise of service says its kind, or the id of the one that it changes; everything else is about draws. */
+  async function described({ id, ...terms }: Terms): Promise<Wanted> {
+    const base = typeof id === 'string' ? (await currentServiceStandards(ports)).get(id) : undefined;
+    if (base !== undefined || 'kind' in terms) {
+      const changed = changeTerms(base, terms);
+      if ('wrong' in changed) throw wrongTerms(changed.wrong, terms);
+      return { service: { ...changed.terms, id: base?.id ?? whatIf, version: (base?.version ?? 0) + 1 } };
     }
-    const standard = current.get(wanted);
-    if (standard === undefined) throw refuseField('standard', `expected one of ${[...current.keys()].join(', ')}`);
-    return standard;
+    if (id !== undefined) {
+      throw refuseField('standard.id', 'expected the id of a promise of service, or none for numbers on draws');
+    }
+    const change = readFields(StandardChange, terms);
+    if ('wrong' in change) throw wrongTerms(change.wrong, terms);
+    const [house] = ports.shippedStandards;
+    if (house === undefined) throw new Error('standards: expected at least one that ships, found none');
+    return { draws: changedStandard(house, whatIf, 1, change.data) };
   }
 }
 
-/** Closed draws of one sensor with their curves, the earliest first. */
-async function storedDraws(records: Records, { id }: DeviceRecord, from: number, to: number): Promise<StoredDraw[]> {
-  const stored: StoredDraw[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await records.draws({ device: id, from, to, limit: 1000, ...(cursor !== undefined && { cursor }) });
-    for (const { id: draw } of page.items) {
-      const found = await records.draw(draw);
-      if (found !== undefined && found.curve.length > 0) stored.push(found);
-    }
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return stored.reverse();
+function wrongTerms(wrong: readonly WrongField[], terms: object) {
+  return refuseFields(
+    wrong.map((one) => ({ field: spelledPath(['standard', ...one.path]), detail: sayWrong(one, terms) })),
+  );
 }

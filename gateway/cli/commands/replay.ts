@@ -1,6 +1,6 @@
 // What compliance would have been under another standard, beside what was recorded.
 import { existsSync, readFileSync } from 'node:fs';
-import type { Replay } from '../../api/contract/compliance.ts';
+import type { Replay, ReplayFigures, ReplayRow } from '../../api/contract/replay.ts';
 import type { Command } from '../command.ts';
 import { Mistake } from '../mistake.ts';
 import { instantOption, needed, neededWords } from '../options.ts';
@@ -9,7 +9,7 @@ import { textTable } from '../text-table.ts';
 const replay: Command = {
   words: 'replay',
   usage: '--standard <preset or file> [--from <day>] [--to <day>]',
-  does: 'judges stored draws under another standard (an id, or a JSON file with its numbers); the record stays as it is',
+  does: 'judges stored draws or journeys under another standard (an id, or a JSON file with its terms); the record stays as it is',
   options: ['standard', 'from', 'to'],
   async run(given) {
     neededWords(given);
@@ -26,29 +26,62 @@ function readStandard(idOrFile: string): string | object {
   if (!existsSync(idOrFile)) return idOrFile;
   try {
     const standard: unknown = JSON.parse(readFileSync(idOrFile, 'utf8'));
-    if (typeof standard === 'object' && standard !== null) return standard;
+    if (typeof standard === 'object' && standard !== null && !Array.isArray(standard)) return standard;
   } catch (error) {
-    throw new Mistake(`${idOrFile}: expected the numbers of a standard as JSON: ${(error as Error).message}`);
+    throw new Mistake(`${idOrFile}: expected the terms of a standard as JSON: ${(error as Error).message}`);
   }
-  throw new Mistake(`${idOrFile}: expected a JSON object such as {"target": 45, "limit": 8}`);
+  throw new Mistake(
+    `${idOrFile}: expected a JSON object such as {"target": 45, "limit": 8} or {"id": "tea-first", "withinSeconds": 60}`,
+  );
 }
 
-function asText({ standard, from, to, draws, before, after, changes }: Replay): string {
-  const row = (name: string, figures: Replay['before']) => [
-    name,
-    String(figures.met),
-    String(figures.missed),
-    String(figures.inconclusive),
-    String(figures.excluded),
-    figures.rate === null ? 'no evidence' : `${(figures.rate * 100).toFixed(1)} %`,
-    figures.low === null || figures.high === null
-      ? ''
-      : `${(figures.low * 100).toFixed(0)}–${(figures.high * 100).toFixed(0)} %`,
+function asText(replayed: Replay): string {
+  const { from, to, before, after, byRiser, byFloor, byStandard, changes } = replayed;
+  const title = `${whatOf(replayed)} from ${from} to ${to}: ${promiseOf(replayed)}`;
+  const rows = [
+    { key: 'all', before, after },
+    ...named('riser', byRiser),
+    ...named('floor', byFloor),
+    ...named('under', byStandard),
   ];
-  const header = ['', 'met', 'missed', 'inconclusive', 'excluded', 'compliance', '95 % interval'];
-  const title = `${draws} draws from ${from} to ${to}: ${standard.target} °C within ${standard.limit} s at the ${standard.point}`;
-  const table = textTable(header, [row('as recorded', before), row(standard.id, after)]);
-  return `${title}\n${table}\n${changes.length} draws have another outcome.`;
+  const header = ['', ...sides('recorded'), ...sides('replayed')];
+  const table = textTable(
+    header,
+    rows.map((row) => [row.key, ...cells(replayed.of, row.before), ...cells(replayed.of, row.after)]),
+  );
+  const things = replayed.of === 'draws' ? 'draws' : 'promises';
+  const lost =
+    replayed.of === 'service' && replayed.beyondRecord > 0
+      ? [`Of ${replayed.beyondRecord} of them the record no longer holds what they were judged by.`]
+      : [];
+  return [title, table, `${changes.length} ${things} have another outcome.`, ...lost].join('\n');
+}
+
+function whatOf(replayed: Replay): string {
+  return replayed.of === 'draws' ? `${replayed.draws} draws` : `${replayed.cells} promises`;
+}
+
+function promiseOf({ of, standard }: Replay): string {
+  if (of === 'service') return `${standard.id}, ${standard.promise}`;
+  return `${standard.target} °C within ${standard.limit} s at the ${standard.point}`;
+}
+
+function named(by: string, rows: readonly ReplayRow[]): ReplayRow[] {
+  return rows.map((row) => ({ ...row, key: `${by} ${row.key === '' ? '(none)' : row.key}` }));
+}
+
+const sides = (name: string) => [`${name}: met`, 'missed', 'unknown', 'compliance', '95 % interval'];
+
+/** Unknown: a draw that is inconclusive or excluded; a promise without evidence. */
+function cells(of: Replay['of'], figures: ReplayFigures): string[] {
+  const { met, missed, inconclusive, excluded, noEvidence, rate, low, high } = figures;
+  return [
+    String(met),
+    String(missed),
+    String(of === 'draws' ? inconclusive + excluded : noEvidence),
+    rate === null ? 'no evidence' : `${(rate * 100).toFixed(1)} %`,
+    low === null || high === null ? '' : `${(low * 100).toFixed(0)}–${(high * 100).toFixed(0)} %`,
+  ];
 }
 
 export const replayCommands: readonly Command[] = [replay];

@@ -23,7 +23,7 @@ export const subjectOf = ({ id }: Cell): string => id.split('/').slice(2).join('
 
 /** The cell as it is after a judgement; undefined where that says nothing new. */
 export function nextCell(
-  house: House,
+  house: Pick<House, 'spaces'>,
   standing: Cell | undefined,
   standard: ServiceStandard,
   { id, stay }: Subject,

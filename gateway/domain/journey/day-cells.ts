@@ -9,7 +9,7 @@ import { hoursOf, judgeAvailable } from './judge-available.ts';
 import { judgeDayDoneBy } from './judge-done-by.ts';
 import type { Judgement } from './judgement.ts';
 import { lookBackMs } from './silence.ts';
-import { devicesAt, fitsPlaces, type Surroundings } from './surroundings.ts';
+import { devicesAt, fitsPlaces, type JudgedHouse, type Surroundings } from './surroundings.ts';
 
 export interface DayJudgement {
   readonly standard: ServiceStandard;
@@ -24,7 +24,7 @@ export function daysToJudge({ knownSince }: JourneyState, { calendar, now }: Sur
 
 /** @param again judges also what is judged already. */
 export function judgeDays(
-  state: JourneyState,
+  state: JourneyState<JudgedHouse>,
   around: Surroundings,
   standards: readonly ServiceStandard[],
   days: readonly LocalDay[],
@@ -34,7 +34,7 @@ export function judgeDays(
 }
 
 function judgeDay(
-  state: JourneyState,
+  state: JourneyState<JudgedHouse>,
   around: Surroundings,
   standard: ServiceStandard,
   day: LocalDay,

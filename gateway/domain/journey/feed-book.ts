@@ -15,7 +15,13 @@ export interface FeedBook {
 /** Instants are kept so long, ms: the longest promise that rests on the feed, and a while. */
 const keptMs: Readonly<Record<FeedName, number>> = { pms: 8 * 86_400_000, crm: 100 * 86_400_000 };
 
-export function createFeedBook(calendar: Calendar, rules: FeedRulesByName, startedAt: number): FeedBook {
+/** @param keepMs how long instants are kept, whatever the feed. */
+export function createFeedBook(
+  calendar: Calendar,
+  rules: FeedRulesByName,
+  startedAt: number,
+  keepMs?: number,
+): FeedBook {
   const instants: Record<FeedName, number[]> = { pms: [], crm: [] };
   let known: readonly Silence[] | undefined;
 
@@ -34,7 +40,7 @@ export function createFeedBook(calendar: Calendar, rules: FeedRulesByName, start
       if (kept[place] === at) return;
       kept.splice(place + 1, 0, at);
       const newest = kept.at(-1) ?? at;
-      while (kept.length > 1 && (kept[0] ?? newest) < newest - keptMs[name]) kept.shift();
+      while (kept.length > 1 && (kept[0] ?? newest) < newest - (keepMs ?? keptMs[name])) kept.shift();
       known = undefined;
     },
     hearingOf(name, now) {

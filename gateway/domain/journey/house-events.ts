@@ -2,6 +2,7 @@
 // people who answer requests.
 import type { DeviceStatus } from '../device-status.ts';
 import type { Device } from '../devices/device.ts';
+import type { ReadingMark } from '../devices/reading-log.ts';
 import type { Draw } from '../draw.ts';
 import type { Task, TaskHistoryEntry } from '../task.ts';
 import { recoveredStayOf, workAheadOf } from '../tasks/cause.ts';
@@ -34,13 +35,18 @@ function noteFaults({ house }: JourneyState, device: Device, count: number, now:
 }
 
 /** Hot water is as the last judged draw had it. A warm start was hot at once. */
-export function followDraw({ house }: JourneyState, { device, outcome, reason, startedAt, endedAt }: Draw): void {
-  const isHot = outcome === 'met' || (outcome === 'excluded' && reason === 'warm-start');
-  if (!isHot && outcome !== 'missed') return;
-  const sensor = house.devices.get(device);
-  if (sensor === undefined) return;
-  sensor.log.mark('hot', endedAt ?? startedAt, isHot ? 1 : 0);
+export function followDraw({ house }: JourneyState, draw: Draw): void {
+  const sensor = house.devices.get(draw.device);
+  const mark = hotMark(draw);
+  if (sensor === undefined || mark === undefined) return;
+  sensor.log.mark('hot', mark.at, mark.value);
   house.touched.add(sensor);
+}
+
+/** Undefined where the draw says nothing of the water. */
+export function hotMark({ outcome, reason, startedAt, endedAt }: Draw): ReadingMark | undefined {
+  const isHot = outcome === 'met' || (outcome === 'excluded' && reason === 'warm-start');
+  return isHot || outcome === 'missed' ? { at: endedAt ?? startedAt, value: isHot ? 1 : 0 } : undefined;
 }
 
 const answers: ReadonlySet<string> = new Set(['accept', 'start', 'complete']);

@@ -16,7 +16,7 @@ import {
   lookBackMs,
   type Silence,
 } from './silence.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { JudgedHouse, Surroundings } from './surroundings.ts';
 import { isOfCrm } from './words.ts';
 
 export interface TrackedStay {
@@ -26,8 +26,9 @@ export interface TrackedStay {
   readonly told: TouchpointEvent[];
 }
 
-export interface JourneyState {
-  readonly house: House;
+/** `Known`: how much of the house there is; judging needs no more than a `JudgedHouse`. */
+export interface JourneyState<Known extends JudgedHouse = House> {
+  readonly house: Known;
   readonly calendar: Calendar;
   readonly startedAt: number;
   /** Nothing is on record from before. */
@@ -75,19 +76,21 @@ export const emptyJourney: JourneyMemory = {
   standards: [],
 };
 
-export function recallJourney(
-  house: House,
+/** @param keepFeedsMs how long the instants of feeds are kept; unset: as long as promises look back. */
+export function recallJourney<Known extends JudgedHouse>(
+  house: Known,
   memory: JourneyMemory,
   shipped: readonly ServiceStandard[],
   feedRules: FeedRulesByName,
   startedAt: number,
-): JourneyState {
+  keepFeedsMs?: number,
+): JourneyState<Known> {
   const stays = memory.stays.map((record) => ({ record, stay: foldStay(record), told: [] as TouchpointEvent[] }));
   const calendar = createCalendar(house.property.timeZone);
-  const state: JourneyState = {
+  const state: JourneyState<Known> = {
     house,
     calendar,
-    feeds: createFeedBook(calendar, feedRules, startedAt),
+    feeds: createFeedBook(calendar, feedRules, startedAt, keepFeedsMs),
     startedAt,
     isNew: memory.lastAt === undefined,
     knownSince: memory.lastAt ?? startedAt,
@@ -129,19 +132,19 @@ export function beginRecord(state: JourneyState, now: number): Silence | undefin
   return silence;
 }
 
-export function keepStandard(state: JourneyState, standard: ServiceStandard): void {
+export function keepStandard(state: JourneyState<JudgedHouse>, standard: ServiceStandard): void {
   state.versions.set(labelOf(standard), standard);
   const latest = state.standards.get(standard.id);
   if (latest === undefined || latest.version <= standard.version) state.standards.set(standard.id, standard);
 }
 
-export function keepEvent(state: JourneyState, event: TouchpointEvent): void {
+export function keepEvent(state: JourneyState<JudgedHouse>, event: TouchpointEvent): void {
   const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
   if (tracked === undefined) state.untold.push(event);
   else tracked.told.push(event);
 }
 
-export function keepCell(state: JourneyState, cell: Cell): void {
+export function keepCell(state: JourneyState<JudgedHouse>, cell: Cell): void {
   const before = state.cells.get(cell.id);
   if (before !== undefined) state.cellsByStay.get(before.stay ?? '')?.delete(cell.id);
   state.cells.set(cell.id, cell);
@@ -176,7 +179,7 @@ export function forgetOld(state: JourneyState, now: number): void {
   }
 }
 
-export function surroundingsOf(state: JourneyState, now: number): Surroundings {
+export function surroundingsOf(state: JourneyState<JudgedHouse>, now: number): Surroundings {
   const { house, calendar, feeds } = state;
   const silences = [...state.silences, ...feeds.silences()];
   return { now, house, calendar, silences, hearingOfFeed: (name) => feeds.hearingOf(name, now) };

@@ -4,6 +4,7 @@ import { type Decision, refuse } from '../decision.ts';
 import type { Fact } from '../facts.ts';
 import type { House } from '../house.ts';
 import type { Input } from '../inputs.ts';
+import { sameTerms } from '../standards/same-terms.ts';
 import type { FeedName, ServiceStandard } from '../standards/service-standard.ts';
 import { endOf, foldStay, type Stay } from '../stays/stay.ts';
 import type { StayEvent } from '../stays/stay-event.ts';
@@ -266,16 +267,4 @@ function takeInto(tracked: TrackedStay, event: StayEvent): void {
 function isKnown({ untold, stays }: JourneyState, event: TouchpointEvent): boolean {
   const kept = event.stay === undefined ? untold : (stays.get(event.stay)?.told ?? []);
   return kept.includes(event);
-}
-
-function sameTerms({ id: _id, version: _version, origin: _origin, ...terms }: ServiceStandard, wanted: object) {
-  return canonical(terms) === canonical(wanted);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

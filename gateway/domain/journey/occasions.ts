@@ -6,12 +6,12 @@ import type { TouchpointEvent } from '../touchpoint.ts';
 import type { JourneyState, TrackedStay } from './journey-state.ts';
 import { judgeOccurrence } from './judge-within.ts';
 import { type Judgement, notApplicable } from './judgement.ts';
-import { fitsAny, fitsPattern, type Surroundings } from './surroundings.ts';
+import { fitsAny, fitsPattern, type JudgedHouse, type Surroundings } from './surroundings.ts';
 
 type Within = StandardOf<'within'>;
 
 /** The stay of an event: the one it names, else who was in that room then. */
-export function stayOf(state: JourneyState, event: TouchpointEvent): TrackedStay | undefined {
+export function stayOf(state: JourneyState<JudgedHouse>, event: TouchpointEvent): TrackedStay | undefined {
   if (event.stay !== undefined) return state.stays.get(event.stay);
   if (event.space === undefined || state.house.spaces.get(event.space)?.kind !== 'room') return undefined;
   const there = [...state.stays.values()].filter(({ stay }) => {
@@ -24,7 +24,7 @@ export function stayOf(state: JourneyState, event: TouchpointEvent): TrackedStay
 }
 
 export function judgeOccasion(
-  state: JourneyState,
+  state: JourneyState<JudgedHouse>,
   around: Surroundings,
   standard: Within,
   occasion: TouchpointEvent,

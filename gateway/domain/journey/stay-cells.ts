@@ -11,14 +11,14 @@ import { judgeStayWithin, windowOf } from './judge-within.ts';
 import { type Judgement, noEvidence, notApplicable, pending } from './judgement.ts';
 import { type Match, matchStays, type StayWindow } from './matching.ts';
 import { deviceSource, lookBackMs } from './silence.ts';
-import { absenceOf, devicesAt, fitsAny, type Surroundings } from './surroundings.ts';
+import { absenceOf, devicesAt, fitsAny, type JudgedHouse, type Surroundings } from './surroundings.ts';
 
 type Within = StandardOf<'within'>;
 /** By the stay's reference. */
 export type Matches = ReadonlyMap<string, Match>;
 
 /** What was found for every stay whose window is not long over. */
-export function matchAll(state: JourneyState, around: Surroundings, standard: Within): Matches {
+export function matchAll(state: JourneyState<JudgedHouse>, around: Surroundings, standard: Within): Matches {
   const recent = around.now - lookBackMs;
   const windows: StayWindow[] = [];
   const told = new Map<string, readonly TouchpointEvent[]>();
@@ -48,7 +48,7 @@ function matchOf(around: Surroundings, standard: Within, { stay, told }: Tracked
 
 /** What a promise says of a stay: one thing, or one for each of its days, that are near or were judged already. */
 export function subjectsOf(
-  { cellsByStay }: JourneyState,
+  { cellsByStay }: JourneyState<JudgedHouse>,
   { calendar, now }: Surroundings,
   standard: ServiceStandard,
   { key }: Stay,
@@ -70,7 +70,7 @@ export interface StaySubject {
 
 /** Undefined where the standard does not hang on stays. */
 export function judgeStay(
-  state: JourneyState,
+  state: JourneyState<JudgedHouse>,
   around: Surroundings,
   standard: ServiceStandard,
   tracked: TrackedStay,
@@ -102,7 +102,7 @@ export function judgeStay(
  * the stay was in the house, nobody knows whether the guest called.
  */
 function judgeSilentWay(
-  state: JourneyState,
+  state: JourneyState<JudgedHouse>,
   around: Surroundings,
   standard: Within,
   stay: Stay,

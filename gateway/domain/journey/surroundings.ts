@@ -7,15 +7,22 @@ import type { DeviceChoice, EvidencePattern, FeedName, Places } from '../standar
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { type Absence, absence, type Hearing, hearingOf, hubSource, lookBackMs, type Silence } from './silence.ts';
 
+/** The part of a house that promises are judged by. */
+export type JudgedHouse = Pick<House, 'property' | 'spaces' | 'devices' | 'board' | 'silenceFrom'>;
+
 export interface Surroundings {
   readonly now: number;
   readonly calendar: Calendar;
-  readonly house: House;
+  readonly house: JudgedHouse;
   readonly silences: readonly Silence[];
   hearingOfFeed(name: FeedName): Hearing;
 }
 
-export function devicesAt({ house }: Surroundings, { kinds, places }: DeviceChoice, room?: SpaceId): readonly Device[] {
+export function devicesAt(
+  { house }: Pick<Surroundings, 'house'>,
+  { kinds, places }: DeviceChoice,
+  room?: SpaceId,
+): readonly Device[] {
   return [...house.devices.values()].filter(
     ({ record, space }) =>
       kinds.includes(record.kind) && fitsPlaces(places, space) && (room === undefined || space.id === room),
@@ -54,7 +61,7 @@ export function isWithin(value: unknown, { min, max }: { min?: number; max?: num
 }
 
 /** The device that told it; undefined where a person, a system or the hub did. */
-export function deviceOf(house: House, { source }: TouchpointEvent): Device | undefined {
+export function deviceOf(house: Pick<House, 'devices'>, { source }: TouchpointEvent): Device | undefined {
   return source.startsWith('device:') ? house.devices.get(source.slice('device:'.length)) : undefined;
 }
 

@@ -13,6 +13,7 @@ import { type HttpLimits, httpLimits } from '../../../gateway/config/http-limits
 import type { DeviceStatus } from '../../../gateway/domain/device-status.ts';
 import type { Fact, RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { Input } from '../../../gateway/domain/inputs.ts';
+import { houseFeedRules } from '../../../gateway/domain/journey/silence.ts';
 import type { Role, Space } from '../../../gateway/domain/property.ts';
 import type {
   Answer,
@@ -178,6 +179,7 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
     property: { id: 'demo' as PropertyId, name: 'Demo', timeZone: 'Asia/Shanghai' },
     shippedStandards: [aStandard()],
     shippedServiceStandards: [],
+    feedRules: houseFeedRules,
     daysOf: (from, to) => utcDays(from, to),
     dayOf: (at) => new Date(at).toISOString().slice(0, 10),
   };
