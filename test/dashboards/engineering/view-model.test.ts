@@ -4,10 +4,12 @@ import {
   deviceCondition,
   deviceRows,
   floorRows,
+  incidentsToShow,
   latestVerdicts,
 } from '../../../dashboards/engineering/view-model.ts';
 import type { Device } from '../../../gateway/api/contract/device.ts';
 import type { Draw } from '../../../gateway/api/contract/draw.ts';
+import type { Incident } from '../../../gateway/api/contract/incident.ts';
 import { aDraw } from '../shared/draw-builder.ts';
 import { aTask, minutesFromNow, now } from '../shared/task-builder.ts';
 
@@ -105,6 +107,35 @@ describe('a room somebody works on', () => {
   ] as const)('%s', (_name, parts, state) => {
     expect(floorRows(rows, missed, [], [aTask(parts)])[0]?.cells[0]?.state).toBe(state);
   });
+});
+
+test('incidents are read the widest first, among equals the oldest, and those that are over not at all', () => {
+  const incident = (id: string, kind: Incident['kind'], minutes: number, closedAt: string | null = null): Incident => ({
+    id,
+    kind,
+    subject: id,
+    shape: null,
+    part: null,
+    openedAt: minutesFromNow(minutes),
+    since: minutesFromNow(minutes),
+    closedAt,
+    mergedInto: null,
+    reasoning: '',
+    reasons: [],
+    spaces: [],
+    devices: [],
+    tasks: [],
+    draws: [],
+  });
+  const all = [
+    incident('1203', 'room', -50),
+    incident('r2', 'riser', -10),
+    incident('r1', 'riser', -20),
+    incident('12', 'floor', -30),
+    incident('demo', 'plant', -5),
+    incident('r3', 'riser', -60, minutesFromNow(-1)),
+  ];
+  expect(incidentsToShow(all).map(({ id }) => id)).toEqual(['demo', 'r1', 'r2', '12', '1203']);
 });
 
 test('draws that say nothing are counted as such, neither met nor missed', () => {

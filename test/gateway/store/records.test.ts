@@ -136,6 +136,32 @@ test('incidents are listed open, closed or all', async () => {
   expect([await ids(true), await ids(false), await ids()]).toEqual([['a'], ['b'], ['b', 'a']]);
 });
 
+test('incidents are found by what they are about', async () => {
+  const incident = (id: string, kind: Incident['kind'], subject: string): Incident => ({
+    id,
+    kind,
+    subject,
+    openedAt: 1,
+    reasoning: '',
+    spaces: [],
+    devices: [],
+    tasks: [],
+  });
+  await commit(
+    [incident('a', 'riser', 'r2'), incident('b', 'floor', '12'), incident('c', 'riser', 'r3')].map((it) => ({
+      type: 'incident-changed',
+      incident: it,
+    })),
+  );
+  const ids = async (query: { kind?: Incident['kind']; subject?: string }) =>
+    (await store.incidents({ limit: 10, ...query })).items.map(({ id }) => id);
+  expect([
+    await ids({ kind: 'riser' }),
+    await ids({ subject: '12' }),
+    await ids({ kind: 'riser', subject: 'r3' }),
+  ]).toEqual([['c', 'a'], ['b'], ['c']]);
+});
+
 test('touchpoints are found by touchpoint and outcome', async () => {
   await commit(
     [
