@@ -10,7 +10,7 @@ import type { Space } from '../property.ts';
 import type { ServiceStandard } from '../standards/service-standard.ts';
 import { roomAt } from '../stays/stay.ts';
 import type { Task } from '../task.ts';
-import { aheadCause } from '../tasks/cause.ts';
+import { aheadCause, workAheadOf } from '../tasks/cause.ts';
 import { openOrAdd } from '../tasks/open-task.ts';
 
 /** Less than this to the deadline, and it goes before what can wait. */
@@ -81,6 +81,14 @@ const late = (calendar: Calendar, judgement: Judgement): Foreseen => ({
 function end(house: House, task: Task, note: string, now: number): Fact[] {
   if (task.state === 'started' || task.state === 'done') return [];
   return [house.board.step(task, { step: 'cancel', at: now, to: 'cancelled', note })];
+}
+
+/** A promise that the house does not give any more is no work. */
+export function endUnpromised(house: House, promised: ReadonlySet<string>, now: number): Fact[] {
+  return [...house.board.all()].flatMap((task) => {
+    const ahead = workAheadOf(task.cause);
+    return ahead === undefined || promised.has(ahead.standard) ? [] : end(house, task, 'not-wanted', now);
+  });
 }
 
 function placeOfWork(house: House, { subject: { stay }, judgement }: Promised, at: number): Space | undefined {

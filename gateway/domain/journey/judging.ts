@@ -1,6 +1,7 @@
 // Which cells something moves, and what comes of it: judged cells, tasks, and when to look again.
 import type { Fact } from '../facts.ts';
 import { giveWork } from '../foresight/give-work.ts';
+import { endUnpromised } from '../foresight/work-ahead.ts';
 import { labelOf, type ServiceStandard, type StandardOf } from '../standards/service-standard.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { type Cell, cellId, judged, nextCell, type Subject } from './cell.ts';
@@ -238,6 +239,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
         ...withMoved(around, [...state.stays.values()], stayWithins()),
         ...[...occasions.values()].flatMap((one) => judgeOne(one, around)),
         ...judgeDue(around),
+        ...endUnpromised(state.house, new Set(offered().map(({ id }) => id)), now),
       ];
     },
 

@@ -1,5 +1,6 @@
 // Work before a promise is due: for whom, by when, and how it ends by itself with its point.
 import { describe, expect, test } from 'vitest';
+import { servicePresets } from '../../../../gateway/domain/standards/house-presets.ts';
 import { gym, openStayingHotel, type StayingHotel } from '../journey/staying-hotel.ts';
 import { hour, minute, room } from '../small-hotel.ts';
 
@@ -219,6 +220,16 @@ describe('sleep drinks', () => {
     const hotel = evening();
     hotel.wait(9 * hour);
     expect(endOf(hotel, 'sleep-drink')).toEqual([['cancelled', 'too-late']]);
+  });
+
+  test('end with their promise, where the house does not give it any more', () => {
+    const hotel = evening();
+    hotel.wait(3 * hour);
+    const promise = servicePresets.find(({ id }) => id === 'sleep-drink');
+    const { id, version: _version, ...terms } = promise as NonNullable<typeof promise>;
+    const by = { name: 'wang', role: 'manager' } as const;
+    hotel.send({ type: 'set-service-standard', id, terms: { ...terms, enabled: false }, origin: 'api', by });
+    expect(endOf(hotel, 'sleep-drink')).toEqual([['cancelled', 'not-wanted']]);
   });
 
   test('of a guest who comes after the hour are neither work nor missed', () => {
