@@ -6,6 +6,7 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { ApiApp, ApiPorts, ApiSettings } from './api-ports.ts';
 import { auditCalls } from './audit-calls.ts';
 import { createCallers } from './authentication/caller.ts';
+import { createSessionOpener } from './authentication/open-session.ts';
 import { checkCall, refuseUnknownQueries } from './check-call.ts';
 import { prepareToClose } from './close-when-quiet.ts';
 import { createErrorHandler, sendProblem } from './error-handler.ts';
@@ -63,6 +64,8 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
   const serverLimits = createServerLimits(limits, counters);
   const streams = createLiveStreams(ports, callers, settings, counters);
 
+  const openSession = createSessionOpener(ports.credentials, ports.clock, limits.sessionsPerUser, counters);
+
   const answerWithProblem = createErrorHandler(settings.report, counters);
   const app: ApiApp = Fastify({
     bodyLimit: limits.bodyBytes,
@@ -115,7 +118,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       refuseUnknownQueries(api);
       auditCalls(api, prefix, ports);
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-      sessionRoutes(api, ports, { streams, sessionsPerUser: limits.sessionsPerUser });
+      sessionRoutes(api, ports, openSession, streams);
       runningSessionRoutes(api, ports, streams);
       propertyRoutes(api, ports);
       deviceRoutes(api, ports);

@@ -80,6 +80,24 @@ describe('the environment', () => {
     const env = { HUB_MQTTS_PORT: '8883', HUB_TLS_CERT: 'hub.pem', HUB_TLS_KEY: '/tls/hub.key' };
     const config = load(env, undefined, { '/hotel/hub.pem': 'pem', '/tls/hub.key': 'pem' });
     expect(config.mqtt.tls).toEqual({ port: 8883, certFile: '/hotel/hub.pem', keyFile: '/tls/hub.key' });
+    expect(config.http.tls).toBeUndefined();
+  });
+
+  test('opens HTTPS with the same certificate, and asks browsers for none', () => {
+    const env = {
+      HUB_HTTPS_PORT: '8443',
+      HUB_TLS_CERT: 'hub.pem',
+      HUB_TLS_KEY: 'hub.key',
+      HUB_TLS_CLIENT_CA: 'ca.pem',
+    };
+    const files = { '/hotel/hub.pem': 'pem', '/hotel/hub.key': 'pem', '/hotel/ca.pem': 'pem' };
+    const { http, mqtt } = load(env, undefined, files);
+    expect(http.tls).toEqual({ port: 8443, certFile: '/hotel/hub.pem', keyFile: '/hotel/hub.key' });
+    expect(mqtt.tls).toBeUndefined();
+  });
+
+  test.each(['loopback', '10.0.0.7', '10.0.0.0/24, 2001:db8::/32'])('believes proxies at %s', (trustedProxies) => {
+    expect(load({ HUB_HTTP_TRUSTED_PROXIES: trustedProxies }).http).toMatchObject({ trustedProxies });
   });
 
   test.each([
@@ -95,6 +113,15 @@ describe('the environment', () => {
       'at least 8',
     ],
     ['TLS without a certificate', { HUB_MQTTS_PORT: '8883' }, 'HUB_TLS_CERT: expected a PEM file', 'HUB_MQTTS_PORT'],
+    ['HTTPS without a certificate', { HUB_HTTPS_PORT: '8443' }, 'HUB_TLS_CERT: expected a PEM', 'HUB_HTTPS_PORT'],
+    [
+      'a proxy that is none',
+      { HUB_HTTP_TRUSTED_PROXIES: '10.0.0.7,all' },
+      'expected addresses or ranges',
+      '10.0.0.7,all',
+    ],
+    ['a range that is none', { HUB_HTTP_TRUSTED_PROXIES: '10.0.0.0/33' }, 'expected addresses or ranges', '/33'],
+    ['a limit of nothing', { HUB_HTTP_STREAMS: '0' }, 'HUB_HTTP_STREAMS: expected a whole number, 1 to', 'found "0"'],
     ['a certificate that is not there', { HUB_TLS_CERT: 'no.pem' }, 'HUB_TLS_CERT: expected', '/hotel/no.pem'],
   ])('stops the start at %s', (_mistake, env, begin, part) => {
     const [problem] = problemsOf(env as unknown as Record<string, string>);
@@ -200,7 +227,8 @@ describe('what is shipped', () => {
 
   test('the README names every setting, but the limits that have a page of their own', () => {
     const readme = repositoryFile('README.md');
-    const isLimit = (key: string) => repositoryFile('docs/mqtt-limits.md').includes(`| \`${key}\` |`);
+    const pages = ['docs/mqtt-limits.md', 'docs/http-limits.md'].map(repositoryFile).join('\n');
+    const isLimit = (key: string) => pages.includes(`| \`${key}\` |`);
     const names = ['HUB_CONFIG', 'HUB_PROPERTY', ...settingKeys.filter((key) => !isLimit(key)).map(environmentName)];
     expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });

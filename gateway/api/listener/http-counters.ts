@@ -15,6 +15,7 @@ export const refusals = [
   'calls-per-address',
   'streams',
   'streams-per-caller',
+  'sessions-per-user',
   'not-over-tls',
 ] as const;
 export type RefusedFor = (typeof refusals)[number];

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { sessionCookie, signedInHint } from '../authentication/caller.ts';
 import { browserCookie, browserCookieSeconds, makeBrowserCookie } from '../authentication/known-browser.ts';
-import { createSessionOpener } from '../authentication/open-session.ts';
+import type { OpenSession } from '../authentication/open-session.ts';
 import { SignedIn, SignIn } from '../contract/session.ts';
 import { callerOf } from '../guard.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
@@ -15,10 +15,9 @@ const browserCookiePath = '/api/v1/session';
 export function sessionRoutes(
   app: ApiApp,
   { credentials, signIn, clock }: ApiPorts,
-  { streams, sessionsPerUser }: { readonly streams: LiveStreams; readonly sessionsPerUser: number },
+  openSession: OpenSession,
+  streams: LiveStreams,
 ): void {
-  const openSession = createSessionOpener(credentials, clock, sessionsPerUser);
-
   app.post(
     '/session',
     { schema: { summary: 'Sign in', tags: ['session'], body: SignIn, response: { 200: SignedIn } } },

@@ -1,5 +1,6 @@
 // Signing in, staying signed in for a shift, and what a stolen or foreign page cannot do with it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { metric } from '../../support/metrics.ts';
 import { startTestApi, type TestApi } from './start-test-api.ts';
 
 let hub: TestApi;
@@ -137,6 +138,7 @@ test('beyond the most sessions of a user the oldest ends', async () => {
   await signedIn();
   expect((await hub.call('GET', '/api/v1/session', { headers: { cookie: first.cookie } })).status).toBe(401);
   expect((await hub.call('GET', '/api/v1/session', { headers: { cookie: second.cookie } })).status).toBe(200);
+  expect(await metric(hub.url, 'hub_http_refused_total{reason="sessions-per-user"}')).toBe(1);
 });
 
 test('what the hub tells one caller is kept by no cache', async () => {
