@@ -123,11 +123,12 @@ export function createPushDesk({ known, perHour, find, sharesCause, concerns }: 
 }
 
 /**
- * A task that nobody has once more, or that climbed another level, is news even to who knew it; of an incident only what did
- * not hold after all is.
+ * A task that nobody has once more, or that climbed another level, is news even to who knew it; of an incident of several
+ * rooms only what did not hold after all is.
  */
 function isNews(task: Task, push: Push, reason: PushReason): boolean {
-  if (task.incident !== undefined && task.state !== 'reopened') return false;
+  const isOfSeveral = task.incident !== undefined && task.sharedCause?.kind !== 'room';
+  if (isOfSeveral && task.state !== 'reopened') return false;
   if (reason === 'escalated') return task.escalation !== undefined && push.at < task.escalation.at;
   const turnedAt = task.history.findLast(({ from, to, step }) => from !== to || step === 'assign')?.at ?? task.openedAt;
   return push.at < turnedAt;

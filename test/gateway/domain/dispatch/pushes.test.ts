@@ -186,6 +186,26 @@ describe('one pump of a riser of fourteen rooms', () => {
     expect(told(hotel.facts)).toHaveLength(3);
   });
 
+  it('where one room alone is ill again and again, its task climbs as if it had no incident', () => {
+    const duty = ladder({ afterMinutes: 30, if: 'not-taken', tell: 'duty' });
+    const hotel = openSmallHotel({ dispatch: { people, ...duty } });
+    const [ill, ...well] = risen
+      .slice(0, 4)
+      .map((space) => hotel.register(`hw-${space.id}`, 'hot-water-sensor', space));
+    pourInTurn(hotel, well, 5);
+    for (let times = 0; times < 3; times++) hotel.pour(ill as DeviceId, { hotAfterS: 14 });
+    const [incident] = hotel.openIncidents();
+    expect(incident).toMatchObject({ kind: 'room', subject: '101' });
+    hotel.wait(31 * minute);
+    const ofIt = told(hotel.facts).filter(({ tasks }) => tasks.some((id) => incident?.tasks.includes(id)));
+    expect(ofIt.map(({ person: who, reason }) => `${who} ${reason}`).toSorted()).toEqual([
+      'chen dispatched',
+      'chen escalated',
+      'zhao dispatched',
+      'zhao escalated',
+    ]);
+  });
+
   it('so too when all are drawn at once', () => {
     const hotel = openSmallHotel({ dispatch: { people } });
     const outlets = risen.map((space) => hotel.register(`hw-${space.id}`, 'hot-water-sensor', space));
