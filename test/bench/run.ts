@@ -1,10 +1,12 @@
 // `npm run bench`: every benchmark, or those that are named; tables, and the machine that they were measured on.
 import { cpus, loadavg, totalmem } from 'node:os';
 import type { Benchmark } from './benchmark.ts';
+import * as brokerProtection from './broker-protection.bench.ts';
 import * as verdictLatency from './verdict-latency.bench.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'verdict-latency': verdictLatency,
+  'broker-protection': brokerProtection,
 };
 
 const named = process.argv.slice(2);

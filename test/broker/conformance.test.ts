@@ -2,12 +2,13 @@
 // write to each other, wildcards, QoS 2 on the way out, retained messages of clients.
 import type { IPublishPacket, MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { BrokerLimits } from '../../broker/limits.ts';
 import { createOpenBroker, forbiddenFilter } from './open-broker.ts';
 import { connectPacket, packet, publishPacket, rawClient, subscribePacket, text, welcome } from './raw-client.ts';
 import { closed, connected } from './start-broker.ts';
 
-async function openBroker(): Promise<number> {
-  const broker = createOpenBroker();
+async function openBroker(limits: Partial<BrokerLimits> = {}): Promise<number> {
+  const broker = createOpenBroker({ limits });
   const { port } = await broker.start();
   onTestFinished(() => broker.stop());
   return port;
@@ -274,7 +275,7 @@ it('a filter that is not allowed is answered with 0x80, those beside it are gran
 });
 
 it('a burst to a topic of its own and to another one is routed whole, and the broker stays', async () => {
-  const port = await openBroker();
+  const port = await openBroker({ publishBurst: 1_000_000 });
   for (let round = 0; round < 20; round += 1) {
     const raw = await rawClient(port);
     raw.send(connectPacket('burst'));

@@ -20,7 +20,7 @@ export function createOpenBroker(overrides: Partial<BrokerOptions> = {}): Broker
       subscribeRefusal: (_identity, filter) => (filter === forbiddenFilter ? 'nobody may' : undefined),
     },
     admit: ({ topic, payload, retain, qos }) => broker.publish(topic, payload, { retain, qos }),
-    limits: { keepaliveMinS: 0, sessionsPerOwner: 10_000, publishBurst: 1_000_000, ...limits },
+    limits: { keepaliveMinS: 0, sessionsPerOwner: 10_000, ...limits },
     ...others,
   });
   return broker;
