@@ -58,7 +58,10 @@ export interface HubOptions {
 
 export async function openHub({ config, log, clock = systemClock, pagesDir }: HubOptions): Promise<Hub> {
   makeDataDir(config.dataDir);
-  const store = await openStore({ dataDir: config.dataDir });
+  const store = await openStore({
+    dataDir: config.dataDir,
+    damaged: (row) => log.error(row, 'the disk gave back a damaged row: check it, and run hub verify'),
+  });
   const ledger = createLedger({
     clock,
     journal: store,

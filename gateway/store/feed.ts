@@ -1,5 +1,5 @@
 // What projections read: facts and samples in the hub's one order, and how far each projection has come.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { RecordedFact } from '../domain/facts.ts';
 import type { Feed, SampleRow } from '../ports.ts';
 import { referencesOf, withReference } from './journey-recovery.ts';
@@ -8,7 +8,12 @@ import type { Tables } from './tables.ts';
 export function createFeed(kysely: Kysely<Tables>): Feed {
   return {
     async factsAfter(seq, limit, types) {
-      let query = kysely.selectFrom('fact').select(['seq', 'at', 'body']).where('seq', '>', seq);
+      let query = kysely
+        .selectFrom('fact')
+        .select(['seq', 'at', 'body'])
+        .where('seq', '>', seq)
+        // A record that the disk damaged stops no projection: hub verify names it.
+        .where(sql<boolean>`json_valid(body)`);
       if (types) query = query.where('type', 'in', types);
       const rows = await query.orderBy('seq').limit(limit).execute();
       return namingStays(

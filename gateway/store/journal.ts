@@ -2,9 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import type { Batch, Journal, SqlFile, SqlWrite } from '../ports.ts';
-import { createFactWrites } from './fact-writes.ts';
+import type { createFactWrites } from './fact-writes.ts';
 import { createRowWrite } from './row-writes.ts';
-import type { StaySecrets } from './stay-secrets.ts';
 import type { Tables } from './tables.ts';
 
 export interface JournalParts {
@@ -12,11 +11,10 @@ export interface JournalParts {
   readonly kysely: Kysely<Tables>;
   /** Read-only, on this thread: `hasSeen` must answer before the ledger decides. */
   readonly lookup: DatabaseSync;
-  readonly secrets: StaySecrets;
+  readonly factWrites: ReturnType<typeof createFactWrites>;
 }
 
-export function createJournal({ file, kysely, lookup, secrets }: JournalParts): Journal {
-  const factWrites = createFactWrites(kysely, secrets);
+export function createJournal({ file, kysely, lookup, factWrites }: JournalParts): Journal {
   const sampleBatch = createRowWrite(kysely, 'sample_batch', {
     columns: ['seq', 'received_at', 'device', 'clock', 'body'],
   });

@@ -5,10 +5,12 @@ import type { Credentials, DeadLetters, Feed, Journal, Records, Recovery, SqlFil
 import { loadCredentials } from './credentials.ts';
 import { lockDataDirectory } from './data-directory.ts';
 import { createDeadLetters } from './dead-letters.ts';
+import { createFactWrites } from './fact-writes.ts';
 import { createFeed } from './feed.ts';
 import { hubFile } from './hub-file.ts';
 import { createJournal } from './journal.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
+import { type DamagedRow, mendRows } from './mend-rows.ts';
 import { createRecords } from './records.ts';
 import { recover } from './recovery.ts';
 import { openConnection } from './sqlite-connection.ts';
@@ -33,8 +35,14 @@ export interface StoreDatabase {
   readonly file: SqlFile;
 }
 
+export interface StoreOptions {
+  readonly dataDir: string;
+  /** Told of each row that the disk gave back damaged, and what came of it. */
+  readonly damaged?: (row: DamagedRow) => void;
+}
+
 /** @throws where another process holds the directory, or a newer hub has written it. */
-export async function openStore({ dataDir }: { readonly dataDir: string }): Promise<Store> {
+export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): Promise<Store> {
   const unlock = lockDataDirectory(dataDir);
   const opened: { close(): unknown }[] = [];
   const close = async () => {
@@ -49,7 +57,8 @@ export async function openStore({ dataDir }: { readonly dataDir: string }): Prom
     opened.push(lookup);
     const kysely = new Kysely<Tables>({ dialect: createSqlFileDialect(file) });
     const secrets = await loadStaySecrets(kysely);
-    const journal = createJournal({ file, kysely, lookup, secrets });
+    const factWrites = createFactWrites(kysely, secrets);
+    const journal = createJournal({ file, kysely, lookup, factWrites });
     const credentials = await loadCredentials(kysely);
 
     return {
@@ -65,7 +74,12 @@ export async function openStore({ dataDir }: { readonly dataDir: string }): Prom
           if (fact.type === 'stays-erased') for (const key of fact.keys) secrets.forget(key);
         }
       },
-      recover: () => recover(kysely),
+      async recover() {
+        // The first write of a fact is its record, which is never written twice.
+        for (const row of await mendRows({ kysely, file, rowsOf: (recorded) => factWrites(recorded).slice(1) }))
+          damaged(row);
+        return recover(kysely);
+      },
       async ping() {
         await kysely
           .updateTable('heartbeat')

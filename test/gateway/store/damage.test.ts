@@ -1,0 +1,160 @@
+// A disk that gives back other than it took: a log that is cut off anywhere, and single bits that have turned over.
+
+import { statSync } from 'node:fs';
+import { copyFile, cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createRandom } from '../../../devices/simulators/random.ts';
+import { openEvidence } from '../../../gateway/store/evidence-reader.ts';
+import type { DamagedRow } from '../../../gateway/store/mend-rows.ts';
+import { openStore, type Store } from '../../../gateway/store/store.ts';
+import { verifyEvidence } from '../../../gateway/store/verify-evidence.ts';
+import { aBatch, aDevice, aDraw, aSampleRow, aTask } from './examples.ts';
+
+let folder: string;
+let dataDir: string;
+let store: Store | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hub-damage-'));
+  dataDir = join(folder, 'data');
+  store = await openStore({ dataDir });
+});
+
+afterEach(async () => {
+  await store?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const opened = { at: 1, step: 'open', by: 'hub', to: 'open' } as const;
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+function verdictOn(path: string) {
+  const evidence = openEvidence(path);
+  try {
+    return { ...verifyEvidence(evidence, { dayOf, proven: () => {} }), lastSeq: evidence.head().seq };
+  } finally {
+    evidence.close();
+  }
+}
+
+const cuts = 200;
+
+test(`a log that is cut off at any of ${cuts} places costs nothing that was on disk before the cut`, async () => {
+  const log = join(dataDir, 'hub.db-wal');
+  /** How long the log was when each commit was acknowledged. */
+  const acknowledged: { readonly seq: number; readonly bytes: number }[] = [];
+  for (let seq = 1; seq <= 120; seq += 2) {
+    await store!.commit(
+      aBatch({
+        facts: [{ seq, at: seq, fact: { type: 'draw-closed', draw: aDraw({ id: `hw-1:${seq}` }), curve: [] } }],
+        samples: [aSampleRow({ seq: seq + 1 })],
+      }),
+    );
+    acknowledged.push({ seq, bytes: statSync(log).size });
+  }
+  const random = createRandom('cuts');
+  const whole = statSync(log).size;
+  const cut = join(folder, 'cut');
+  for (let round = 0; round < cuts; round++) {
+    const bytes = random.integer(0, whole);
+    await rm(cut, { recursive: true, force: true });
+    await cp(dataDir, cut, { recursive: true, filter: (path) => !path.endsWith('-shm') });
+    await truncate(join(cut, 'hub.db-wal'), bytes);
+    const expected = acknowledged.findLast((commit) => commit.bytes <= bytes)?.seq ?? 0;
+    const connection = new DatabaseSync(join(cut, 'hub.db'));
+    const { seq } = connection.prepare('select coalesce(max(seq), 0) as seq from fact').get() as { seq: number };
+    connection.close();
+    expect(seq).toBeGreaterThanOrEqual(expected);
+    const { broken, lastSeq } = verdictOn(join(cut, 'hub.db'));
+    expect({ broken, lastSeq }).toEqual({ broken: undefined, lastSeq: seq });
+    if (round % 40 === 0) {
+      const again = await openStore({ dataDir: cut });
+      expect((await again.recover()).lastSeq).toBeGreaterThanOrEqual(seq);
+      await again.close();
+    }
+  }
+});
+
+describe('one bit that has turned over', () => {
+  const records = 200;
+  let intact: Buffer;
+
+  beforeEach(async () => {
+    for (let index = 1; index <= records; index++) {
+      const task = aTask({ id: `t-${index}`, cause: `cause-${index}` });
+      await store!.commit(
+        aBatch({
+          facts: [
+            { seq: index * 3, at: index, fact: { type: 'task-changed', task, change: opened } },
+            { seq: index * 3 + 1, at: index, fact: { type: 'device-changed', device: aDevice(`hw-${index}`) } },
+          ],
+        }),
+      );
+    }
+    await store!.close();
+    store = undefined;
+    intact = await readFile(join(dataDir, 'hub.db'));
+  });
+
+  /** In the text that begins with `beginning`, `bytes` long, somewhere. */
+  async function turnBit(random: ReturnType<typeof createRandom>, beginning: string, bytes: number, path: string) {
+    let at = intact.indexOf(beginning);
+    // Inside of a record the same text is a field of it.
+    while (intact[at - 1] === ':'.charCodeAt(0)) at = intact.indexOf(beginning, at + 1);
+    expect(at).toBeGreaterThan(0);
+    const damaged = Buffer.from(intact);
+    damaged[at + random.integer(0, bytes - 1)]! ^= 1 << random.integer(0, 7);
+    await writeFile(path, damaged);
+  }
+
+  test(`in each of ${records} records is found, and the record named`, async () => {
+    const random = createRandom('records');
+    const path = join(folder, 'damaged.db');
+    for (let index = 1; index <= records; index++) {
+      await turnBit(random, `{"type":"task-changed","task":{"id":"t-${index}"`, 250, path);
+      expect(verdictOn(path).broken).toMatchObject({ seq: index * 3, subject: `t-${index}`, what: 'altered' });
+    }
+  }, 60_000);
+
+  test.each([
+    ['task', `{"id":"t-17",`, 't-17'],
+    ['device', `{"record":{"id":"hw-17"`, 'hw-17'],
+  ])('in a row that a start reads (%s) is mended from the evidence, and named', async (table, beginning, id) => {
+    const random = createRandom(table);
+    for (let round = 0; round < 8; round++) {
+      await turnBit(random, beginning, 150, join(dataDir, 'hub.db'));
+      const named: DamagedRow[] = [];
+      store = await openStore({ dataDir, damaged: (row) => named.push(row) });
+      const { openTasks, devices } = await store.recover();
+      expect(openTasks).toHaveLength(records);
+      expect(devices).toHaveLength(records);
+      // Of tasks, draws and touchpoints any bit; of the others whatever is no longer JSON.
+      if (table === 'task') {
+        expect(named).toEqual([{ table, id, mended: true }]);
+        expect(openTasks.find((task) => task.cause === 'cause-17')).toEqual(aTask({ id, cause: 'cause-17' }));
+      }
+      await store.close();
+      store = undefined;
+      expect(verdictOn(join(dataDir, 'hub.db')).broken).toBeUndefined();
+    }
+  });
+
+  test('in the only whole copy of a row keeps no hub from starting: it is set aside and named', async () => {
+    await copyFile(join(dataDir, 'hub.db'), join(folder, 'before.db'));
+    const connection = new DatabaseSync(join(dataDir, 'hub.db'));
+    connection.exec(`drop trigger fact_is_final;
+      update fact set body = replace(body, '"id":"hw-17"', '"id"hw-17"') where subject = 'hw-17';
+      update device set body = replace(body, '"id":"hw-17"', '"id"hw-17"') where id = 'hw-17'`);
+    connection.close();
+    const named: DamagedRow[] = [];
+    store = await openStore({ dataDir, damaged: (row) => named.push(row) });
+    expect((await store.recover()).devices).toHaveLength(records - 1);
+    expect(named).toEqual([{ table: 'device', id: 'hw-17', mended: false }]);
+    expect(await store.deadLetters(1)).toMatchObject([{ projection: 'store', reason: 'damaged: device hw-17' }]);
+    expect(await store.factsAfter(0, 1_000)).toHaveLength(2 * records - 1);
+    expect(verdictOn(join(dataDir, 'hub.db')).broken).toMatchObject({ subject: 'hw-17', what: 'altered' });
+  });
+});
