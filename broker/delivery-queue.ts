@@ -27,8 +27,8 @@ export interface DeliveryQueue {
   /** Gives the delivery a packet identifier that no other one here has; `wanted` where it is free. */
   number(delivery: Delivery, wanted: number): number;
   remove(delivery: Delivery): void;
-  /** @returns what was queued before `instant`, removed. */
-  dropOlderThan(instant: number): readonly Delivery[];
+  /** @returns what `isStale` takes, removed. */
+  dropStale(isStale: (delivery: Delivery) => boolean): readonly Delivery[];
   /** The oldest that was not sent over this connection. */
   nextUnsent(connection: object): Delivery | undefined;
   all(): Iterable<Delivery>;
@@ -73,13 +73,10 @@ export function createDeliveryQueue(limits: Pick<BrokerLimits, 'queuedMessages' 
       return messageId;
     },
     remove,
-    dropOlderThan(instant) {
-      const old = deliveries
-        .values()
-        .filter(({ queuedAt }) => queuedAt < instant)
-        .toArray();
-      for (const delivery of old) remove(delivery);
-      return old;
+    dropStale(isStale) {
+      const stale = deliveries.values().filter(isStale).toArray();
+      for (const delivery of stale) remove(delivery);
+      return stale;
     },
     nextUnsent(connection) {
       for (const delivery of deliveries.values()) if (delivery.sentOver !== connection) return delivery;

@@ -46,9 +46,12 @@ export interface SessionParts {
   readonly now: () => number;
   /** A ticket for a delivery of an earlier run. */
   readonly nextTicket: () => number;
+  /** Must not reach its receiver any more: what waited too long in its own terms. */
+  readonly hasExpired: (topic: string, payload: Uint8Array) => boolean;
 }
 
-export function createSessions({ snapshot, log, limits, counters, now, nextTicket }: SessionParts): Sessions {
+export function createSessions(parts: SessionParts): Sessions {
+  const { snapshot, log, limits, counters, now, nextTicket, hasExpired } = parts;
   const byId = new Map<string, Session>();
   const byOwner = new Map<string, Set<Session>>();
   const subscribers = createSubscriptionIndex<Session>();
@@ -125,7 +128,9 @@ export function createSessions({ snapshot, log, limits, counters, now, nextTicke
   }
 
   function dropOld(session: Session): void {
-    giveUp(session, session.queue.dropOlderThan(now() - limits.queuedMs));
+    const oldest = now() - limits.queuedMs;
+    const isStale = ({ queuedAt, topic, payload }: Delivery) => queuedAt < oldest || hasExpired(topic, payload);
+    giveUp(session, session.queue.dropStale(isStale));
   }
 
   function forgetIdle(session: Session): void {
