@@ -48,13 +48,22 @@ export function nextCell(
     ...(seconds !== undefined && { seconds }),
     ...(value !== undefined && { value }),
   };
-  return standing !== undefined && says(standing) === says(cell) ? undefined : cell;
+  return standing !== undefined && saysTheSame(standing, cell) ? undefined : cell;
 }
 
 /** All but the words that differ with the way it came about. */
-function says({ type: _type, stayReference: _reference, evidence, ...cell }: Cell): string {
-  const parts = { ...cell, evidence: Object.entries(evidence).sort() };
-  return JSON.stringify(Object.entries(parts).sort());
+const wordsOfTheWay: ReadonlySet<string> = new Set(['type', 'stayReference', 'evidence']);
+
+/** Asked of every cell at every look, and nearly always so. */
+function saysTheSame(standing: Cell, cell: Cell): boolean {
+  return isSame(standing, cell, wordsOfTheWay) && isSame(standing.evidence, cell.evidence);
+}
+
+function isSame(one: object, other: object, without: ReadonlySet<string> = new Set()): boolean {
+  const [before, after]: Readonly<Record<string, unknown>>[] = [{ ...one }, { ...other }];
+  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  for (const key of keys) if (!without.has(key) && before?.[key] !== after?.[key]) return false;
+  return true;
 }
 
 export const judged = (cell: Cell): Fact => ({ type: 'touchpoint-judged', touchpoint: cell });

@@ -40,7 +40,7 @@ export interface JourneyState<Known extends JudgedHouse = House> {
   /** Events of the last two days that name no stay. */
   untold: TouchpointEvent[];
   readonly cells: Map<string, Cell>;
-  /** Those of stays, by the stay's key; '' has those of days and of occurrences that are nobody's. */
+  /** Those of stays, by the stay's key; beside them those of days that stays share, and the rest. */
   readonly cellsByStay: Map<string, Map<string, Cell>>;
   silences: Silence[];
   readonly feeds: FeedBook;
@@ -144,17 +144,25 @@ export function keepEvent(state: JourneyState<JudgedHouse>, event: TouchpointEve
   else tracked.told.push(event);
 }
 
+/** Of days: part of the strips of whoever was in the house then. */
+const shared = 'days';
+const nobodys = '';
+
+function shelfOf({ stay, touchpoint, evidence }: Cell): string {
+  return stay ?? (touchpoint !== undefined && evidence['day'] !== undefined ? shared : nobodys);
+}
+
 export function keepCell(state: JourneyState<JudgedHouse>, cell: Cell): void {
   const before = state.cells.get(cell.id);
-  if (before !== undefined) state.cellsByStay.get(before.stay ?? '')?.delete(cell.id);
+  if (before !== undefined) state.cellsByStay.get(shelfOf(before))?.delete(cell.id);
   state.cells.set(cell.id, cell);
-  const siblings = state.cellsByStay.get(cell.stay ?? '') ?? new Map<string, Cell>();
-  state.cellsByStay.set(cell.stay ?? '', siblings.set(cell.id, cell));
+  const siblings = state.cellsByStay.get(shelfOf(cell)) ?? new Map<string, Cell>();
+  state.cellsByStay.set(shelfOf(cell), siblings.set(cell.id, cell));
 }
 
 /** Those of the stay, and those of days and places. */
 export function cellsAround(state: JourneyState, stay: string): readonly Cell[] {
-  return ['', stay].flatMap((key) => [...(state.cellsByStay.get(key)?.values() ?? [])]);
+  return [shared, stay].flatMap((key) => [...(state.cellsByStay.get(key)?.values() ?? [])]);
 }
 
 export function forgetStay(state: JourneyState, { key, reference }: StayRecord): void {
@@ -171,11 +179,12 @@ export function forgetOld(state: JourneyState, now: number): void {
     state.untold = state.untold.filter(({ at }) => at >= before);
   }
   state.silences = state.silences.filter(({ to }) => to >= before - 31 * lookBackMs);
-  const nobodys = state.cellsByStay.get('');
-  for (const [id, cell] of nobodys ?? []) {
-    if (cell.at >= before - 31 * lookBackMs) break;
-    nobodys?.delete(id);
-    state.cells.delete(id);
+  for (const shelf of [shared, nobodys].map((name) => state.cellsByStay.get(name))) {
+    for (const [id, cell] of shelf ?? []) {
+      if (cell.at >= before - 31 * lookBackMs) break;
+      shelf?.delete(id);
+      state.cells.delete(id);
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { daysToJudge, judgeDays, nextDueAt } from './day-cells.ts';
 import { followMiss, followSilentFeed, followStrip } from './follow-up.ts';
 import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedStay } from './journey-state.ts';
 import type { Judgement } from './judgement.ts';
+import { createOccasionBook, type Occasion } from './occasion-book.ts';
 import { judgeOccasion, stayOf } from './occasions.ts';
 import { isSettled, judgeStay, type Matches, matchAll, subjectsOf } from './stay-cells.ts';
 import { stripOf } from './strip.ts';
@@ -29,13 +30,8 @@ export interface Judging {
   wake(sleeper: string, now: number): Fact[];
 }
 
-interface Occasion {
-  readonly standard: string;
-  readonly event: TouchpointEvent;
-}
-
 export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at: number) => void): Judging {
-  const occasions = new Map<string, Occasion>();
+  const occasions = createOccasionBook();
   /** What every stay's match was when it was last looked at, by standard. */
   const lastMatches = new Map<string, Matches>();
   /** Stays and occurrences past a deadline that wait for a source to be heard. */
@@ -46,6 +42,10 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     [...state.standards.values()].filter((one) => isOffered(state.house, state.seen, one));
   const dayStandards = () => offered().filter((one) => one.kind === 'available' || one.kind === 'done-by');
   const occasionStandards = () => offered().filter((one): one is Within => one.kind === 'within' && !!one.from.event);
+
+  /** What was judged under an older one is answered under it. */
+  const versionsOf = ({ id }: Within): Within[] =>
+    [...state.versions.values()].filter((one): one is Within => one.id === id && one.kind === 'within');
 
   /** What was judged keeps the version that it was judged under. */
   function versionFor(standard: ServiceStandard, subject: string): ServiceStandard {
@@ -151,9 +151,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
   function noteOccasion(event: TouchpointEvent, around: Surroundings): Occasion[] {
     return occasionStandards().flatMap((standard) => {
       if (standard.from.event === undefined || !fitsPattern(around, standard.from.event, event)) return [];
-      const occasion = { standard: standard.id, event };
-      occasions.set(cellId(standard, event.id), occasion);
-      return [occasion];
+      return [occasions.note(standard, event)];
     });
   }
 
@@ -167,9 +165,9 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
   function sameOccasions({ standard: id, event }: Occasion): Occasion[] {
     const standard = state.standards.get(id);
     if (standard?.kind !== 'within' || standard.onceInSeconds === 0) return [];
-    return [...occasions.values()].filter(
-      (one) => one.standard === id && one.event !== event && one.event.stay === event.stay && one.event.at >= event.at,
-    );
+    return occasions
+      .ofStay(event.stay)
+      .filter((one) => one.standard === id && one.event !== event && one.event.at >= event.at);
   }
 
   function judgeOne({ standard: id, event }: Occasion, around: Surroundings): Fact[] {
@@ -207,7 +205,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       const others = [...waiting].flatMap((key) => state.stays.get(key) ?? []);
       const facts = withMoved(around, [tracked, ...others], stayWithins());
       // Its requests may be known as its own only now.
-      const own = [...occasions.values()].filter(({ event }) => stayOf(state, event) === tracked);
+      const own = occasions.near(tracked).filter(({ event }) => stayOf(state, event) === tracked);
       return [...facts, ...own.flatMap((one) => judgeOne(one, around))];
     },
 
@@ -216,12 +214,12 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
       const moved = stayWithins().filter((standard) => fitsAny(around, standard.evidence, event));
       const answered = occasionStandards().filter((standard) => fitsAny(around, standard.evidence, event));
-      const open = [...occasions.values()].filter(({ standard }) => answered.some(({ id }) => id === standard));
+      const open = new Set(answered.flatMap(versionsOf).flatMap((version) => occasions.answeredBy(version, event)));
       const jobs = dayStandards().filter((one) => one.kind === 'done-by' && fitsAny(around, one.evidence, event));
       return [
         ...(tracked !== undefined || moved.length > 0 ? withMoved(around, tracked ? [tracked] : [], moved) : []),
         ...judgeNewOccasion(event, now),
-        ...open.flatMap((one) => judgeOne(one, around)),
+        ...[...open].flatMap((one) => judgeOne(one, around)),
         ...(jobs.length > 0 ? judgeDue(around, jobs, state.calendar.days(event.at, event.at + 1), true) : []),
       ];
     },
@@ -237,7 +235,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       const around = surroundingsOf(state, now);
       return [
         ...withMoved(around, [...state.stays.values()], stayWithins()),
-        ...[...occasions.values()].flatMap((one) => judgeOne(one, around)),
+        ...[...occasions.all()].flatMap((one) => judgeOne(one, around)),
         ...judgeDue(around),
         ...endUnpromised(state.house, new Set(offered().map(({ id }) => id)), now),
       ];

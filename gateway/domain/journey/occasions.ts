@@ -53,7 +53,7 @@ function isSameOccasion(
 }
 
 /** Whether an answer is to this occasion: the same request, the same book, else the same stay, else the same place. */
-function isAbout({ same }: Within, occasion: TouchpointEvent, answer: TouchpointEvent): boolean {
+export function isAbout({ same }: Within, occasion: TouchpointEvent, answer: TouchpointEvent): boolean {
   if (same !== undefined)
     return nameIn(occasion, same) !== undefined && nameIn(occasion, same) === nameIn(answer, same);
   if (occasion.stay !== undefined && answer.stay !== undefined) return occasion.stay === answer.stay;
@@ -63,6 +63,6 @@ function isAbout({ same }: Within, occasion: TouchpointEvent, answer: Touchpoint
 }
 
 /** A request is known by its own id. */
-function nameIn(event: TouchpointEvent, word: string): unknown {
+export function nameIn(event: TouchpointEvent, word: string): unknown {
   return event.evidence[word] ?? (word === 'request-id' && event.type === 'request' ? event.id : undefined);
 }

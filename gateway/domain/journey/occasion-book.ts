@@ -1,0 +1,99 @@
+// The occurrences that promises hang on, found by what an answer can be about: their name, their stay, their place. A house asks
+// for the few that something moves, however many there ever were.
+import type { StandardOf } from '../standards/service-standard.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import { cellId } from './cell.ts';
+import type { TrackedStay } from './journey-state.ts';
+import { isAbout, nameIn } from './occasions.ts';
+
+type Within = StandardOf<'within'>;
+type Index = Map<string, Occasion[]>;
+
+export interface Occasion {
+  /** The standard's id. */
+  readonly standard: string;
+  readonly event: TouchpointEvent;
+}
+
+export interface OccasionBook {
+  note(standard: Within, event: TouchpointEvent): Occasion;
+  /** By the id of its cell. */
+  get(cell: string): Occasion | undefined;
+  all(): Iterable<Occasion>;
+  /** Those that the event can be an answer to, under this version of their standard. */
+  answeredBy(standard: Within, answer: TouchpointEvent): readonly Occasion[];
+  /** Those that may be of the stay: they name it, or were in one of its rooms. */
+  near(stay: TrackedStay): readonly Occasion[];
+  /** `stay` unset: of nobody who was named. */
+  ofStay(stay: string | undefined): readonly Occasion[];
+}
+
+export function createOccasionBook(): OccasionBook {
+  const byCell = new Map<string, Occasion>();
+  const byStay: Index = new Map();
+  const bySpace: Index = new Map();
+  /** By standard and the word that an answer must share, made when it is first asked for. */
+  const byName = new Map<string, Index>();
+
+  function namesOf({ id }: Within, word: string): Index {
+    const key = nameKey(id, word);
+    const known = byName.get(key);
+    if (known !== undefined) return known;
+    const made: Index = new Map();
+    for (const one of byCell.values()) if (one.standard === id) enter(made, nameOf(one.event, word), one);
+    byName.set(key, made);
+    return made;
+  }
+
+  function candidates(standard: Within, answer: TouchpointEvent): readonly Occasion[] {
+    const { same } = standard;
+    if (same !== undefined) return found(namesOf(standard, same), nameOf(answer, same));
+    return answer.stay === undefined
+      ? [...found(bySpace, answer.space), ...found(bySpace, undefined)]
+      : [...found(byStay, answer.stay), ...found(byStay, undefined)];
+  }
+
+  return {
+    note(standard, event) {
+      const cell = cellId(standard, event.id);
+      const known = byCell.get(cell);
+      if (known !== undefined) return known;
+      const occasion = { standard: standard.id, event };
+      byCell.set(cell, occasion);
+      enter(byStay, event.stay, occasion);
+      enter(bySpace, event.space, occasion);
+      for (const [key, names] of byName) {
+        const [id, word = ''] = key.split('\n');
+        if (id === standard.id) enter(names, nameOf(event, word), occasion);
+      }
+      return occasion;
+    },
+    get: (cell) => byCell.get(cell),
+    all: () => byCell.values(),
+    answeredBy: (standard, answer) => [
+      ...new Set(
+        candidates(standard, answer).filter(
+          (one) => one.standard === standard.id && isAbout(standard, one.event, answer),
+        ),
+      ),
+    ],
+    near({ stay }) {
+      const rooms = new Set(stay.rooms.map(({ space }) => space));
+      return [...new Set([...found(byStay, stay.key), ...[...rooms].flatMap((room) => found(bySpace, room))])];
+    },
+    ofStay: (stay) => found(byStay, stay),
+  };
+}
+
+const nameKey = (standard: string, word: string) => `${standard}\n${word}`;
+const nameOf = (event: TouchpointEvent, word: string) => String(nameIn(event, word));
+
+function found(index: Index, key: string | undefined): readonly Occasion[] {
+  return index.get(key ?? '') ?? [];
+}
+
+function enter(index: Index, key: string | undefined, occasion: Occasion): void {
+  const there = index.get(key ?? '');
+  if (there === undefined) index.set(key ?? '', [occasion]);
+  else there.push(occasion);
+}
