@@ -57,9 +57,9 @@ export const httpLimitTable = {
     what: 'Connections at a time of one address',
     reason: 'connections-per-address',
   },
-  callsPerMinute: { usual: 12_000, least: 10, most: 1_000_000, what: 'Calls of one session or token', reason: 'calls' },
+  callsPerMinute: { usual: 60_000, least: 10, most: 1_000_000, what: 'Calls of one session or token', reason: 'calls' },
   callsPerMinutePerAddress: {
-    usual: 60_000,
+    usual: 120_000,
     least: 10,
     most: 10_000_000,
     what: 'Calls of one address',

@@ -2,9 +2,11 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import type { Benchmark } from './benchmark.ts';
 import * as brokerProtection from './broker-protection.bench.ts';
+import * as hostileCallers from './hostile-callers.bench.ts';
 import * as verdictLatency from './verdict-latency.bench.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'hostile-callers': hostileCallers,
   'verdict-latency': verdictLatency,
   'broker-protection': brokerProtection,
 };
