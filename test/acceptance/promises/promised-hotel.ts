@@ -6,7 +6,7 @@ import { connectDevice, type DeviceClient } from '../../support/device-client.ts
 import { eventually } from '../../support/eventually.ts';
 import { type HubClient, signIn, withToken } from '../../support/hub-client.ts';
 import { adminPassword, startHub, type TestHub } from '../../support/start-hub.ts';
-import type { WireStay, WireTask, WireTouchpoint } from './wire.ts';
+import type { StaffRole, WireStay, WireTask, WireTouchpoint } from './wire.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -38,8 +38,6 @@ type Kind = keyof typeof firstReadings;
 
 /** Below the time-out of every kind. */
 const speaksEveryMs = 2 * minute;
-
-export type StaffRole = 'front-desk' | 'housekeeping' | 'engineer' | 'manager';
 
 interface Machine {
   readonly credentials: { readonly username: string; readonly password: string };

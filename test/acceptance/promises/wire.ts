@@ -1,6 +1,6 @@
 // What the API answers, as far as the table of promises reads it.
-import type { StaffRole } from './promised-hotel.ts';
 
+export type StaffRole = 'front-desk' | 'housekeeping' | 'engineer' | 'manager';
 export type Outcome = 'met' | 'missed' | 'no-evidence';
 
 export interface WireTouchpoint {
