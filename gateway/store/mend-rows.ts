@@ -115,7 +115,7 @@ async function mend(parts: MendParts, mendable: Mendable, id: string, seq: numbe
   for (const recorded of await wholeFacts(kysely, mendable, id, seq)) {
     const shown = shownRowOf(recorded.fact, recorded.seq, recorded.at);
     if (shown !== undefined && isTheSame(shown.row['body'], found)) return undefined;
-    await file.write(rowsOf(recorded));
+    await file.write(await withoutIndexes(kysely, name, rowsOf(recorded)));
     return { table: name, id, mended: true };
   }
   // What can be read is left for hub verify to judge: there is nothing whole to put in its place.
@@ -126,8 +126,20 @@ async function mend(parts: MendParts, mendable: Mendable, id: string, seq: numbe
     .values(letter)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await file.write([{ sql: `delete from ${name} where ${where}`, parameters: [id] }]);
+  const removal = { sql: `delete from ${name} where ${where}`, parameters: [id] };
+  await file.write(await withoutIndexes(kysely, name, [removal]));
   return { table: name, id, mended: false };
+}
+
+/** Indexes of what is read from a body cannot let go of a row whose body is no JSON any more: they are made anew. */
+async function withoutIndexes(kysely: Kysely<Tables>, table: string, writes: readonly SqlWrite[]): Promise<SqlWrite[]> {
+  const { rows: indexes } = await sql<{ name: string; sql: string }>`
+    select name, sql from sqlite_master where type = 'index' and tbl_name = ${table} and sql is not null`.execute(
+    kysely,
+  );
+  const drops = indexes.map(({ name }) => ({ sql: `drop index ${name}`, parameters: [] }));
+  const makes = indexes.map((index) => ({ sql: index.sql, parameters: [] }));
+  return [...drops, ...writes, ...makes];
 }
 
 /** The fact that the row shows, else the last about it; only what still is what it was when it was recorded. */

@@ -1,4 +1,5 @@
 // The thread that writes: one message is one transaction, answered after its commit. Nothing of a failed one stays.
+import type { StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ConnectionOptions, openConnection } from './sqlite-connection.ts';
 import { createStatementCache } from './statement-cache.ts';
@@ -12,9 +13,11 @@ function commit({ statements, operations }: WriteSet): number {
   let changes = 0;
   connection.exec('BEGIN IMMEDIATE');
   try {
-    const ready = statements.map(prepared);
+    // Each is prepared when its turn comes: it may rest on what those before it have made.
+    const ready: StatementSync[] = [];
     for (const { statement, parameters } of operations) {
-      changes += Number(ready[statement]!.run(...(parameters as never[])).changes);
+      ready[statement] ??= prepared(statements[statement]!);
+      changes += Number(ready[statement].run(...(parameters as never[])).changes);
     }
     connection.exec('COMMIT');
   } catch (error) {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRandom } from '../../../devices/simulators/random.ts';
+import type { Fact } from '../../../gateway/domain/facts.ts';
 import { openEvidence } from '../../../gateway/store/evidence-reader.ts';
 import type { DamagedRow } from '../../../gateway/store/mend-rows.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
@@ -99,12 +100,17 @@ describe('one bit that has turned over', () => {
     intact = await readFile(join(dataDir, 'hub.db'));
   });
 
-  /** In the text that begins with `beginning`, `bytes` long, somewhere. */
-  async function turnBit(random: ReturnType<typeof createRandom>, beginning: string, bytes: number, path: string) {
+  /** Where a row's body lies in the file. Inside of a record the same text is a field of it. */
+  function placeOf(beginning: string): number {
     let at = intact.indexOf(beginning);
-    // Inside of a record the same text is a field of it.
     while (intact[at - 1] === ':'.charCodeAt(0)) at = intact.indexOf(beginning, at + 1);
     expect(at).toBeGreaterThan(0);
+    return at;
+  }
+
+  /** In the text that begins with `beginning`, `bytes` long, somewhere. */
+  async function turnBit(random: ReturnType<typeof createRandom>, beginning: string, bytes: number, path: string) {
+    const at = placeOf(beginning);
     const damaged = Buffer.from(intact);
     damaged[at + random.integer(0, bytes - 1)]! ^= 1 << random.integer(0, 7);
     await writeFile(path, damaged);
@@ -141,6 +147,50 @@ describe('one bit that has turned over', () => {
       expect(verdictOn(join(dataDir, 'hub.db')).broken).toBeUndefined();
     }
   });
+
+  test.each(['command', 'incident'])(
+    'in a row with an index of its body (%s) is mended like any other',
+    async (table) => {
+      store = await openStore({ dataDir });
+      const id = 'one';
+      const command = {
+        id,
+        device: 'hw-1',
+        command: 'time',
+        by: 'li',
+        sentAt: 1,
+        expiresAt: 2,
+        state: 'sent',
+      } as const;
+      const incident = {
+        id,
+        kind: 'riser',
+        subject: 'r2',
+        openedAt: 1,
+        reasoning: [],
+        spaces: [],
+        devices: [],
+        tasks: [],
+      };
+      const fact =
+        table === 'command'
+          ? ({ type: 'command-changed', command: { ...command, parameters: {} } } as unknown as Fact)
+          : ({ type: 'incident-changed', incident } as unknown as Fact);
+      await store.commit(aBatch({ facts: [{ seq: 9_000, at: 1, fact }] }));
+      await store.close();
+      store = undefined;
+      intact = await readFile(join(dataDir, 'hub.db'));
+      const colon = placeOf('{"id":"one",') + '{"id"'.length;
+      intact[colon]! ^= 1;
+      await writeFile(join(dataDir, 'hub.db'), intact);
+
+      const named: DamagedRow[] = [];
+      store = await openStore({ dataDir, damaged: (row) => named.push(row) });
+      const { openCommands, openIncidents } = await store.recover();
+      expect([...openCommands, ...openIncidents]).toHaveLength(1);
+      expect(named).toEqual([{ table, id, mended: true }]);
+    },
+  );
 
   test('in the only whole copy of a row keeps no hub from starting: it is set aside and named', async () => {
     await copyFile(join(dataDir, 'hub.db'), join(folder, 'before.db'));
