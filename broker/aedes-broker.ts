@@ -129,7 +129,7 @@ export function createAedes(parts: AedesParts): Aedes {
     if (session !== undefined) sessions.leave(session, connection);
     if (identity === undefined || !connections.signOut(connection)) return;
     if (!client._disconnected && !connection.endedByHub && !parts.isStopping()) parts.flapping.lost(client.id);
-    if (connections.ofOwner(ownerOf(identity)).length === 0) connectionChanged?.(identity, false);
+    if (!connections.isHere(ownerOf(identity))) connectionChanged?.(identity, false);
   }
 
   function countError(error: Error): void {

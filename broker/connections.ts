@@ -47,6 +47,7 @@ export interface Connections {
   /** @returns whether it was signed in. */
   signOut(connection: Connection): boolean;
   ofOwner(owner: string): readonly Connection[];
+  isHere(owner: string): boolean;
   all(): readonly Connection[];
   readonly signedIn: number;
 }
@@ -91,6 +92,7 @@ export function createConnections(): Connections {
       return true;
     },
     ofOwner: (owner) => [...(byOwner.get(owner) ?? [])],
+    isHere: (owner) => byOwner.has(owner),
     all: () => [...byOwner.values()].flatMap((own) => [...own]),
     get signedIn() {
       return signedIn;

@@ -55,7 +55,9 @@ interface Line {
 
 export function createTurnstile({ limits, counters, isClosed, nowMs }: TurnstileParts): Turnstile {
   const { connectsPerSecond, connectsPerSecondPerAddress, connectBurstPerAddress, connectWaitMs } = limits;
-  const pace = createTokenBuckets({ perSecond: connectsPerSecond, burst: Math.max(1, connectsPerSecond / 20) }, nowMs);
+  // A small burst: where the event loop is busy, fewer come in and those who are in are served between them.
+  const burst = Math.max(1, connectsPerSecond / 50);
+  const pace = createTokenBuckets({ perSecond: connectsPerSecond, burst }, nowMs);
   const failures = createTokenBuckets({ perSecond: connectsPerSecondPerAddress, burst: connectBurstPerAddress }, nowMs);
   const regulars = new Set<string>();
   const lines = new Map<string, Line>();
