@@ -66,7 +66,7 @@ test('the log of facts holds neither the reference nor what the guest prefers, a
   const log = await store.database.kysely.selectFrom('fact').select('body').execute();
   expect(JSON.stringify(log)).not.toMatch(/PMS-7061304407766|goose/);
   const [, , judged] = await store.factsAfter(0, 10);
-  expect(judged?.fact).toEqual({ type: 'touchpoint-judged', touchpoint: cell });
+  expect(judged?.fact).toMatchObject({ type: 'touchpoint-judged', touchpoint: cell });
 });
 
 test('erased, a stay is nobody’s; what was judged of it still counts, and the file does not name it', async () => {
