@@ -1,6 +1,7 @@
 // The frame around every page: mark, pages of the role, the live pill, the menu of the person.
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { SessionsSheet } from '../account/sessions-sheet.tsx';
 import { pagesOf } from '../state/home.ts';
 import { type LinkFacts, linkState } from '../stream/link-state.ts';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -50,6 +51,7 @@ export function Frame({ link, children }: FrameProps) {
 function PersonMenu() {
   const { say, name, session, api } = usePage();
   const pages = pagesOf(session.role).filter((page) => page !== name);
+  const showsSessions = useSignal(false);
   const signOut = async () => {
     await api.send('DELETE', '/session');
     location.assign('/');
@@ -71,10 +73,27 @@ function PersonMenu() {
         ))}
         <LanguageSwitch />
         <p class="quiet menu-note">{say('frame.ringsOnlyOpen')}</p>
+        <button
+          type="button"
+          class="button wide"
+          popovertarget="person-menu"
+          onClick={() => {
+            showsSessions.value = true;
+          }}
+        >
+          {say('sessions.title')}
+        </button>
         <button type="button" class="button wide" onClick={signOut}>
           {say('frame.signOut')}
         </button>
       </div>
+      {showsSessions.value && (
+        <SessionsSheet
+          onClose={() => {
+            showsSessions.value = false;
+          }}
+        />
+      )}
     </>
   );
 }
