@@ -100,7 +100,7 @@ export function createBroker(options: BrokerOptions): Broker {
   const flapping = createFlapping(limits, monotonicMs);
   const publishRates = createPublishRates(limits, counters, monotonicMs);
   const isClosed = () => overload.load === 'closed';
-  const turnstile = createTurnstile({ limits, counters, isClosed, nowMs: monotonicMs });
+  const turnstile = createTurnstile({ limits, counters, isKnown: options.isDevice, isClosed, nowMs: monotonicMs });
   const { admit } = options;
   const intake = createIntake({ limits, counters, policy, overload, admit, refused: reports.refused });
   let revoked = revokedBy(tls);

@@ -40,14 +40,14 @@ export const limitTable = {
     usual: 100,
     least: 1,
     most: 100_000,
-    what: 'Failed sign-ins a second of one address. Whoever signs in, or did so from there before, is not counted',
+    what: 'Failed sign-ins a second of strangers at one address, and of each device id there. Whoever signs in is not counted',
     counter: 'connectsRefusedBusy',
   },
   connectBurstPerAddress: {
     usual: 500,
     least: 1,
     most: 100_000,
-    what: 'Failed sign-ins of one address at once, before its rate counts',
+    what: 'Failed sign-ins at once, before that rate counts',
     counter: 'connectsRefusedBusy',
   },
   connectWaitMs: {

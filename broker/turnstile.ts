@@ -1,6 +1,6 @@
-// The pace of sign-ins. What comes faster waits, one line per address, served in turn, so that no address can keep another one
-// waiting. Only failures are charged to an address: a hotel whose 20,000 devices come back behind one address is not
-// held up, and neither are those who signed in from there before, whatever strangers behind the same address do.
+// The pace of sign-ins. What comes faster waits, in lines of each address that are served in turn, so that no address keeps another
+// one waiting. Only failures are charged: a hotel whose 20,000 devices come back behind one address is not held up, and
+// strangers who guess behind that address hold up strangers alone.
 import type { BrokerCounters } from './counters.ts';
 import type { BrokerLimits } from './limits.ts';
 import { createTokenBuckets } from './token-buckets.ts';
@@ -33,6 +33,8 @@ export interface Turnstile {
 }
 
 export interface TurnstileParts {
+  /** Whether a name is one that the hub knows without asking for a password. */
+  readonly isKnown: (name: string) => boolean;
   readonly limits: BrokerLimits;
   readonly counters: BrokerCounters;
   /** While true the lines stand. */
@@ -47,13 +49,19 @@ interface Waiting {
   readonly answer: (turn: Turn | undefined) => void;
 }
 
+/**
+ * Regulars signed in from this address before. Devices are known to the hub, and have not failed too often from here. Only
+ * strangers are held up by what strangers do.
+ */
+type Lane = 'regulars' | 'devices' | 'strangers';
+
 interface Line {
-  /** Whose failures hold it up; nobody's where regulars stand. */
-  readonly heldUpBy: string | undefined;
+  readonly lane: Lane;
+  readonly address: string;
   readonly waiting: Set<Waiting>;
 }
 
-export function createTurnstile({ limits, counters, isClosed, nowMs }: TurnstileParts): Turnstile {
+export function createTurnstile({ limits, counters, isKnown, isClosed, nowMs }: TurnstileParts): Turnstile {
   const { connectsPerSecond, connectsPerSecondPerAddress, connectBurstPerAddress, connectWaitMs } = limits;
   // A small burst: where the event loop is busy, fewer come in and those who are in are served between them.
   const burst = Math.max(1, connectsPerSecond / 50);
@@ -63,10 +71,15 @@ export function createTurnstile({ limits, counters, isClosed, nowMs }: Turnstile
   const lines = new Map<string, Line>();
   let tick: NodeJS.Timeout | undefined;
 
+  function laneOf(caller: Caller): Lane {
+    if (regulars.has(callerKey(caller))) return 'regulars';
+    return isKnown(caller.name) && failures.left(callerKey(caller)) >= 1 ? 'devices' : 'strangers';
+  }
+
   function lineOf(caller: Caller): Line {
-    const isRegular = regulars.has(regularKey(caller));
-    const key = `${isRegular ? 'regulars' : 'strangers'} of ${caller.address}`;
-    const line = lines.get(key) ?? { heldUpBy: isRegular ? undefined : caller.address, waiting: new Set<Waiting>() };
+    const lane = laneOf(caller);
+    const key = `${lane} of ${caller.address}`;
+    const line = lines.get(key) ?? { lane, address: caller.address, waiting: new Set<Waiting>() };
     lines.set(key, line);
     return line;
   }
@@ -78,34 +91,34 @@ export function createTurnstile({ limits, counters, isClosed, nowMs }: Turnstile
     // A line that was served goes to the end, and is met again there.
     for (const [key, line] of lines) {
       if (pace.left('') < 1) return;
-      if (line.heldUpBy !== undefined && failures.left(line.heldUpBy) < 1) continue;
+      if (line.lane === 'strangers' && failures.left(line.address) < 1) continue;
       lines.delete(key);
-      letIn(line.waiting);
+      letIn(line);
       if (line.waiting.size > 0) lines.set(key, line);
     }
   }
 
-  function letIn(waiting: Set<Waiting>): void {
+  function letIn({ lane, waiting }: Line): void {
     const [first] = waiting;
     if (first === undefined) return;
     waiting.delete(first);
     const isHere = !first.caller.isGone();
     if (isHere) pace.spend('', 1);
-    first.answer(isHere ? turnOf(first.caller) : undefined);
+    first.answer(isHere ? turnOf(first.caller, lane) : undefined);
   }
 
-  function turnOf(caller: Caller): Turn {
+  function turnOf(caller: Caller, lane: Lane): Turn {
     return {
       signedIn: () => remember(caller),
       refused() {
-        failures.spend(caller.address, 1);
-        regulars.delete(regularKey(caller));
+        failures.spend(lane === 'strangers' ? caller.address : callerKey(caller), 1);
+        regulars.delete(callerKey(caller));
       },
     };
   }
 
   function remember(caller: Caller): void {
-    const key = regularKey(caller);
+    const key = callerKey(caller);
     regulars.delete(key);
     regulars.add(key);
     if (regulars.size <= rememberedRegulars) return;
@@ -154,6 +167,6 @@ export function createTurnstile({ limits, counters, isClosed, nowMs }: Turnstile
   };
 }
 
-function regularKey({ address, name }: Caller): string {
+function callerKey({ address, name }: Caller): string {
   return `${address}\n${name}`;
 }

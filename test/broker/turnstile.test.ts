@@ -11,6 +11,7 @@ function turnstile(limits: Partial<BrokerLimits>) {
   const made = createTurnstile({
     limits: { ...defaultLimits, connectsPerSecond: 20, ...limits },
     counters,
+    isKnown: (name) => name.startsWith('device-'),
     isClosed: () => closed,
     nowMs: () => nowMs,
   });
@@ -108,6 +109,23 @@ describe('failed sign-ins', () => {
     await vi.waitFor(() => expect(gate.served).toContain('hotel stranger'));
   });
 
+  it('of strangers do not hold up devices that the hub knows, though they never were there', async () => {
+    const gate = turnstile(limits);
+    await fail(gate, 'hotel', 3);
+    void gate.come('hotel', 'stranger');
+    (await gate.come('hotel', 'device-1'))?.signedIn();
+    expect(gate.served).not.toContain('hotel stranger');
+  });
+
+  it('in the name of one device hold up that name alone', async () => {
+    const gate = turnstile(limits);
+    for (let n = 0; n < 6; n += 1) (await gate.come('hotel', 'device-1'))?.refused();
+    gate.served.length = 0;
+    void gate.come('hotel', 'device-1');
+    (await gate.come('hotel', 'device-2'))?.signedIn();
+    expect(gate.served).toEqual(['hotel device-2']);
+  });
+
   it('are the only ones that count: 20,000 devices come back behind one address', async () => {
     const gate = turnstile({ ...limits, connectsPerSecond: 100_000 });
     let signedIn = 0;
@@ -130,7 +148,7 @@ describe('failed sign-ins', () => {
     const gate = turnstile(limits);
     (await gate.come('hotel', 'room-1'))?.signedIn();
     (await gate.come('hotel', 'room-1'))?.refused();
-    await fail(gate, 'hotel', 2);
+    await fail(gate, 'hotel', 3);
     gate.served.length = 0;
     void gate.come('hotel', 'room-1');
     (await gate.come('elsewhere', 'x'))?.signedIn();
