@@ -11,7 +11,7 @@ import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedS
 import type { Judgement } from './judgement.ts';
 import { createOccasionBook, type Occasion } from './occasion-book.ts';
 import { judgeOccasion, stayOf } from './occasions.ts';
-import { isSettled, judgeStay, type Matches, matchAll, subjectsOf } from './stay-cells.ts';
+import { isContested, isSettled, judgeStay, type Matches, matchAll, subjectsOf } from './stay-cells.ts';
 import { stripOf } from './strip.ts';
 import { fitsAny, fitsPattern, type Surroundings } from './surroundings.ts';
 import { isOffered } from './words.ts';
@@ -95,7 +95,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
           const judgement = judgeStay(state, around, standard, tracked, matchesOf, day);
           if (judgement === undefined) continue;
           facts.push(...settle(standard, { id, stay: tracked.stay }, judgement, `stay:${key}`, now));
-          if (judgement.outcome === 'pending' && judgement.at < now) isWaiting = true;
+          if (waitsForSource(judgement, now)) isWaiting = true;
         }
       }
       if (isWaiting) waiting.add(key);
@@ -141,7 +141,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       lastMatches.set(labelOf(standard), matches);
       return matches;
     };
-    for (const standard of moved) matchesOf(standard);
+    for (const standard of moved) if (isContested(standard)) matchesOf(standard);
     return judgeStays(affected, around, matchesOf);
   }
 
@@ -176,10 +176,12 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     if (standard?.kind !== 'within') return [];
     const judgement = judgeOccasion(state, around, standard, event);
     const cell = cellId(standard, event.id);
-    if (judgement.outcome === 'pending' && judgement.at < around.now) waitingOccasions.add(cell);
+    if (waitsForSource(judgement, around.now)) waitingOccasions.add(cell);
     else waitingOccasions.delete(cell);
-    const subject = { id: event.id, stay: stayOf(state, event)?.stay };
-    return settle(standard, subject, judgement, `occasion:${cell}`, around.now);
+    const tracked = stayOf(state, event);
+    const subject = { id: event.id, stay: tracked?.stay };
+    const facts = settle(standard, subject, judgement, `occasion:${cell}`, around.now);
+    return facts.length === 0 || tracked === undefined ? facts : [...facts, ...recover(tracked, around.now)];
   }
 
   function judgeDue(
@@ -192,9 +194,16 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     const judgements = judgeDays(state, around, standards, days, again);
     const nextAt = nextDueAt(around, dayStandards());
     if (nextAt !== undefined) wakeMe('days', nextAt);
-    return judgements.flatMap(({ standard, subject, judgement }) => {
-      return settle(versionFor(standard, subject.id), subject, judgement, 'days', now);
-    });
+    const facts = judgements.flatMap(({ standard, subject, judgement }) =>
+      settle(versionFor(standard, subject.id), subject, judgement, 'days', now),
+    );
+    return facts.some(isOfTouchpoint) ? [...facts, ...recoverAll(now)] : facts;
+  }
+
+  /** What is missed by the house is missed by everybody in it. */
+  function recoverAll(now: number): Fact[] {
+    const inHouse = [...state.stays.values()].filter(({ stay }) => stay.state === 'in-house');
+    return inHouse.flatMap((tracked) => recover(tracked, now));
   }
 
   return {
@@ -250,6 +259,14 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       return occasion === undefined ? [] : judgeOne(occasion, around);
     },
   };
+}
+
+const isOfTouchpoint = (fact: Fact): boolean =>
+  fact.type === 'touchpoint-judged' && fact.touchpoint.touchpoint !== undefined;
+
+/** Overdue, and not known because a source has not been heard; what waits for the stay itself asks for nothing. */
+function waitsForSource({ outcome, at, nextAt }: Judgement, now: number): boolean {
+  return outcome === 'pending' && at < now && nextAt !== undefined;
 }
 
 function movedBetween(before: Matches | undefined, after: Matches): string[] {

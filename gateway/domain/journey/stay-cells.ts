@@ -12,10 +12,18 @@ import { type Judgement, noEvidence, notApplicable, pending } from './judgement.
 import { type Match, matchStays, type StayWindow } from './matching.ts';
 import { deviceSource, lookBackMs } from './silence.ts';
 import { absenceOf, devicesAt, fitsAny, type JudgedHouse, type Surroundings } from './surroundings.ts';
+import { isAfterStay } from './words.ts';
 
 type Within = StandardOf<'within'>;
 /** By the stay's reference. */
 export type Matches = ReadonlyMap<string, Match>;
+
+/** A machine can tell of it without a name: then it could be any stay's, and each is somebody's at most once. */
+export function isContested({ evidence }: Within): boolean {
+  return evidence.some(
+    ({ person, stayEvent, touchpoint }) => person === undefined && stayEvent === undefined && !isAfterStay(touchpoint),
+  );
+}
 
 /** What was found for every stay whose window is not long over. */
 export function matchAll(state: JourneyState<JudgedHouse>, around: Surroundings, standard: Within): Matches {
@@ -36,11 +44,17 @@ export function matchAll(state: JourneyState<JudgedHouse>, around: Surroundings,
 }
 
 /** The match of one stay; of a stay whose window is long over, or not open yet, what names it. */
-function matchOf(around: Surroundings, standard: Within, { stay, told }: TrackedStay, matches: Matches) {
-  const match = matches.get(stay.reference);
+function matchOf(
+  around: Surroundings,
+  standard: Within,
+  { stay, told }: TrackedStay,
+  matchesOf: (standard: Within) => Matches,
+): Match | undefined {
+  const isOwnAlone = !isContested(standard);
+  const match = isOwnAlone ? undefined : matchesOf(standard).get(stay.reference);
   if (match !== undefined) return match;
   const window = windowOf(standard, stay);
-  if (window !== undefined && window.to >= around.now - lookBackMs) return undefined;
+  if (!isOwnAlone && window !== undefined && window.to >= around.now - lookBackMs) return undefined;
   const fitting = told.filter((event) => fitsAny(around, standard.evidence, event));
   const anyTime = { stay: stay.reference, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, cups: 1 };
   return matchStays([window ?? anyTime], new Map([[stay.reference, fitting]]), []).get(stay.reference);
@@ -81,10 +95,10 @@ export function judgeStay(
   switch (standard.kind) {
     case 'within':
       if (standard.from.stay === undefined) return judgeSilentWay(state, around, standard, stay);
-      return judgeStayWithin(around, standard, stay, matchOf(around, standard, tracked, matchesOf(standard)));
+      return judgeStayWithin(around, standard, stay, matchOf(around, standard, tracked, matchesOf));
     case 'measure': {
       const other = standard.at.evidenceOf === undefined ? undefined : state.standards.get(standard.at.evidenceOf);
-      const match = other?.kind === 'within' ? matchOf(around, other, tracked, matchesOf(other)) : undefined;
+      const match = other?.kind === 'within' ? matchOf(around, other, tracked, matchesOf) : undefined;
       return judgeMeasure(around, standard, stay, match);
     }
     case 'done-by':

@@ -22,6 +22,9 @@ const crmTouchpoints: ReadonlySet<string | undefined> = new Set([
   'rebooking',
 ]);
 
+/** What happens after a stay, outside of the house: no machine of it can tell. */
+export const isAfterStay = (touchpoint: TouchpointEvent['touchpoint']): boolean => crmTouchpoints.has(touchpoint);
+
 /** What comes after a stay is told by the guest-relations system: a system that tells of it is that one. */
 export function isOfCrm({ touchpoint, source }: TouchpointEvent): boolean {
   return source.startsWith('token:') && crmTouchpoints.has(touchpoint);
