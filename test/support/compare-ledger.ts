@@ -77,7 +77,7 @@ export async function compareLedger(admin: HubClient, truth: TrueLedger): Promis
     const party = truth.house.parties.find(({ reference }) => reference === stay);
     if (party === undefined) return;
     const isOpened = events.some(({ type }) => type === 'recovery-opened');
-    if (isOpened) hold(`${stay} ${recovery}`, [trueRecovery(truth, party)], 'made good', found);
+    if (isOpened) hold(`${stay} ${recovery}`, trueRecovery(truth, party), 'made good', found);
     else if (neededRecovery(truth, party)) {
       differences.push({ cell: `${stay} ${recovery}`, truth: 'opened', ledger: 'not opened', why: 'failed twice' });
     }

@@ -47,6 +47,11 @@ function trueWarmth(house: TrueHouse, party: Party, bottle: TrueCell): TrueCell 
     const isMatched = bottle.outcomes.includes('met');
     return warmCell(reference, isMatched ? ['none', 'met', 'missed'] : 'none', 'no bottle of theirs');
   }
+  const moments = house.momentsOf(party);
+  // Without a departure nobody asks the cabinet whose bottle it was.
+  if (moments.checkOutStarted === undefined && moments.checkedOut === undefined) {
+    return warmCell(reference, 'no-evidence', 'nobody told when they left');
+  }
   if (!winter.has(Number(house.dayOf(takenAt).slice(5, 7)))) return warmCell(reference, 'none', 'no winter');
   const near = (house.recorders.get(machine)?.servings ?? []).filter(
     ({ at }) => Math.abs(at - takenAt) <= sameMinutesMs,

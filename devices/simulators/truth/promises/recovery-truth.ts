@@ -17,14 +17,14 @@ export function neededRecovery({ house, stripCell }: TrueLedger, { reference, vi
 }
 
 /** What the ledger must say once a recovery was opened for the stay. */
-export function trueRecovery({ house }: TrueLedger, party: Party): CellOutcome {
+export function trueRecovery({ house }: TrueLedger, party: Party): readonly CellOutcome[] {
   const { checkedOut = Number.POSITIVE_INFINITY } = house.momentsOf(party);
   const from = party.visit?.arrivedAt ?? Number.POSITIVE_INFINITY;
-  const isDone = house.diary.recovered.some(
-    ({ space, at }) => at >= from && at <= checkedOut && roomOf(party, at) === space,
-  );
-  if (isDone) return 'met';
-  return house.until > checkedOut ? 'missed' : 'none';
+  const done = house.diary.recovered.filter(({ at }) => at >= from && at <= checkedOut);
+  if (done.some(({ space, at }) => roomOf(party, at) === space)) return ['met'];
+  const otherwise = house.until > checkedOut ? 'missed' : 'none';
+  // Who was failed before they had a room is made good to in the lobby, where many are.
+  return done.some(({ space }) => space === 'lobby') ? ['met', otherwise] : [otherwise];
 }
 
 const isSurely = (outcome: CellOutcome, possible: readonly CellOutcome[]) =>

@@ -50,15 +50,30 @@ function answers(house: TrueHouse, party: Party): readonly TrueCell[] {
   const from = presentSince(moments);
   if (from === undefined || moments.isVoid) return [];
   const to = moments.checkedOut;
-  const isRoomKnown = moments.roomAssigned !== undefined || moments.checkedIn !== undefined;
+  const isRoomKnown = hasRoom(house, party);
   const own = house.diary.asked.filter(
-    ({ space, at }) => isRoomKnown && at >= from && at <= (to ?? house.until) && roomOf(party, at) === space,
+    ({ space, at }) =>
+      isInRoom(house, party, space, at) &&
+      !house.parties.some((one) => one !== party && isInRoom(house, one, space, at)),
   );
   if (own.length > 0) return own.map((asked) => ({ ...answered(house, asked), subject: party.reference }));
   if (to === undefined || !isRoomKnown) return [];
   const rooms = [party.room, ...(party.visit?.moved === undefined ? [] : [party.visit.moved.space])];
   const wasSilent = rooms.some((room) => house.wasSilent(`rc-${room}`, from, to));
   return wasSilent ? [answerCell(party.reference, 'no-evidence', 'the panel was silent')] : [];
+}
+
+function hasRoom(house: TrueHouse, party: Party): boolean {
+  const { roomAssigned, checkedIn } = house.momentsOf(party);
+  return roomAssigned !== undefined || checkedIn !== undefined;
+}
+
+/** As far as the PMS told: whose departure it lost seems to be there still, and two in one room are nobody's. */
+function isInRoom(house: TrueHouse, party: Party, space: string, at: number): boolean {
+  const moments = house.momentsOf(party);
+  const from = presentSince(moments);
+  if (from === undefined || moments.isVoid || !hasRoom(house, party)) return false;
+  return at >= from && at <= (moments.checkedOut ?? house.until) && roomOf(party, at) === space;
 }
 
 /** One each evening until they leave. */
