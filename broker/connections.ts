@@ -35,6 +35,7 @@ export interface Connection {
   readonly filters: Map<string, 0 | 1 | 2>;
   /** The hub closes it, or could not take its message: that the connection broke is not the client's doing. */
   endedByHub: boolean;
+  close(): void;
   /** Tickets of the last messages given to this client. */
   readonly delivered: Set<number>;
 }
@@ -68,6 +69,7 @@ export function createConnections(): Connections {
         handOver: undefined,
         filters: new Map(),
         endedByHub: false,
+        close: () => client.close(),
         delivered: new Set(),
       };
       byClient.set(client, connection);

@@ -180,14 +180,14 @@ export const limitTable = {
     usual: 4,
     least: 1,
     most: 1_000,
-    what: 'Persistent sessions of one device or person; the one that is offline longest gives way',
+    what: 'Persistent sessions of one device or person; the one that is offline longest gives way, else the oldest',
     counter: 'sessionsEvicted',
   },
   sessions: {
     usual: 50_000,
     least: 1,
     most: 1_000_000,
-    what: 'Persistent sessions of all; the one that is offline longest gives way',
+    what: 'Persistent sessions of all; the one that is offline longest gives way, else the oldest',
     counter: 'sessionsEvicted',
   },
   sessionIdleMs: {

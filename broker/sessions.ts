@@ -8,6 +8,11 @@ import type { BrokerSnapshot } from './storage.ts';
 import { createSubscriptionIndex } from './subscription-index.ts';
 import { matchesFilter } from './well-formed.ts';
 
+/** Who is connected with a session. */
+export interface SessionHolder {
+  close(): void;
+}
+
 export interface Session {
   readonly id: string;
   readonly owner: string;
@@ -16,14 +21,14 @@ export interface Session {
   /** Unix ms; undefined while a client holds it. */
   offlineSince: number | undefined;
   /** The connection that holds it now. After a take-over the former one has nothing to give back. */
-  heldBy: object | undefined;
+  heldBy: SessionHolder | undefined;
 }
 
 export interface Sessions {
   get(id: string): Session | undefined;
   /** The client is here: its session, made where it has none. */
-  resume(id: string, owner: string, holder: object): Session;
-  leave(session: Session, holder: object): void;
+  resume(id: string, owner: string, holder: SessionHolder): Session;
+  leave(session: Session, holder: SessionHolder): void;
   subscribe(session: Session, filter: string, qos: 0 | 1 | 2): void;
   unsubscribe(session: Session, filter: string): void;
   forget(session: Session): void;
@@ -106,15 +111,16 @@ export function createSessions(parts: SessionParts): Sessions {
     else if (byId.size >= limits.sessions) giveWay(byId.values());
   }
 
+  /** The one that is offline longest; where all are connected, the one that is known longest, and its client has to go. */
   function giveWay(candidates: Iterable<Session>): void {
     let oldest: Session | undefined;
     for (const session of candidates) {
-      if (session.offlineSince === undefined) continue;
-      if (oldest?.offlineSince === undefined || session.offlineSince < oldest.offlineSince) oldest = session;
+      if (oldest === undefined || offlineAt(session) < offlineAt(oldest)) oldest = session;
     }
     if (oldest === undefined) return;
     counters.sessionsEvicted += 1;
     forget(oldest);
+    oldest.heldBy?.close();
   }
 
   function put(session: Session, message: Pick<Delivery, 'ticket' | 'order' | 'topic' | 'payload' | 'qos'>): void {
@@ -202,4 +208,8 @@ export function createSessions(parts: SessionParts): Sessions {
 function grantedQos({ subscriptions }: Session, topic: string): 1 | 2 {
   const isGranted2 = subscriptions.entries().some(([filter, qos]) => qos === 2 && matchesFilter(filter, topic));
   return isGranted2 ? 2 : 1;
+}
+
+function offlineAt({ offlineSince }: Session): number {
+  return offlineSince ?? Number.POSITIVE_INFINITY;
 }
