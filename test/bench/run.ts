@@ -4,11 +4,13 @@ import type { Benchmark } from './benchmark.ts';
 import * as brokerProtection from './broker-protection.bench.ts';
 import * as commitPath from './commit-path.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
+import * as stayEvents from './stay-events.bench.ts';
 import * as verdictLatency from './verdict-latency.bench.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
-  'hostile-callers': hostileCallers,
   'commit-path': commitPath,
+  'hostile-callers': hostileCallers,
+  'stay-events': stayEvents,
   'verdict-latency': verdictLatency,
   'broker-protection': brokerProtection,
 };
