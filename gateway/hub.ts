@@ -16,7 +16,7 @@ import { dailyWork } from './hub/daily-work.ts';
 import { openDeviceLink } from './hub/device-link.ts';
 import { httpSettings } from './hub/http-settings.ts';
 import { openHistory } from './hub/open-history.ts';
-import { createProjectors } from './hub/projections.ts';
+import { createProjectors, samplesProjection } from './hub/projections.ts';
 import { houseSettings, writeDownConfig } from './hub/write-down-config.ts';
 import { createHubMetrics } from './hub-metrics.ts';
 import { createJobs } from './jobs/housekeeping-jobs.ts';
@@ -77,8 +77,10 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
 
   const { history, local } = await openHistory(config, store, ledger);
   const signIn = createSignIn(store, clock);
-  const link = openDeviceLink({ config, log, clock, store, ledger, signIn });
+  const historyHasRoom = () => ledger.lastSamplesSeq() - samplesProjector().position() < config.historyBacklog;
+  const link = openDeviceLink({ config, log, clock, store, ledger, signIn, historyHasRoom });
   const projectors = createProjectors({ config, log, clock, store, ledger, history, link });
+  const samplesProjector = () => projectors.find(({ name }) => name === samplesProjection(history))!.projector;
   const controlToken = randomBytes(32).toString('base64url');
   const api = await createApi(
     {

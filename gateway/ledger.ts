@@ -29,6 +29,8 @@ export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
   checkpoint(): Promise<void>;
   /** @throws while the store cannot be written: nobody may take a registered device for a stranger meanwhile. */
   kindOf(device: DeviceId): DeviceKind | undefined;
+  /** The last sequence number of samples that this run has put on disk; 0 before the first. */
+  lastSamplesSeq(): number;
   /** Called after each commit, with facts or without. Returns the way to stop listening. */
   onCommit(listener: () => void): () => void;
 }
@@ -43,6 +45,7 @@ export function createLedger({ clock, journal, recall, setAside, log }: LedgerOp
   const commitListeners = new Set<() => void>();
   let hotel: Hotel | undefined;
   let toldSeq = 0;
+  let lastSamplesSeq = 0;
   let batch = createOpenBatch(0);
   let underWay: OpenBatch | undefined;
   let flushWanted = false;
@@ -155,7 +158,8 @@ export function createLedger({ clock, journal, recall, setAside, log }: LedgerOp
       return;
     }
     going.resolve();
-    const { facts } = going.contents();
+    const { facts, samples } = going.contents();
+    lastSamplesSeq = samples.at(-1)?.seq ?? lastSamplesSeq;
     if (facts.length > 0) {
       toldSeq = facts.at(-1)?.seq ?? toldSeq;
       tellAll(listeners, facts);
@@ -254,6 +258,7 @@ export function createLedger({ clock, journal, recall, setAside, log }: LedgerOp
       commitListeners.add(listener);
       return () => commitListeners.delete(listener);
     },
+    lastSamplesSeq: () => lastSamplesSeq,
     lastSeq: () => toldSeq,
     subscribe(listener) {
       listeners.add(listener);

@@ -57,6 +57,12 @@ const shape = {
   influxDatabase: text('expected a database name').describe('Default touchpoint_hub'),
   influxUsername: text('expected a user name').describe('User of InfluxDB'),
   influxPassword: text('expected a password').describe('Password of InfluxDB; better in the environment than here'),
+  historyBacklog: z
+    .int('expected messages, 1000 or more')
+    .min(1_000, 'expected messages, 1000 or more')
+    .describe(
+      'So many messages of telemetry may wait on disk for a history that does not take them; then no more is taken. Default 50000000',
+    ),
   logLevel: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).describe('Default info'),
   adminPassword: z
     .string('expected a password of at least 8 characters')

@@ -33,15 +33,16 @@ export interface DeviceLink extends Downlink {
 }
 
 /** `signIn`: the one that the pages use. */
-type LinkParts = HubParts & { readonly signIn: SignIn };
+type LinkParts = HubParts & { readonly signIn: SignIn; readonly historyHasRoom: () => boolean };
 
 export function openDeviceLink(parts: LinkParts): DeviceLink {
   return parts.config.mqtt.url === undefined ? embeddedLink(parts) : externalLink(parts, parts.config.mqtt.url);
 }
 
-function admission({ config, clock, ledger }: HubParts, retainedIs: 'live' | 'replay', downlink: () => Downlink) {
+function admission(parts: LinkParts, retainedIs: 'live' | 'replay', downlink: () => Downlink) {
+  const { config, clock, ledger, historyHasRoom } = parts;
   const property = config.property.id;
-  return createAdmission({ property, kindOf: ledger.kindOf, clock, ledger, retainedIs, downlink });
+  return createAdmission({ property, kindOf: ledger.kindOf, clock, ledger, retainedIs, downlink, historyHasRoom });
 }
 
 function embeddedLink(parts: LinkParts): DeviceLink {
@@ -123,7 +124,7 @@ function embeddedLink(parts: LinkParts): DeviceLink {
   };
 }
 
-function externalLink(parts: HubParts, url: string): DeviceLink {
+function externalLink(parts: LinkParts, url: string): DeviceLink {
   const { config, log, ledger } = parts;
   const property = config.property.id;
   const intake = admission(parts, 'replay', () => broker);

@@ -18,6 +18,8 @@ export interface AdmissionCounters {
   replayed: number;
   /** Askings for the time that could not be answered. */
   unanswered: number;
+  /** Telemetry at QoS 0 that found no room. */
+  shed: number;
 }
 
 export interface AdmissionOptions extends MessageContext {
@@ -29,6 +31,11 @@ export interface AdmissionOptions extends MessageContext {
    * broker, whose retained deliveries happened at some other time.
    */
   readonly retainedIs: 'live' | 'replay';
+  /**
+   * False: so much telemetry waits for the history that no more may be taken. Unset: there is always room. Events, and what
+   * people do, are evidence and always taken.
+   */
+  readonly historyHasRoom?: () => boolean;
 }
 
 export interface Admission {
@@ -39,8 +46,8 @@ export interface Admission {
 const stateChannels = /\/(presence|about)$/;
 
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { clock, ledger, retainedIs } = options;
-  const counters: AdmissionCounters = { received: 0, refused: 0, stray: 0, replayed: 0, unanswered: 0 };
+  const { clock, ledger, retainedIs, historyHasRoom = () => true } = options;
+  const counters: AdmissionCounters = { received: 0, refused: 0, stray: 0, replayed: 0, unanswered: 0, shed: 0 };
 
   // Nothing is awaited before the place in the ledger's order is taken.
   async function admit(message: UplinkMessage): Promise<void> {
@@ -50,7 +57,14 @@ export function createAdmission(options: AdmissionOptions): Admission {
       return;
     }
     const arrived = { topic: message.topic, payload: message.payload, receivedAt: clock.now() };
-    await record(parseMessage(arrived, options), arrived);
+    const parsed = parseMessage(arrived, options);
+    if (parsed.type === 'input' && parsed.input.type === 'samples' && !historyHasRoom()) {
+      // Whoever wants to know that it arrived keeps it; what was sent without asking is lost, and counted.
+      if (message.qos > 0) throw new Error('too much telemetry waits for the history: no more is taken');
+      counters.shed += 1;
+      return;
+    }
+    await record(parsed, arrived);
   }
 
   async function record(parsed: ParsedMessage, arrived: ArrivedMessage): Promise<void> {

@@ -68,7 +68,12 @@ const mendables: readonly Mendable[] = [
     shows: '$.touchpoint',
   },
   { table: 'device_snapshot', types: [], subject: 'device', read: 'true', body: 'state' },
-  { table: 'sample_batch', types: [], subject: 'seq', read: 'true' },
+  {
+    table: 'sample_batch',
+    types: [],
+    subject: 'seq',
+    read: 'seq > coalesce((select seq from device_snapshot where device_snapshot.device = sample_batch.device), 0)',
+  },
 ];
 
 interface MendParts {

@@ -14,6 +14,7 @@ function admission(parts: {
   kindOf?: () => DeviceKind | undefined;
   publish?: (topic: string, payload: string) => Promise<void>;
   retainedIs?: 'live' | 'replay';
+  historyHasRoom?: () => boolean;
 }) {
   const submitted: Input[] = [];
   const intake = createAdmission({
@@ -28,6 +29,7 @@ function admission(parts: {
     },
     downlink: () => ({ publish: parts.publish ?? (() => Promise.resolve()) }),
     retainedIs: parts.retainedIs ?? 'live',
+    ...(parts.historyHasRoom && { historyHasRoom: parts.historyHasRoom }),
   });
   const admit = (message: Partial<UplinkMessage> = {}) =>
     intake.admit({ topic, payload, qos: 1, retain: false, ...message });
@@ -130,5 +132,31 @@ describe('a device that asks for the time', () => {
     await admit(asking);
     await new Promise((resolve) => setImmediate(resolve));
     expect(counters.unanswered).toBe(1);
+  });
+});
+
+describe('while too much waits for the history', () => {
+  const full = { historyHasRoom: () => false };
+
+  it('telemetry that is to be acknowledged stays with its device', async () => {
+    const { admit, submitted, counters } = admission(full);
+    await expect(admit({ qos: 1 })).rejects.toThrow('too much telemetry waits for the history');
+    expect([submitted, counters.shed]).toEqual([[], 0]);
+  });
+
+  it('telemetry that nobody asks after is dropped, and counted', async () => {
+    const { admit, submitted, counters } = admission(full);
+    await admit({ qos: 0 });
+    expect([submitted, counters.shed]).toEqual([[], 1]);
+  });
+
+  it('what happened is taken: it is evidence', async () => {
+    const { admit, submitted } = admission(full);
+    const event = new TextEncoder().encode(
+      '{"id": "1", "at": 1767596400000, "type": "fault", "code": "E1", "message": "x"}',
+    );
+    await admit({ topic: 'hub/demo/hw-1203/event', payload: event });
+    await admit({ topic: 'hub/demo/hw-1203/presence', payload: new TextEncoder().encode('online'), retain: true });
+    expect(submitted.map(({ type }) => type)).toEqual(['device-event', 'presence']);
   });
 });
