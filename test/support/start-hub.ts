@@ -1,4 +1,5 @@
 // A whole hub for acceptance tests: real store, real broker, real API, on free ports and a data directory of its own.
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,7 @@ function testConfig(dataDir: string, { settings, hubYaml }: TestHubOptions): Con
     HUB_ADMIN_PASSWORD: adminPassword,
     ...settings,
   };
-  const read = (path: string) => (path.endsWith('hub.yaml') ? hubYaml : undefined);
+  const onDisk = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+  const read = (path: string) => (path.endsWith('hub.yaml') ? hubYaml : onDisk(path));
   return loadConfig(environment, { read, workingDir: dataDir });
 }
