@@ -31,6 +31,8 @@ describeWith(['influxd'], 'a hub under load that is killed again and again', () 
       const from = performance.now();
       await hub.start();
       readyMs.push(performance.now() - from);
+      if ((kill + 1) % 20 === 0)
+        report('kill -9 under load', { kills: kill + 1, 'ready max ms': describeLatency(readyMs).max });
     }
     const said = await house.rest();
 

@@ -18,6 +18,8 @@ export interface HubProcess {
   readonly admin: HubClient;
   /** What this run of it has said on standard error. */
   log(): string;
+  /** Resolves with the exit code when the process that runs now ends by itself. */
+  ended(): Promise<number | null>;
   /** `kill -9`. */
   kill(): Promise<void>;
   /** After `kill` or `stop`; resolves when the hub says that it is ready. */
@@ -72,6 +74,11 @@ export async function startHubProcess(settings: Readonly<Record<string, string>>
     pid: () => running.child.pid as number,
     admin: await signIn(http, 'admin', settings['HUB_ADMIN_PASSWORD'] ?? adminPassword),
     log: () => running.log(),
+    async ended() {
+      const { child } = running;
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      return child.exitCode;
+    },
     async kill() {
       await end('SIGKILL');
     },
@@ -97,7 +104,11 @@ async function launch(environment: Readonly<Record<string, string>>, workingDir:
   child.stderr.on('data', (chunk) => {
     said = `${said}${chunk}`.slice(-mostSaid);
   });
-  const tooLate = setTimeout(() => child.kill('SIGKILL'), readyWithinMs);
+  let isLate = false;
+  const tooLate = setTimeout(() => {
+    isLate = true;
+    child.kill('SIGKILL');
+  }, readyWithinMs);
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       const { ready, http, mqtt } = JSON.parse(line) as { ready: boolean; http: string; mqtt: string };
@@ -106,5 +117,6 @@ async function launch(environment: Readonly<Record<string, string>>, workingDir:
   } finally {
     clearTimeout(tooLate);
   }
-  throw new Error(`the hub ended before it was ready: ${said.slice(-4_000)}`);
+  const how = isLate ? `was not ready within ${readyWithinMs} ms` : 'ended before it was ready';
+  throw new Error(`the hub ${how}: ${said.slice(-4_000)}`);
 }
