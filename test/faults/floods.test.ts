@@ -1,7 +1,8 @@
 // What one client asks for a hundred thousand times: each is refused or given up with a counter, and memory does not follow.
 import { expect, it, vi } from 'vitest';
-import { connectPacket, packet, rawClient, subscribePacket, welcome } from './raw-client.ts';
-import { connected, startBroker } from './start-broker.ts';
+import { connectPacket, packet, rawClient, subscribePacket, welcome } from '../broker/raw-client.ts';
+import { connected, startBroker } from '../broker/start-broker.ts';
+import { byLength } from '../support/fault-report.ts';
 
 const command = 'hub/demo/shower-0305/command';
 
@@ -19,15 +20,16 @@ it('100,000 messages for a device that is away leave it the newest thousand, and
   expect([...storage.deliveries.values()].at(0)?.payload.toString()).toBe('99000');
 });
 
-it('20,000 client ids of one device are four sessions', { timeout: 60_000 }, async () => {
+it('thousands of client ids of one device are four sessions', async () => {
   const { port, broker, storage } = await startBroker({ limits: { connectsPerSecond: 100_000 } });
+  const ids = byLength(1_000, 20_000);
   const idsAtOnce = 20;
-  for (let n = 0; n < 20_000; n += idsAtOnce) {
+  for (let n = 0; n < ids; n += idsAtOnce) {
     await Promise.all(Array.from({ length: idsAtOnce }, (_, index) => comeAndGo(port, `shower-${n + index}`)));
   }
   await vi.waitFor(() => expect(broker.stats()).toMatchObject({ connections: 0, sessions: 4 }));
   await vi.waitFor(() => expect(storage.sessions.size).toBe(4));
-  expect(broker.stats().sessionsEvicted).toBe(19_996);
+  expect(broker.stats().sessionsEvicted).toBe(ids - 4);
 });
 
 async function comeAndGo(port: number, clientId: string): Promise<void> {
