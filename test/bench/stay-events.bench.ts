@@ -1,5 +1,5 @@
-// A week of a hotel's stays through the domain alone, as fast as it takes them: what an event of a stay costs on the first day
-// with a full house, and on the last. The house must not become slower by having been lived in.
+// A week of a hotel's stays through the domain alone, as fast as it takes them: what an event of a stay costs on the third day,
+// when the two days that promises look back are full, and on the last. A house must not become slower by being lived in.
 import type { DeviceId } from '../../devices/identifiers.ts';
 import { createRandom } from '../../devices/simulators/random.ts';
 import type { Party } from '../../devices/simulators/stays/party.ts';
@@ -9,15 +9,15 @@ import { openStayingHotel, type StayingHotel } from '../gateway/domain/journey/s
 import { admin, lobby, room } from '../gateway/domain/small-hotel.ts';
 import type { BenchmarkResult } from './benchmark.ts';
 
-export const title = 'Events of stays in a week: ms of CPU in the domain each, on the second day and on the last';
+export const title = 'Events of stays in a week: ms of CPU in the domain each, on the third day and on the last';
 
 const days = 7;
-const sizes = [100, 400] as const;
+const sizes = [100, 200] as const;
 const day = 86_400_000;
 const from = Date.parse('2026-01-12T00:00+08:00');
 /** Cups of guests who are on no list, each day and room. */
 const crowd = 5;
-/** What the last day may cost more than the second. */
+/** What the last day may cost more than the third. */
 const mostRatio = 2;
 
 interface Step {
@@ -30,12 +30,12 @@ export async function run(): Promise<BenchmarkResult> {
   let met = true;
   for (const rooms of sizes) {
     const perDay = measure(rooms);
-    const [second = 0, last = 0] = [perDay[1], perDay.at(-1)];
-    const ratio = round(last / second);
-    rows[`${rooms} rooms`] = { 'second day': round(second), 'last day': round(last), ratio };
+    const [third = 0, last = 0] = [perDay[2], perDay.at(-1)];
+    const ratio = round(last / third);
+    rows[`${rooms} rooms`] = { 'third day': round(third), 'last day': round(last), ratio };
     met &&= ratio <= mostRatio;
   }
-  return { rows, remarks: [`promised: the last day costs at most ${mostRatio} times the second`], met };
+  return { rows, remarks: [`promised: the last day costs at most ${mostRatio} times the third`], met };
 }
 
 /** By day, ms an event. */
