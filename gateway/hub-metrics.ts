@@ -10,6 +10,8 @@ export interface MetricSources {
     failure(): string | undefined;
   }[];
   readonly lastSeq: () => number;
+  /** ms, while the host's clock was set and the hub does not follow; else 0. */
+  readonly hostAheadMs: () => number;
   readonly devicesByPresence: () => Readonly<Record<string, number>>;
 }
 
@@ -37,6 +39,12 @@ export function createHubMetrics(sources: MetricSources): Metrics {
         help: 'Sequence number of the last fact that was told',
         type: 'counter',
         samples: [{ value: sources.lastSeq() }],
+      },
+      {
+        name: 'hub_host_clock_ahead_seconds',
+        help: "By how much the host's clock was set away from the hub's time; 0 while they go together",
+        type: 'gauge',
+        samples: [{ value: sources.hostAheadMs() / 1_000 }],
       },
       {
         name: 'hub_projection_sequence',

@@ -12,8 +12,10 @@ import type { Config } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
 import { servicePresets } from './domain/standards/house-presets.ts';
 import { presets } from './domain/warm-up/presets.ts';
+import { createHostClock } from './host-clock.ts';
 import { dailyWork } from './hub/daily-work.ts';
 import { openDeviceLink } from './hub/device-link.ts';
+import { followHostClock } from './hub/follow-host-clock.ts';
 import { httpSettings } from './hub/http-settings.ts';
 import { openHistory } from './hub/open-history.ts';
 import { createProjectors, samplesProjection } from './hub/projections.ts';
@@ -25,7 +27,6 @@ import type { Clock } from './ports.ts';
 import { createReadiness } from './readiness.ts';
 import { recallHotel } from './recall-hotel.ts';
 import { openStore } from './store/store.ts';
-import { systemClock } from './system-clock.ts';
 
 export interface HubAddress {
   /** `http://127.0.0.1:8080` */
@@ -56,7 +57,9 @@ export interface HubOptions {
   readonly pagesDir?: string;
 }
 
-export async function openHub({ config, log, clock = systemClock, pagesDir }: HubOptions): Promise<Hub> {
+export async function openHub({ config, log, pagesDir, ...options }: HubOptions): Promise<Hub> {
+  const hostClock = createHostClock();
+  const clock = options.clock ?? hostClock;
   makeDataDir(config.dataDir);
   const store = await openStore({
     dataDir: config.dataDir,
@@ -73,12 +76,22 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
     },
   });
   await ledger.start();
+  followHostClock(hostClock, { ledger, log });
   await writeDownConfig(config, ledger);
 
-  const { history, local } = await openHistory(config, store, ledger);
+  const { history, local } = await openHistory(config, store, ledger, log);
   const signIn = createSignIn(store, clock);
   const historyHasRoom = () => ledger.lastSamplesSeq() - samplesProjector().position() < config.historyBacklog;
-  const link = openDeviceLink({ config, log, clock, store, ledger, signIn, historyHasRoom });
+  const link = openDeviceLink({
+    config,
+    log,
+    clock,
+    store,
+    ledger,
+    signIn,
+    historyHasRoom,
+    witness: hostClock.witness,
+  });
   const projectors = createProjectors({ config, log, clock, store, ledger, history, link });
   const samplesProjector = () => projectors.find(({ name }) => name === samplesProjection(history))!.projector;
   const controlToken = randomBytes(32).toString('base64url');
@@ -101,6 +114,7 @@ export async function openHub({ config, log, clock = systemClock, pagesDir }: Hu
         linkCounts: link.counters,
         projections: projectors.map(({ name, projector }) => ({ name, ...projector })),
         lastSeq: ledger.lastSeq,
+        hostAheadMs: hostClock.hostAheadMs,
         devicesByPresence: () => countBy(ledger.all(), (one) => one.presence),
       }),
       clock,

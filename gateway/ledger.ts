@@ -27,6 +27,8 @@ export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
   stop(): Promise<void>;
   /** Snapshots devices that only sent samples, so that a restart has little to replay and old intake can go. */
   checkpoint(): Promise<void>;
+  /** The hub's clock went by hours at once: what was silent meanwhile was not, as after a restart. */
+  clockSet(): Promise<void>;
   /** @throws while the store cannot be written: nobody may take a registered device for a stranger meanwhile. */
   kindOf(device: DeviceId): DeviceKind | undefined;
   /** The last sequence number of samples that this run has put on disk; 0 before the first. */
@@ -92,12 +94,26 @@ export function createLedger({ clock, journal, recall, setAside, log }: LedgerOp
   async function failedOn(input: Input, error: Error): Promise<Answer> {
     log.error({ error, type: input.type }, 'the hub failed on an input: it is set aside, and the hotel read back');
     if (input.type === 'time-passed') wakeNotBefore = clock.now() + failedDeadlineRestsMs;
+    await readBack();
+    await setAside(input, error.stack ?? error.message);
+    return { accepted: false, refusal: { code: 'hub-failed', detail: `the hub failed on it: ${error.message}` } };
+  }
+
+  /** Whoever submits meanwhile waits. */
+  function readBack(): Promise<void> {
     mending ??= mend().finally(() => {
       mending = undefined;
     });
-    await mending;
-    await setAside(input, error.stack ?? error.message);
-    return { accepted: false, refusal: { code: 'hub-failed', detail: `the hub failed on it: ${error.message}` } };
+    return mending;
+  }
+
+  async function clockSet(): Promise<void> {
+    if (hotel === undefined) return;
+    cancelWake?.();
+    cancelWake = undefined;
+    wakeAt = Number.POSITIVE_INFINITY;
+    wakeNotBefore = 0;
+    await readBack();
   }
 
   async function mend(): Promise<void> {
@@ -253,6 +269,7 @@ export function createLedger({ clock, journal, recall, setAside, log }: LedgerOp
     },
     submit,
     checkpoint,
+    clockSet,
     kindOf: (id) => running().kindOf(id),
     onCommit(listener) {
       commitListeners.add(listener);

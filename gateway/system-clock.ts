@@ -1,20 +1,10 @@
-// The clock of a running hub: the host's. Deadlines are checked against it when their timer fires, so that a clock that
-// jumps forward is noticed within a minute and one that jumps back wakes nobody early.
+// Clocks of this machine that need no memory: the host's, and one that only ever goes on.
 import type { Clock } from './ports.ts';
+import { createSchedule } from './schedule.ts';
 
-/** Longer waits are cut into pieces: Node's timers end at 24.8 days, and a host's clock may jump. */
-const longestWaitMs = 60_000;
+export const systemClock: Clock = { now: () => Date.now(), schedule: createSchedule(() => Date.now()) };
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  schedule(at, wake) {
-    let timer: NodeJS.Timeout;
-    const wait = () => {
-      const leftMs = at - Date.now();
-      if (leftMs <= 0) wake();
-      else timer = setTimeout(wait, Math.min(leftMs, longestWaitMs));
-    };
-    timer = setTimeout(wait, Math.max(0, Math.min(at - Date.now(), longestWaitMs)));
-    return () => clearTimeout(timer);
-  },
-};
+const steadyNow = () => performance.timeOrigin + performance.now();
+
+/** For waits that have a length and no instant, as between two attempts: whoever sets the host's clock neither stretches nor cuts them. */
+export const steadyClock: Clock = { now: steadyNow, schedule: createSchedule(steadyNow) };

@@ -18,6 +18,8 @@ export const actionKinds = [
   'command-sent',
   'evidence-exported',
   'evidence-removed',
+  'history-told-again',
+  'clock-set',
   'backed-up',
   'restored',
 ] as const;

@@ -33,16 +33,21 @@ export interface DeviceLink extends Downlink {
 }
 
 /** `signIn`: the one that the pages use. */
-type LinkParts = HubParts & { readonly signIn: SignIn; readonly historyHasRoom: () => boolean };
+type LinkParts = HubParts & {
+  readonly signIn: SignIn;
+  readonly historyHasRoom: () => boolean;
+  readonly witness: (device: DeviceId, at: number) => void;
+};
 
 export function openDeviceLink(parts: LinkParts): DeviceLink {
   return parts.config.mqtt.url === undefined ? embeddedLink(parts) : externalLink(parts, parts.config.mqtt.url);
 }
 
 function admission(parts: LinkParts, retainedIs: 'live' | 'replay', downlink: () => Downlink) {
-  const { config, clock, ledger, historyHasRoom } = parts;
+  const { config, clock, ledger, historyHasRoom, witness } = parts;
   const property = config.property.id;
-  return createAdmission({ property, kindOf: ledger.kindOf, clock, ledger, retainedIs, downlink, historyHasRoom });
+  const { kindOf } = ledger;
+  return createAdmission({ property, kindOf, clock, ledger, retainedIs, downlink, historyHasRoom, witness });
 }
 
 function embeddedLink(parts: LinkParts): DeviceLink {

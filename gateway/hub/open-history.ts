@@ -1,4 +1,5 @@
 // The time series of this house: InfluxDB where it is set, the embedded one where it is not.
+import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { openEmbeddedHistory } from '../history/embedded.ts';
 import { createEmbeddedRetention, type EmbeddedRetention } from '../history/embedded-retention.ts';
@@ -15,7 +16,12 @@ export interface OpenHistory {
 }
 
 /** Tallies are always counted here, so that compliance answers while InfluxDB is away. */
-export async function openHistory(config: Config, store: Store, ledger: RunningLedger): Promise<OpenHistory> {
+export async function openHistory(
+  config: Config,
+  store: Store,
+  ledger: RunningLedger,
+  log: Logger,
+): Promise<OpenHistory> {
   const file = await store.openFile('history.db', embeddedHistoryFile);
   const embedded = await openEmbeddedHistory({ file, timeZone: config.property.timeZone });
   const local = createEmbeddedRetention(file);
@@ -28,7 +34,12 @@ export async function openHistory(config: Config, store: Store, ledger: RunningL
     ...config.influx,
     property: config.property.id,
     deviceTags,
-    deadLetters: store,
+    deadLetters: {
+      async setAside(letter) {
+        await store.setAside(letter);
+        log.error(letter, 'InfluxDB refuses a point: it is set aside, and the others go on');
+      },
+    },
   });
   return { history: withLocalTallies(influx, embedded), local };
 }

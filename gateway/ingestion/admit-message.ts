@@ -1,6 +1,7 @@
 // The PUBACK barrier: what this resolves for is on disk, or will never be asked for again. It rejects only where the store
 // cannot write; then the device keeps its message. A payload that cannot be understood is acknowledged and kept for the
 // engineer, because the device would resend it for ever.
+import type { DeviceId } from '../../devices/identifiers.ts';
 import { deviceTopic } from '../../devices/topics.ts';
 import type { Admit, Clock, Downlink, Ledger, UplinkMessage } from '../ports.ts';
 import {
@@ -26,6 +27,8 @@ export interface AdmissionOptions extends MessageContext {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly downlink: () => Downlink;
+  /** What time a device believes it is; of live messages alone. */
+  readonly witness?: (device: DeviceId, at: number) => void;
   /**
    * `live`: the embedded broker, which keeps nothing of a device's telemetry, events and replies. `replay`: an external
    * broker, whose retained deliveries happened at some other time.
@@ -70,6 +73,9 @@ export function createAdmission(options: AdmissionOptions): Admission {
   async function record(parsed: ParsedMessage, arrived: ArrivedMessage): Promise<void> {
     switch (parsed.type) {
       case 'input': {
+        if (parsed.saidAt !== undefined && 'device' in parsed.input) {
+          options.witness?.(parsed.input.device, parsed.saidAt);
+        }
         // A device cannot be told that its reply came too late or that it was revoked a moment ago; it is only not resent.
         const answer = await ledger.submit(parsed.input);
         if (answer.accepted || answer.refusal.code !== 'hub-failed' || !('device' in parsed.input)) return;

@@ -16,7 +16,8 @@ export interface ArrivedMessage {
 }
 
 export type ParsedMessage =
-  | { readonly type: 'input'; readonly input: Input }
+  /** `saidAt`: the instant that the device named, whether it is believed or not; of several the last. */
+  | { readonly type: 'input'; readonly input: Input; readonly saidAt?: number }
   /** A device without a clock asks for the time. */
   | { readonly type: 'time-asked'; readonly device: DeviceId }
   | { readonly type: 'refused'; readonly device: DeviceId; readonly refused: RefusedMessage }
@@ -63,10 +64,15 @@ function parseChannel(topic: DeviceTopic, kind: DeviceKind, message: ArrivedMess
       if (about.kind !== kind) throw new Unreadable(`kind: expected ${kind} as registered, received ${about.kind}`);
       return input({ type: 'about', device, about, unknownFields: countUnknown(raw, About.shape) });
     }
-    case 'telemetry':
-      return input({ ...parseTelemetry(parseObject(text), catalogue[kind], message.receivedAt), device });
-    case 'event':
-      return input(parseEvent(device, kind, parseObject(text), message.receivedAt));
+    case 'telemetry': {
+      const raw = parseObject(text);
+      const samples = parseTelemetry(raw, catalogue[kind], message.receivedAt);
+      return input({ ...samples, device }, Array.isArray(raw['samples']) ? raw['samples'].at(-1)?.at : raw['at']);
+    }
+    case 'event': {
+      const raw = parseObject(text);
+      return input(parseEvent(device, kind, raw, message.receivedAt), raw['at']);
+    }
     case 'reply': {
       const { id, ok, ...data } = check(Reply, parseObject(text));
       return input({ type: 'reply', device, id, ok, data });
@@ -93,8 +99,8 @@ function parseEvent(device: DeviceId, kind: DeviceKind, raw: Record<string, unkn
   return { type: 'device-event', device, id, event: type, data, unknownFields, ...deviceInstant(at, receivedAt) };
 }
 
-function input(parsed: Input): ParsedMessage {
-  return { type: 'input', input: parsed };
+function input(parsed: Input, saidAt?: unknown): ParsedMessage {
+  return { type: 'input', input: parsed, ...(typeof saidAt === 'number' && { saidAt }) };
 }
 
 function decode(payload: Uint8Array): string {
