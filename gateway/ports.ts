@@ -417,8 +417,17 @@ export interface History {
   write(entry: HistoryEntry): Promise<void>;
   /** Rejects with the reason where it cannot be reached. */
   ping(): Promise<void>;
+  /** Unset where the history lives and dies with the hub's own store. */
+  readonly marks?: Readonly<Record<keyof HistoryEntry, DeliveryMarks>>;
   readings(query: ReadingQuery): Promise<readonly ReadingPoint[]>;
   tally(query: TallyQuery): Promise<readonly DrawTally[]>;
+}
+
+/** How far a receiver was told, in its own memory: one that lost its marks has lost what it was told as well. */
+export interface DeliveryMarks {
+  /** The highest that it still has; 0 where it has none. */
+  highest(): Promise<number>;
+  put(seq: number): Promise<void>;
 }
 
 // ---- telling, and being watched --------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 // catches up; it stops neither intake nor another projection. A cursor moves only after delivery, so a crash costs at most
 // a repeat.
 import type { Clock, Feed } from './ports.ts';
-import { systemClock } from './system-clock.ts';
+import type { ReceiverWatch } from './receiver-watch.ts';
+import { steadyClock } from './system-clock.ts';
 
 export interface ProjectorOptions<Item extends { readonly seq: number }> {
   readonly name: string;
@@ -11,7 +12,9 @@ export interface ProjectorOptions<Item extends { readonly seq: number }> {
   /** Rejects where the same items should be tried again. */
   readonly deliver: (items: readonly Item[]) => Promise<void>;
   readonly batchSize: number;
-  /** What is waited for is another service, so by default on the host's own clock, whatever the hotel's is. */
+  /** Of a receiver that can lose what it was told. By the same clock. */
+  readonly watch?: ReceiverWatch;
+  /** What is waited for is another service, so by default on a clock of its own, whatever the hotel's is. */
   readonly clock?: Clock;
   readonly log: { warn(context: object, message: string): void; info(context: object, message: string): void };
 }
@@ -32,7 +35,7 @@ const firstRetryMs = 250;
 const longestRetryMs = 5_000;
 
 export function createProjector<Item extends { readonly seq: number }>(options: ProjectorOptions<Item>): Projector {
-  const { name, feed, read, deliver, batchSize, log, clock = systemClock } = options;
+  const { name, feed, read, deliver, batchSize, watch, log, clock = steadyClock } = options;
   let position = 0;
   let failure: string | undefined;
   let running = false;
@@ -52,6 +55,7 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
       } catch (error) {
         if (failure === undefined) log.warn({ projection: name, error }, 'delivery failed, trying again');
         failure = (error as Error).message;
+        watch?.mistrust();
         await sleep(retryMs);
         retryMs = Math.min(retryMs * 2, longestRetryMs);
       }
@@ -62,17 +66,33 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
     woken = false;
     const items = await read(position, batchSize);
     const last = items.at(-1);
-    if (last === undefined) return false;
-    await deliver(items);
-    await feed.moveCursor(name, last.seq);
-    position = last.seq;
-    return true;
+    if (last !== undefined) {
+      await deliver(items);
+      await feed.moveCursor(name, last.seq);
+      position = last.seq;
+    }
+    const wentBack = await lookAfterReceiver();
+    return last !== undefined || wentBack;
+  }
+
+  /** Whether there is something to tell it again. */
+  async function lookAfterReceiver(): Promise<boolean> {
+    if (watch === undefined || clock.now() < watch.dueAt()) return false;
+    const from = await watch.look(position);
+    const wentBack = from < position;
+    position = from;
+    return wentBack;
   }
 
   function sleepUntilWoken(): Promise<void> {
     if (woken || !running) return Promise.resolve();
     return new Promise((resolve) => {
-      rest = { onWake: resolve, onStop: resolve };
+      const cancel = watch !== undefined && position > 0 ? clock.schedule(watch.dueAt(), resolve) : () => {};
+      const end = () => {
+        cancel();
+        resolve();
+      };
+      rest = { onWake: end, onStop: end };
     });
   }
 

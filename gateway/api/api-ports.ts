@@ -11,6 +11,7 @@ import type { ServiceStandard } from '../domain/standards/service-standard.ts';
 import type {
   Clock,
   Credentials,
+  DeadLetters,
   DeviceConnections,
   DeviceViews,
   Feed,
@@ -26,7 +27,7 @@ import type { CertificateSource } from './listener/tls-listener.ts';
 
 export interface ApiPorts {
   readonly ledger: Ledger;
-  readonly records: Records;
+  readonly records: Records & Pick<DeadLetters, 'deadLetters' | 'deadLetterCount'>;
   readonly devices: DeviceViews;
   readonly feed: Feed;
   readonly live: LiveFacts;

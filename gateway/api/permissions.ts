@@ -36,6 +36,7 @@ export const permissions = {
   'POST /devices/:id/step-test': installers,
   'GET /devices/:id/telemetry': watchers,
 
+  'GET /set-aside': watchers,
   'GET /draws': watchers,
   'GET /draws/:id': watchers,
   'GET /compliance': managers,

@@ -36,6 +36,7 @@ import { replayRoutes } from './routes/replay.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { runningSessionRoutes } from './routes/sessions.ts';
+import { setAsideRoutes } from './routes/set-aside.ts';
 import { standardRoutes } from './routes/standards.ts';
 import { stayRoutes } from './routes/stays.ts';
 import { stepTestRoutes } from './routes/step-test.ts';
@@ -139,6 +140,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       stayRoutes(api, ports);
       accountRoutes(api, ports, streams);
       auditRoutes(api, ports);
+      setAsideRoutes(api, ports);
       streamRoutes(api, streams);
       done();
     },

@@ -15,7 +15,11 @@ export interface InfluxConnection {
   /** One request. @throws `InfluxFailure` */
   write(points: readonly Point[], retentionPolicy?: string): Promise<void>;
   /** The series of each statement. Values come from placeholders (`$from`), never into the text. @throws `InfluxFailure` */
-  query(influxQl: string, values?: Readonly<Record<string, string | number>>): Promise<readonly (readonly Series[])[]>;
+  query(
+    influxQl: string,
+    values?: Readonly<Record<string, string | number>>,
+    timeoutMs?: number,
+  ): Promise<readonly (readonly Series[])[]>;
 }
 
 export interface Series {
@@ -77,9 +81,9 @@ export function connectInflux(options: InfluxOptions): InfluxConnection {
       });
       return within(writeTimeoutMs, written);
     },
-    async query(influxQl, values = {}) {
+    async query(influxQl, values = {}, timeoutMs = queryTimeoutMs) {
       const raw = (await within(
-        queryTimeoutMs,
+        timeoutMs,
         client.queryRaw(influxQl, { precision: 'ms', placeholders: values, method: 'POST' }),
       )) as { readonly results: readonly { readonly series?: readonly Series[]; readonly error?: string }[] };
       return raw.results.map(({ series = [], error }) => {

@@ -11,6 +11,7 @@ export function withLocalTallies(remote: History, local: History): History {
       await remote.write(entry);
     },
     ping: remote.ping,
+    ...(remote.marks !== undefined && { marks: remote.marks }),
     readings: remote.readings,
     tally: local.tally,
   };

@@ -8,7 +8,7 @@ import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { HistoryEntry, SampleRow } from '../ports.ts';
 import { isReadingName, safeField, safeTag } from './safe-values.ts';
 
-export const measurements = ['draw', 'standard_verdict', 'touchpoint', 'task', 'telemetry'] as const;
+export const measurements = ['draw', 'standard_verdict', 'touchpoint', 'task', 'telemetry', 'delivery_mark'] as const;
 
 export interface Point {
   readonly measurement: (typeof measurements)[number];

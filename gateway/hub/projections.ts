@@ -8,9 +8,16 @@ import { createStaffTopic } from '../notifications/staff-topic.ts';
 import type { Downlink, History, SampleRow } from '../ports.ts';
 import { createProjector, type Projector } from '../projector.ts';
 import type { HubParts } from './hub-parts.ts';
+import { createHistoryWatch } from './watch-history.ts';
 
 const factsAtOnce = 500;
 const sampleRowsAtOnce = 2_000;
+const historyFacts = [
+  'draw-closed',
+  'touchpoint-recorded',
+  'touchpoint-judged',
+  'task-changed',
+] as const satisfies readonly FactType[];
 
 export interface NamedProjector {
   readonly name: string;
@@ -29,14 +36,17 @@ export function createProjectors(parts: HubParts & { history: History; link: Dow
     name: string,
     types: readonly FactType[],
     deliver: (facts: readonly RecordedFact[]) => Promise<void>,
+    watch = {},
   ) => {
     const read = (after: number, limit: number) => store.factsAfter(after, limit, types);
-    const projector = createProjector({ name, feed: store, read, deliver, batchSize: factsAtOnce, log });
+    const projector = createProjector({ name, feed: store, read, deliver, batchSize: factsAtOnce, log, ...watch });
     ledger.subscribe((facts) => {
       if (facts.some(({ fact }) => types.includes(fact.type))) projector.wake();
     });
     return { name, projector };
   };
+  const watchHistory = createHistoryWatch(parts, history);
+  const factsName = `${history.name}-facts`;
   const samplesName = samplesProjection(history);
   const samples = createProjector<SampleRow>({
     name: samplesName,
@@ -45,14 +55,16 @@ export function createProjectors(parts: HubParts & { history: History; link: Dow
     deliver: (rows) => history.write({ facts: [], samples: rows }),
     batchSize: sampleRowsAtOnce,
     log,
+    ...watchHistory({ name: samplesName, of: 'samples', next: (seq) => store.samplesAfter(seq, 1) }),
   });
   ledger.onCommit(samples.wake);
 
   return [
     ofFacts(
-      `${history.name}-facts`,
-      ['draw-closed', 'touchpoint-recorded', 'touchpoint-judged', 'task-changed'],
+      factsName,
+      historyFacts,
       (facts) => history.write({ facts, samples: [] }),
+      watchHistory({ name: factsName, of: 'facts', next: (seq) => store.factsAfter(seq, 1, historyFacts) }),
     ),
     { name: samplesName, projector: samples },
     ofFacts('staff-topic', ['task-changed'], createStaffTopic({ property, downlink: link, describe: wireTask })),

@@ -203,36 +203,55 @@ export async function expectInHub(hub: LoadedHub, said: HouseSaid): Promise<void
   }
 }
 
-/** And it is drained to InfluxDB: count and checksum of each device, each touchpoint once, each step of a task once. */
+/** And it is drained to InfluxDB, each point once. */
 export async function expectInInflux(
   hub: LoadedHub,
   influxUrl: string,
   said: HouseSaid,
   withinMs = 60_000,
 ): Promise<void> {
-  const ask = (query: string) => influxQuery(influxUrl, 'touchpoint_hub', query).catch(() => []);
-  const sums = 'SELECT count(temperature), sum(temperature) FROM telemetry.telemetry GROUP BY device';
-  const total = [...said.samples.values()].reduce((all, { count }) => all + count, 0);
-  const found = await eventually(
-    () => ask(sums),
-    (rows) => rows.reduce((all, { count }) => all + Number(count), 0) >= total,
-    withinMs,
-  );
-  const counted = found.map(({ device, count, sum }) => [device, { count, sum }] as const);
-  expect(new Map(counted.toSorted())).toEqual(new Map([...said.samples].toSorted()));
+  await expectTelemetryInInflux(influxUrl, said, withinMs);
+  await expectEvidenceInInflux(hub, influxUrl, said, withinMs);
+}
 
-  const points = await eventually(
-    () => ask(`SELECT id FROM touchpoint WHERE "type" = 'dispensed'`),
-    (rows) => rows.length >= said.cups.length,
+/** Count and checksum of each device. */
+async function expectTelemetryInInflux(influxUrl: string, { samples }: HouseSaid, withinMs: number): Promise<void> {
+  const sums = 'SELECT count(temperature), sum(temperature) FROM telemetry.telemetry GROUP BY device';
+  const total = [...samples.values()].reduce((all, { count }) => all + count, 0);
+  const found = await eventually(
+    () => ask(influxUrl, sums),
+    (rows) =>
+      rows.filter(({ device }) => samples.has(String(device))).reduce((all, { count }) => all + Number(count), 0) >=
+      total,
     withinMs,
   );
-  expect(points.map(({ id }) => String(id)).toSorted()).toEqual(said.cups.toSorted());
+  const counted = found.map(({ device, count, sum }) => [String(device), { count, sum }] as const);
+  expect(new Map(counted.filter(([device]) => samples.has(device)).toSorted())).toEqual(
+    new Map([...samples].toSorted()),
+  );
+}
+
+/** Each touchpoint and each step of a task. */
+export async function expectEvidenceInInflux(
+  hub: LoadedHub,
+  influxUrl: string,
+  { cups }: HouseSaid,
+  withinMs: number,
+): Promise<void> {
+  const points = await eventually(
+    () => ask(influxUrl, `SELECT id FROM touchpoint WHERE "type" = 'dispensed'`),
+    (rows) => rows.length >= cups.length,
+    withinMs,
+  );
+  expect(points.map(({ id }) => String(id)).toSorted()).toEqual(cups.toSorted());
 
   const steps = (await hub.admin.list<WireTask>('/tasks')).flatMap(({ id, history }) => history.map(() => id));
   const stepPoints = await eventually(
-    () => ask('SELECT id FROM task'),
+    () => ask(influxUrl, 'SELECT id FROM task'),
     (rows) => rows.length >= steps.length,
     withinMs,
   );
   expect(stepPoints.map(({ id }) => String(id)).toSorted()).toEqual(steps.toSorted());
 }
+
+const ask = (influxUrl: string, query: string) => influxQuery(influxUrl, 'touchpoint_hub', query).catch(() => []);
