@@ -7,7 +7,13 @@ import { defineConfig, type Plugin } from 'vite';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Folder of a page → the name that the hub serves it under. */
-const pages = { 'sign-in': 'index', housekeeping: 'tasks', engineering: 'engineering', management: 'compliance' };
+const pages = {
+  'sign-in': 'index',
+  housekeeping: 'tasks',
+  engineering: 'engineering',
+  management: 'compliance',
+  stays: 'stays',
+};
 
 function namePagesAsServed(): Plugin {
   return {

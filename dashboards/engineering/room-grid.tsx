@@ -2,6 +2,7 @@
 // stays fluent with a thousand rooms.
 import { useRef } from 'preact/hooks';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
+import { moveFocus } from '../shared/ui/arrow-keys.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { Sign } from '../shared/ui/sign.tsx';
 import type { FloorRow, SpaceCell } from './view-model.ts';
@@ -18,7 +19,7 @@ export function RoomGrid({ floors }: { readonly floors: readonly FloorRow[] }) {
       class="room-grid"
       role="toolbar"
       aria-label={say('house.rooms')}
-      onKeyDown={(event) => moveFocus(grid.current, event)}
+      onKeyDown={(event) => moveFocus(grid.current, '.cell', event)}
     >
       {floors.map((row, index) => (
         <Floor key={row.floor} row={row} first={index === 0} />
@@ -58,32 +59,4 @@ function Cell({ cell, focusable }: { readonly cell: SpaceCell; readonly focusabl
       <Sign of={cell.state} />
     </button>
   );
-}
-
-/** Left and right along the cells, up and down by the eye: the nearest cell of the next row. */
-function moveFocus(grid: HTMLElement | null, event: KeyboardEvent): void {
-  const cells = [...(grid?.querySelectorAll<HTMLElement>('.cell') ?? [])];
-  const at = cells.indexOf(document.activeElement as HTMLElement);
-  if (at < 0) return;
-  const target = nextCell(cells, at, event.key);
-  if (target === undefined) return;
-  event.preventDefault();
-  for (const cell of cells) cell.tabIndex = cell === target ? 0 : -1;
-  target.focus();
-}
-
-function nextCell(cells: readonly HTMLElement[], at: number, key: string): HTMLElement | undefined {
-  if (key === 'ArrowRight') return cells[at + 1];
-  if (key === 'ArrowLeft') return cells[at - 1];
-  if (key === 'Home') return cells[0];
-  if (key === 'End') return cells.at(-1);
-  if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined;
-  const here = cells[at]?.getBoundingClientRect();
-  if (here === undefined) return undefined;
-  const down = key === 'ArrowDown';
-  const beyond = cells
-    .map((cell) => ({ cell, box: cell.getBoundingClientRect() }))
-    .filter(({ box }) => (down ? box.top >= here.bottom : box.bottom <= here.top));
-  const distance = (box: DOMRect) => Math.abs(box.top - here.top) * 1000 + Math.abs(box.left - here.left);
-  return beyond.sort((one, other) => distance(one.box) - distance(other.box))[0]?.cell;
 }

@@ -1,14 +1,20 @@
 // The one number, never alone: with how many draws it stands on, how sure it is, and how much was not seen at all.
+
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
-import type { Standard } from '../../gateway/api/contract/standard.ts';
-import { Badge } from '../shared/ui/badge.tsx';
+import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
+import { sayPhrase } from '../shared/i18n/phrase.ts';
+import { citation } from '../shared/touchpoint/citation.ts';
 import { usePage } from '../shared/ui/page.ts';
+import { BudgetLeft } from './budget-left.tsx';
+import { EditLink } from './edit-link.tsx';
+import { errorBudget } from './error-budget.ts';
 import { RateBar } from './rate-bar.tsx';
-import { judgedDraws, standingOf, stateOfStanding } from './view-model.ts';
+import { StandingBadge } from './standing-badge.tsx';
+import { judgedDraws, standingOf } from './view-model.ts';
 
 interface ComplianceHeadProps {
   readonly row: ComplianceRow | undefined;
-  readonly standard: Standard | undefined;
+  readonly standard: AnyStandard | undefined;
   readonly targetShare: number;
 }
 
@@ -19,7 +25,7 @@ export function ComplianceHead({ row, standard, targetShare }: ComplianceHeadPro
     <section class="panel head-panel">
       <div class="head-number">
         <p class="head-promise">
-          {standard &&
+          {standard?.of === 'draws' &&
             say(standard.below ? 'compliance.promiseCold' : 'compliance.promise', {
               target: standard.target,
               limit: standard.limit,
@@ -31,7 +37,7 @@ export function ComplianceHead({ row, standard, targetShare }: ComplianceHeadPro
         ) : (
           <p class="rate-large rate-none">{say('standing.no-evidence')}</p>
         )}
-        <Badge state={stateOfStanding[standing]}>{say(`standing.${standing}`)}</Badge>
+        <StandingBadge standing={standing} />
         {row && row.rate !== null && (
           <>
             <RateBar row={row} targetShare={targetShare} />
@@ -41,42 +47,60 @@ export function ComplianceHead({ row, standard, targetShare }: ComplianceHeadPro
           </>
         )}
       </div>
-      {row && (
-        <dl class="head-facts">
-          <HeadFact name={say('compliance.met')} value={say('number.whole', { n: row.met })} />
-          <HeadFact name={say('compliance.missed')} value={say('number.whole', { n: row.missed })} />
-          <HeadFact
-            name={say('compliance.undetermined')}
-            value={say('number.whole', { n: row.inconclusive + row.excluded })}
-            note={say('compliance.undeterminedNote')}
-          />
-          <HeadFact
-            name={say('compliance.coverage')}
-            value={row.coverage === null ? '–' : say('number.percent', { n: row.coverage })}
-            note={say('compliance.coverageNote')}
-          />
-          <HeadFact
-            name={say('compliance.guest')}
-            value={row.guestRate === null ? '–' : say('number.percent', { n: row.guestRate })}
-            note={say('compliance.guestNote', { n: row.guestDraws })}
-          />
-          <HeadFact
-            name={say('compliance.p50')}
-            value={row.p50 === null ? '–' : say('number.secondsTenths', { n: row.p50 })}
-            note={row.p95 === null ? undefined : say('compliance.p95Note', { p95: row.p95 })}
-          />
-          <HeadFact
-            name={say('compliance.silentSpaces')}
-            value={say('number.whole', { n: row.noEvidence })}
-            note={say('compliance.silentNote')}
-          />
-        </dl>
-      )}
+      <div>
+        {row && (
+          <dl class="head-facts">
+            <HeadFact name={say('compliance.met')} value={say('number.whole', { n: row.met })} />
+            <HeadFact name={say('compliance.missed')} value={say('number.whole', { n: row.missed })} />
+            <HeadFact
+              name={say('compliance.undetermined')}
+              value={say('number.whole', { n: row.inconclusive + row.excluded })}
+              note={say('compliance.undeterminedNote')}
+            />
+            <HeadFact
+              name={say('compliance.coverage')}
+              value={row.coverage === null ? '–' : say('number.percent', { n: row.coverage })}
+              note={say('compliance.coverageNote')}
+            />
+            <HeadFact
+              name={say('compliance.guest')}
+              value={row.guestRate === null ? '–' : say('number.percent', { n: row.guestRate })}
+              note={say('compliance.guestNote', { n: row.guestDraws })}
+            />
+            <HeadFact
+              name={say('compliance.p50')}
+              value={row.p50 === null ? '–' : say('number.secondsTenths', { n: row.p50 })}
+              note={row.p95 === null ? undefined : say('compliance.p95Note', { p95: row.p95 })}
+            />
+            <HeadFact
+              name={say('compliance.silentSpaces')}
+              value={say('number.whole', { n: row.noEvidence })}
+              note={say('compliance.silentNote')}
+            />
+            <div>
+              <dt>{say('promises.budget')}</dt>
+              <dd>
+                <BudgetLeft budget={errorBudget(row, targetShare)} />
+              </dd>
+            </div>
+          </dl>
+        )}
+        {standard && (
+          <p class="head-terms quiet">
+            {say('promises.ownerSource', {
+              owner: say('role.engineer'),
+              source: sayPhrase(say, citation(standard.source)),
+              version: standard.version,
+            })}
+          </p>
+        )}
+        {standard && <EditLink />}
+      </div>
     </section>
   );
 }
 
-function HeadFact({
+export function HeadFact({
   name,
   value,
   note,

@@ -1,20 +1,22 @@
 // The rows of the question, each with what its rate stands on. A row without evidence says so; it is never green.
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
-import { Badge } from '../shared/ui/badge.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { RateBar } from './rate-bar.tsx';
-import { judgedDraws, type Question, standingOf, stateOfStanding } from './view-model.ts';
+import { StandingBadge } from './standing-badge.tsx';
+import { judgedDraws, type Question, standingOf } from './view-model.ts';
 
 interface ComplianceTableProps {
   readonly rows: readonly ComplianceRow[];
   readonly question: Question;
   readonly targetShare: number;
+  readonly isService: boolean;
 }
 
-export function ComplianceTable({ rows, question, targetShare }: ComplianceTableProps) {
+export function ComplianceTable({ rows, question, targetShare, isService }: ComplianceTableProps) {
   const { say } = usePage();
-  if (rows.length === 0) return <Notice state="silent">{say('compliance.none')}</Notice>;
+  if (rows.length === 0)
+    return <Notice state="silent">{say(isService ? 'cells.nothingDue' : 'compliance.none')}</Notice>;
   return (
     <table class="table compliance-table">
       <caption class="hidden">{say(`compliance.by.${question.by}`)}</caption>
@@ -25,7 +27,7 @@ export function ComplianceTable({ rows, question, targetShare }: ComplianceTable
           <th scope="col" class="number">
             {say('compliance.rate')}
           </th>
-          <th scope="col" class="wide-only">
+          <th scope="col" class="broad-only">
             {say('compliance.intervalColumn')}
           </th>
           <th scope="col" class="number">
@@ -38,42 +40,55 @@ export function ComplianceTable({ rows, question, targetShare }: ComplianceTable
             {say('compliance.coverage')}
           </th>
           <th scope="col" class="number wide-only">
-            {say('compliance.p95')}
+            {say(isService ? 'service.p95Column' : 'compliance.p95')}
           </th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.key} row={row} question={question} targetShare={targetShare} />
+          <Row key={row.key} row={row} question={question} targetShare={targetShare} isService={isService} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row, question, targetShare }: Omit<ComplianceTableProps, 'rows'> & { readonly row: ComplianceRow }) {
-  const { say, place } = usePage();
+/** Of a row, not of one cell of the heatmap. */
+const whole = { hour: undefined, floor: undefined };
+
+function Row({
+  row,
+  question,
+  targetShare,
+  isService,
+}: Omit<ComplianceTableProps, 'rows'> & { readonly row: ComplianceRow }) {
+  const { say, place, placeName } = usePage();
   const standing = standingOf(row, targetShare);
   const chosen = row.key === question.key;
-  const name = question.by === 'day' ? say('time.day', { at: Date.parse(row.key) }) : row.key;
+  const name =
+    row.key === ''
+      ? say('compliance.noPlace')
+      : question.by === 'day'
+        ? say('time.day', { at: Date.parse(row.key) })
+        : placeName(row.key);
   return (
     <tr aria-selected={chosen}>
       <td class="strong">
         <a
-          href={place.href({ key: row.key })}
+          href={place.href({ ...whole, key: row.key })}
           onClick={(event) => {
             event.preventDefault();
-            place.go({ key: chosen ? undefined : row.key });
+            place.go({ ...whole, key: chosen ? undefined : row.key });
           }}
         >
-          {name === '' ? say('compliance.noPlace') : name}
+          {name}
         </a>
       </td>
       <td>
-        <Badge state={stateOfStanding[standing]}>{say(`standing.${standing}`)}</Badge>
+        <StandingBadge standing={standing} />
       </td>
       <td class="number strong">{row.rate === null ? '–' : say('number.percent', { n: row.rate })}</td>
-      <td class="wide-only rate-cell">
+      <td class="broad-only rate-cell">
         {row.low !== null && row.high !== null && (
           <div>
             <RateBar row={row} targetShare={targetShare} />
@@ -84,7 +99,13 @@ function Row({ row, question, targetShare }: Omit<ComplianceTableProps, 'rows'> 
       <td class="number">{say('number.whole', { n: judgedDraws(row) })}</td>
       <td class="number">{say('number.whole', { n: row.missed })}</td>
       <td class="number wide-only">{row.coverage === null ? '–' : say('number.percent', { n: row.coverage })}</td>
-      <td class="number wide-only">{row.p95 === null ? '–' : say('number.secondsTenths', { n: row.p95 })}</td>
+      <td class="number wide-only">
+        {row.p95 === null
+          ? '–'
+          : isService
+            ? say('number.span', { ms: row.p95 * 1000 })
+            : say('number.secondsTenths', { n: row.p95 })}
+      </td>
     </tr>
   );
 }

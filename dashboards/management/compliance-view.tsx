@@ -1,44 +1,100 @@
-// From one number down to one draw: the promise, its rows, the draws behind a row, the curve of a draw.
+// From one number down to one proof: the promise, where its misses gather, its rows, what is behind a row, and then one draw's
+// curve or one cell's proof.
 import { DrawSheet } from '../shared/draw/draw-sheet.tsx';
+import { ProofSheet } from '../shared/touchpoint/proof-sheet.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { CellsBehind } from './cells-behind.tsx';
 import type { ComplianceBook } from './compliance.ts';
 import { ComplianceHead } from './compliance-head.tsx';
 import { ComplianceTable } from './compliance-table.tsx';
 import { DrawsBehind } from './draws-behind.tsx';
+import { EditSheet } from './edit-sheet.tsx';
+import { Heatmap } from './heatmap.tsx';
+import { heatmapGrid } from './heatmap-grid.ts';
 import { Questions } from './questions.tsx';
 import { RateByDay } from './rate-by-day.tsx';
+import { ServiceHead } from './service-head.tsx';
+import { WhatAteIt } from './what-ate-it.tsx';
 
 /** What the house promises where no standard says otherwise. */
 const houseShare = 0.95;
 
 export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
-  const { place } = usePage();
+  const { say, place, property } = usePage();
   const question = book.question.value;
-  const standard = book.standards.value.find(({ id }) => id === (question.standard ?? 'house-10s'));
+  const standard = book.standard.value;
   const targetShare = standard?.targetShare ?? houseShare;
-  const drawId = place.at.value.get('draw');
+  const at = place.at.value;
+  const [drawId, cellId] = [at.get('draw'), at.get('cell')];
+  const isService = standard?.of === 'service';
+  const misses = book.misses.value;
   return (
     <>
+      <a
+        class="back-link"
+        href="/compliance"
+        onClick={(event) => {
+          event.preventDefault();
+          place.go(nothingOpen(at));
+        }}
+      >
+        {say('promises.back')}
+      </a>
       <Questions question={question} standards={book.standards.value} />
       <ListState state={book.state.value} retry={() => void book.load()} />
       {book.state.value !== 'waiting' && (
         <div class="compliance">
-          <ComplianceHead row={book.whole.value} standard={standard} targetShare={targetShare} />
-          {question.by === 'day' && question.days > 1 && (
+          {isService ? (
+            <ServiceHead row={book.whole.value} standard={standard} />
+          ) : (
+            <ComplianceHead row={book.whole.value} standard={standard} targetShare={targetShare} />
+          )}
+          {question.by === 'day' && question.days > 1 && book.rows.value.length > 0 && (
             <section class="panel">
               <RateByDay rows={book.rows.value} targetShare={targetShare} chosen={question.key} />
             </section>
           )}
-          <section class="panel">
-            <ComplianceTable rows={book.rows.value} question={question} targetShare={targetShare} />
-          </section>
-          {question.key !== undefined && (
-            <DrawsBehind question={question} draws={book.draws.value} isCut={book.moreDraws.value} />
+          {book.heat.value.length > 0 && (
+            <Heatmap
+              rows={book.heatRows.value}
+              grid={heatmapGrid(book.heat.value, book.heatRows.value, book.range.value, property.timeZone)}
+            />
           )}
+          {book.rows.value.length > 0 && <WhatAteIt shares={misses?.shares ?? []} missed={misses?.missed ?? 0} />}
+          <section class="panel">
+            <ComplianceTable
+              rows={book.rows.value}
+              question={question}
+              targetShare={targetShare}
+              isService={isService}
+            />
+          </section>
+          {question.key !== undefined &&
+            (isService ? (
+              <CellsBehind question={question} cells={book.cells.value} isCut={book.isCut.value} />
+            ) : (
+              <DrawsBehind question={question} draws={book.draws.value} isCut={book.isCut.value} />
+            ))}
         </div>
       )}
       {drawId !== null && <DrawSheet key={drawId} id={drawId} news={0} onClose={() => place.go({ draw: undefined })} />}
+      {cellId !== null && (
+        <ProofSheet key={cellId} id={cellId} news={book.news.value} onClose={() => place.go({ cell: undefined })} />
+      )}
+      {at.has('edit') && standard && (
+        <EditSheet
+          key={`${standard.id}@${standard.version}`}
+          standard={standard}
+          onChanged={() => void book.load()}
+          onClose={() => place.go({ edit: undefined })}
+        />
+      )}
     </>
   );
+}
+
+/** The first screen, of the same days. */
+function nothingOpen(at: URLSearchParams): Record<string, undefined> {
+  return Object.fromEntries([...at.keys()].filter((name) => name !== 'days').map((name) => [name, undefined]));
 }

@@ -1,12 +1,15 @@
 // Which standard, which days, cut by what: all of it in the address.
-import type { Standard } from '../../gateway/api/contract/standard.ts';
+import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { usePage } from '../shared/ui/page.ts';
-import { dimensions, periods, type Question } from './view-model.ts';
+import { PeriodChoice } from './period-choice.tsx';
+import { dimensions, type Question } from './view-model.ts';
 
 interface QuestionsProps {
   readonly question: Question;
-  readonly standards: readonly Standard[];
+  readonly standards: readonly AnyStandard[];
 }
+
+const nothingBehind = { key: undefined, hour: undefined, floor: undefined };
 
 export function Questions({ question, standards }: QuestionsProps) {
   const { say, sayCode, place } = usePage();
@@ -16,35 +19,25 @@ export function Questions({ question, standards }: QuestionsProps) {
         <span class="hidden">{say('compliance.standard')}</span>
         <select
           value={question.standard ?? ''}
-          onChange={(event) => place.go({ standard: event.currentTarget.value || undefined, key: undefined })}
+          onChange={(event) =>
+            place.go({ ...nothingBehind, standard: event.currentTarget.value || undefined, by: question.by })
+          }
         >
-          <option value="">{say('compliance.ownStandard')}</option>
-          {standards.map(({ id }) => (
-            <option key={id} value={id}>
-              {sayCode('standard', id)}
-            </option>
-          ))}
+          <optgroup label={say('questions.draws')}>
+            <option value="">{say('compliance.ownStandard')}</option>
+            {options('draws')}
+          </optgroup>
+          <optgroup label={say('questions.service')}>{options('service')}</optgroup>
         </select>
       </label>
-      <fieldset class="choice" aria-label={say('compliance.period')}>
-        {periods.map((days) => (
-          <button
-            key={days}
-            type="button"
-            aria-pressed={question.days === days}
-            onClick={() => place.go({ days: String(days), key: undefined })}
-          >
-            {say(`compliance.days.${days}`)}
-          </button>
-        ))}
-      </fieldset>
+      <PeriodChoice days={question.days} />
       <fieldset class="choice" aria-label={say('compliance.by')}>
         {dimensions.map((by) => (
           <button
             key={by}
             type="button"
             aria-pressed={question.by === by}
-            onClick={() => place.go({ by, key: undefined })}
+            onClick={() => place.go({ ...nothingBehind, by })}
           >
             {say(`compliance.by.${by}`)}
           </button>
@@ -52,4 +45,14 @@ export function Questions({ question, standards }: QuestionsProps) {
       </fieldset>
     </div>
   );
+
+  function options(of: AnyStandard['of']) {
+    return standards
+      .filter((one) => one.of === of)
+      .map(({ id }) => (
+        <option key={id} value={id}>
+          {sayCode('standard', id)}
+        </option>
+      ));
+  }
 }

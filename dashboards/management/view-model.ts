@@ -1,6 +1,5 @@
 // What the managers' page asks for and how it reads the answer. Silence is never kept, and three of three is not 100 %. Pure.
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
-import type { Draw } from '../../gateway/api/contract/draw.ts';
 import { hotelDay, shiftDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
 import type { ThingState } from '../shared/ui/thing-state.ts';
 
@@ -18,6 +17,9 @@ export interface Question {
   readonly days: PeriodDays;
   /** The row that was opened. */
   readonly key?: string;
+  /** Of that row, only this hour of the clock, `00` to `23`, or this floor: a cell of the heatmap. */
+  readonly hour?: string;
+  readonly floor?: string;
 }
 
 export function questionOf(address: URLSearchParams): Question {
@@ -26,11 +28,15 @@ export function questionOf(address: URLSearchParams): Question {
   const given = address.get('key');
   // A link may say anything: what is no day opens none.
   const key = by === 'day' && !isDay(given ?? '') ? null : given;
+  const hour = address.get('hour');
+  const floor = address.get('floor');
   return {
     by,
     days: periods.find((one) => String(one) === address.get('days')) ?? 7,
     ...(standard !== null && { standard }),
     ...(key !== null && { key }),
+    ...(hour !== null && { hour }),
+    ...(floor !== null && { floor }),
   };
 }
 
@@ -55,7 +61,7 @@ export function rangeOf({ days }: Pick<Question, 'days'>, now: number, timeZone:
 }
 
 /** How a rate stands against the share that the house promised. */
-export type Standing = 'kept' | 'not-kept' | 'below' | 'few' | 'no-evidence';
+export type Standing = 'kept' | 'not-kept' | 'below' | 'few' | 'unseen' | 'no-evidence' | 'nothing-due';
 
 /** Fewer judged draws than this say nothing either way: 3 of 3 is 44 to 100 %. */
 const fewDraws = 5;
@@ -64,10 +70,18 @@ export function judgedDraws({ met, missed }: Pick<ComplianceRow, 'met' | 'missed
   return met + missed;
 }
 
+/** Of service: with less than this judged of what was due, a good rate says nothing of the rest. */
+const leastCoverage = 0.5;
+
 export function standingOf(row: ComplianceRow, targetShare: number): Standing {
-  if (row.rate === null || judgedDraws(row) === 0) return 'no-evidence';
+  const isService = row.of === 'service';
+  if (row.rate === null || judgedDraws(row) === 0) {
+    return isService && row.noEvidence === 0 ? 'nothing-due' : 'no-evidence';
+  }
+  // Where no miss is allowed, one is enough to know.
+  if (targetShare >= 1 && row.missed > 0) return 'not-kept';
   if (judgedDraws(row) < fewDraws) return 'few';
-  if (row.rate >= targetShare) return 'kept';
+  if (row.rate >= targetShare) return isService && (row.coverage ?? 1) < leastCoverage ? 'unseen' : 'kept';
   return row.high !== null && row.high < targetShare ? 'not-kept' : 'below';
 }
 
@@ -76,7 +90,9 @@ export const stateOfStanding: Readonly<Record<Standing, ThingState>> = {
   'not-kept': 'fault',
   below: 'watch',
   few: 'silent',
+  unseen: 'silent',
   'no-evidence': 'silent',
+  'nothing-due': 'silent',
 };
 
 /** Days as they came; places with the surest misses first, so that 1 of 1 does not beat 9 of 20. */
@@ -87,25 +103,23 @@ export function inReadingOrder(rows: readonly ComplianceRow[], by: Dimension): r
   );
 }
 
-/** What to ask `/draws` for to get the draws behind a row, and what must be sorted out here. */
-export function drawsBehind(question: Question, range: Range, timeZone: string) {
+/** What to ask for to get what is behind a row: its range, and its place where the list knows it. */
+export function behindRow(question: Question, range: Range, timeZone: string) {
   const { by, key } = question;
   const whole = { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() };
-  if (key === undefined) return { ask: whole, belongs: () => true };
-  switch (by) {
-    case 'day':
-      return {
-        ask: {
-          from: new Date(startOfHotelDay(key, timeZone)).toISOString(),
-          to: new Date(startOfHotelDay(shiftDay(key, 1), timeZone)).toISOString(),
-        },
-        belongs: () => true,
-      };
-    case 'space':
-      return { ask: { ...whole, space: key }, belongs: () => true };
-    case 'riser':
-      return { ask: { ...whole, riser: key }, belongs: () => true };
-    case 'floor':
-      return { ask: whole, belongs: (draw: Pick<Draw, 'floor'>) => draw.floor === key };
-  }
+  if (key === undefined) return whole;
+  if (by !== 'day') return { ...whole, [by]: key };
+  return {
+    from: new Date(startOfHotelDay(key, timeZone)).toISOString(),
+    to: new Date(startOfHotelDay(shiftDay(key, 1), timeZone)).toISOString(),
+  };
+}
+
+/** What the list of draws or cells cannot be asked for, and is sorted out here. */
+export function belongsToRow(question: Question, timeZone: string) {
+  const hourOf = new Intl.DateTimeFormat('en-CA', { timeZone, hour: '2-digit', hourCycle: 'h23' });
+  const floor = question.floor ?? (question.by === 'floor' ? question.key : undefined);
+  return (one: { readonly floor: string | null }, at: number): boolean =>
+    (floor === undefined || (one.floor ?? '') === floor) &&
+    (question.hour === undefined || hourOf.format(at) === question.hour);
 }

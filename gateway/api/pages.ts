@@ -10,6 +10,7 @@ const pages = {
   '/tasks': 'tasks.html',
   '/engineering': 'engineering.html',
   '/compliance': 'compliance.html',
+  '/stays': 'stays.html',
   '/wall': 'wall.html',
 } as const;
 

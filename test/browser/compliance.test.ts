@@ -31,7 +31,7 @@ describeWith(['chromium'], 'a manager at the laptop', () => {
 
   test('from the number to the raw points in three clicks, each with its own address', async () => {
     const { page } = await hotel.open('chen', desk, '/compliance?by=space&days=7');
-    await page.getByRole('link', { name: '1203' }).click();
+    await page.getByRole('link', { name: '1203', exact: true }).click();
     await page
       .getByRole('link', { name: /^Draw of 1203/ })
       .first()

@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cookies, desk, openDevice, type Screen } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
-import { openStaffedHotel, type Person, type StaffedHotel } from './staffed-hotel.ts';
+import type { Person } from './staffed-hotel.ts';
+import { type HotelWithStays, openHotelWithStays } from './stays-hotel.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -17,7 +18,13 @@ const pages: readonly (readonly [name: string, Person, path: string, ready: stri
   ['draws', 'wang', '/engineering?view=draws', '.draws td'],
   ['devices', 'wang', '/engineering?view=devices', '.table td'],
   ['a device', 'wang', '/engineering?device=hw-1203', 'dialog .facts'],
-  ['compliance by day', 'chen', '/compliance', '.by-day svg'],
+  ['promises of the house', 'chen', '/compliance', '.promise-table td'],
+  ['compliance by day', 'chen', '/compliance?by=day', '.by-day svg'],
+  ['a promise of service, opened', 'chen', '/compliance?standard=tea-first&by=space&key=lobby', '.cells td'],
+  ['changing a promise', 'chen', '/compliance?standard=room-ready&by=day&edit=1', 'dialog input'],
+  ['stays', 'zhao', '/stays', '.strip a'],
+  ['a stay', 'zhao', '/stays?stay=R-2041', '.cells-of a'],
+  ['the proof of a cell', 'zhao', '/stays?stay=R-2041&cell=@tea', 'dialog .told li'],
   ['compliance by room, opened', 'chen', '/compliance?by=space&key=1203', '.draws td'],
 ];
 const screens: readonly Screen[] = (['en', 'zh-CN'] as const).flatMap((language) => [
@@ -26,11 +33,16 @@ const screens: readonly Screen[] = (['en', 'zh-CN'] as const).flatMap((language)
 ]);
 
 describeWith(['chromium'], 'every page', () => {
-  let hotel: StaffedHotel;
+  let hotel: HotelWithStays;
+  let cellOfTea = '';
   const signedIn = new Map<Person, Cookies>();
   beforeAll(async () => {
-    hotel = await openStaffedHotel();
-    for (const person of ['li', 'wang', 'chen'] as const) {
+    hotel = await openHotelWithStays();
+    const { items } = await hotel.hub.admin.get<{ items: { id: string }[] }>(
+      '/touchpoints?stay=R-2041&standard=tea-first',
+    );
+    cellOfTea = items[0]?.id ?? '';
+    for (const person of ['li', 'wang', 'chen', 'zhao'] as const) {
       const { device } = await hotel.open(person, desk);
       signedIn.set(person, await device.storageState());
     }
@@ -58,7 +70,7 @@ describeWith(['chromium'], 'every page', () => {
       const page = await device.newPage();
       const said: string[] = [];
       page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-      await page.goto(hotel.hub.http + path);
+      await page.goto(hotel.hub.http + path.replace('@tea', encodeURIComponent(cellOfTea)));
       await page.locator(ready).first().waitFor();
       expect(await faultsOf(page, screen)).toEqual([]);
       expect(said).toEqual([]);

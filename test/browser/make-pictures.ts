@@ -60,6 +60,27 @@ const pictures: readonly Picture[] = [
     prepare: (page) => page.locator('.card').first().waitFor(),
   },
   {
+    name: 'promises',
+    user: 'manager',
+    path: '/compliance?days=1',
+    screen: desk,
+    prepare: (page) => page.locator('.promise-table .rate-point').first().waitFor(),
+  },
+  {
+    name: 'stays',
+    user: 'front-desk',
+    path: '/stays',
+    screen: desk,
+    prepare: (page) => page.locator('.strip-cell.is-ok').first().waitFor(),
+  },
+  {
+    name: 'stays-zh',
+    user: 'front-desk',
+    path: '/stays',
+    screen: { ...phone, language: 'zh-CN' },
+    prepare: (page) => page.locator('.strip-cell.is-ok').first().waitFor(),
+  },
+  {
     name: 'ten-seconds',
     user: 'manager',
     path: '/compliance?by=riser&days=1',

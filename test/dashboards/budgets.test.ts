@@ -12,6 +12,7 @@ const budgets = [
   { page: 'tasks', scripts: 35 * kilobyte, areas: ['work'] },
   { page: 'engineering', scripts: 45 * kilobyte, areas: ['work', 'engineering'] },
   { page: 'compliance', scripts: 45 * kilobyte, areas: ['promises'] },
+  { page: 'stays', scripts: 45 * kilobyte, areas: ['promises'] },
 ];
 const stylesLimit = 8 * kilobyte;
 const phrasesLimit = 8 * kilobyte;

@@ -20,7 +20,7 @@ interface DrawSheetProps {
 }
 
 export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
-  const { say, api } = usePage();
+  const { say, api, placeName } = usePage();
   const draw = useSignal<DrawWithCurve | undefined>(undefined);
   const state = useSignal<'waiting' | 'loaded' | 'failed'>('waiting');
   const load = async () => {
@@ -34,7 +34,7 @@ export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
   const told = draw.value;
   return (
     <Sheet
-      title={told === undefined ? say('draw.title') : say('draw.titleOf', { space: told.space })}
+      title={told === undefined ? say('draw.title') : say('draw.titleOf', { space: placeName(told.space) })}
       wide
       onClose={onClose}
     >

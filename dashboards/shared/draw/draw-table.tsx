@@ -5,7 +5,7 @@ import { usePage } from '../ui/page.ts';
 import { stateOfOutcome } from './outcome.ts';
 
 export function DrawTable({ draws }: { readonly draws: readonly Draw[] }) {
-  const { say, sayCode, place } = usePage();
+  const { say, sayCode, place, placeName } = usePage();
   return (
     <table class="table draws">
       <thead>
@@ -33,7 +33,7 @@ export function DrawTable({ draws }: { readonly draws: readonly Draw[] }) {
             <td>
               <a
                 href={place.href({ draw: draw.id })}
-                aria-label={say('draws.open', { space: draw.space, at: Date.parse(draw.startedAt) })}
+                aria-label={say('draws.open', { space: placeName(draw.space), at: Date.parse(draw.startedAt) })}
                 onClick={(event) => {
                   event.preventDefault();
                   place.go({ draw: draw.id });
@@ -42,7 +42,7 @@ export function DrawTable({ draws }: { readonly draws: readonly Draw[] }) {
                 {say('time.momentSeconds', { at: Date.parse(draw.startedAt) })}
               </a>
             </td>
-            <td class="strong">{draw.space}</td>
+            <td class="strong">{placeName(draw.space)}</td>
             <td>
               <Badge state={stateOfOutcome[draw.outcome]}>
                 {draw.reason === null ? say(`outcome.${draw.outcome}`) : sayCode('reason', draw.reason)}

@@ -1,14 +1,14 @@
 // Which pages a role may open, and which one is its own.
 import type { Role } from '../../../gateway/api/contract/session.ts';
 
-export type PageName = 'tasks' | 'engineering' | 'compliance';
+export type PageName = 'tasks' | 'engineering' | 'compliance' | 'stays';
 
 const pagesOfRole: Readonly<Record<Role, readonly PageName[]>> = {
   housekeeping: ['tasks'],
-  'front-desk': ['tasks'],
+  'front-desk': ['tasks', 'stays'],
   engineer: ['engineering'],
-  manager: ['compliance', 'engineering', 'tasks'],
-  admin: ['compliance', 'engineering', 'tasks'],
+  manager: ['compliance', 'stays', 'engineering', 'tasks'],
+  admin: ['compliance', 'stays', 'engineering', 'tasks'],
   integration: [],
 };
 

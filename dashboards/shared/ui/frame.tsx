@@ -14,6 +14,9 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
+/** Stands where the hotel has no name of its own: an id is nobody's name. */
+const product = 'Touchpoint Hub';
+
 export function Frame({ link, children }: FrameProps) {
   const { say, name, clock, property, session } = usePage();
   const pages = pagesOf(session.role);
@@ -26,7 +29,7 @@ export function Frame({ link, children }: FrameProps) {
       <header class="frame-head">
         <Mark />
         <div class="frame-title">
-          <span class="frame-property">{property.name}</span>
+          <span class="frame-property">{property.name === property.id ? product : property.name}</span>
           <h1>{say(`page.${name}`)}</h1>
         </div>
         {pages.length > 1 && (

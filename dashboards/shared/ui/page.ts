@@ -1,11 +1,12 @@
 // What every page is opened with: who is signed in, the hotel, the words, the hub's time and the way to its API.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Property } from '../../../gateway/api/contract/property.ts';
+import type { Property, Space } from '../../../gateway/api/contract/property.ts';
 import type { SignedIn } from '../../../gateway/api/contract/session.ts';
-import { type Answer, type Api, createApi } from '../api/api.ts';
+import { type Answer, type Api, createApi, query } from '../api/api.ts';
 import { chosenLanguage, type PhraseArea } from '../i18n/languages.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
+import { createPlaceName, type PlaceName } from '../place/place-name.ts';
 import { type PageName, pagesOf, pathAfterSignIn } from '../state/home.ts';
 import { createPlace, type Place } from '../state/place.ts';
 import { createHubClock, type HubClock } from '../time/hub-clock.ts';
@@ -17,6 +18,9 @@ export interface Page extends Translator {
   readonly place: Place;
   readonly session: SignedIn;
   readonly property: Property;
+  readonly spaces: readonly Space[];
+  /** What people call a place, for its id. */
+  readonly placeName: PlaceName;
 }
 
 const PageContext = createContext<Page | undefined>(undefined);
@@ -33,17 +37,30 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
   const clock = createHubClock();
   let csrfToken = '';
   const api = createApi({ csrfToken: () => csrfToken, onSignedOut: goAndSignIn, onDate: clock.adjustRoughly });
-  const [translator, session, property] = await Promise.all([
+  const [translator, session, property, spaces] = await Promise.all([
     createTranslator(chosenLanguage(), areas),
     untilAnswered(() => api.get<SignedIn>('/session')),
     untilAnswered(() => api.get<Property>('/property')),
+    untilAnswered(() => allSpaces(api)),
   ]);
   csrfToken = session.csrfToken;
   if (!pagesOf(session.role).includes(name)) location.replace(pathAfterSignIn(session.role, null));
   translator.useTimeZone(property.timeZone);
   document.title = `${translator.say(`page.${name}` satisfies PhraseKey)} · ${property.name}`;
   clock.start();
-  return { ...translator, name, api, clock, place: createPlace(), session, property };
+  const placeName = createPlaceName(spaces, (id) => translator.sayCode('place', id));
+  return { ...translator, name, api, clock, place: createPlace(), session, property, spaces, placeName };
+}
+
+async function allSpaces(api: Api): Promise<Answer<readonly Space[]>> {
+  const spaces: Space[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const answer = await api.get<{ items: Space[]; next: string | null }>(`/spaces${query({ limit: 1000, cursor })}`);
+    if (!answer.ok) return answer;
+    spaces.push(...answer.body.items);
+    if (answer.body.next === null) return { ...answer, body: spaces };
+    cursor = answer.body.next;
+  }
 }
 
 function goAndSignIn(): void {

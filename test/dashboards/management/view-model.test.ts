@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
-  drawsBehind,
+  behindRow,
+  belongsToRow,
   inReadingOrder,
   questionOf,
   rangeOf,
@@ -38,9 +39,29 @@ describe('what may be said of a rate', () => {
     ['three of three is too few to say', { met: 3, missed: 0, rate: 1, low: 0.44, high: 1 }, 'few'],
     ['the target reached is kept', {}, 'kept'],
     ['below, and the interval reaches the target', { rate: 0.93, met: 93, missed: 7, low: 0.86, high: 0.966 }, 'below'],
+    [
+      'of service, nothing due is neither good nor grey',
+      { of: 'service', met: 0, missed: 0, noEvidence: 0, rate: null },
+      'nothing-due',
+    ],
+    [
+      'of service, what nobody can judge is no evidence',
+      { of: 'service', met: 0, missed: 0, noEvidence: 4, rate: null },
+      'no-evidence',
+    ],
+    [
+      'of service, good where seen and mostly unseen',
+      { of: 'service', met: 9, missed: 0, rate: 1, coverage: 0.3 },
+      'unseen',
+    ],
     ['below, and surely so', { rate: 0.7, met: 70, missed: 30, low: 0.6, high: 0.78 }, 'not-kept'],
   ] as const)('%s', (_name, parts, standing) => {
     expect(standingOf(aRow(parts), 0.95)).toBe(standing);
+  });
+
+  test('where no miss is allowed, one is enough', () => {
+    expect(standingOf(aRow({ met: 2, missed: 1, rate: 2 / 3, low: 0.2, high: 0.94 }), 1)).toBe('not-kept');
+    expect(standingOf(aRow({ met: 3, missed: 0, rate: 1, low: 0.44, high: 1 }), 1)).toBe('few');
   });
 });
 
@@ -81,25 +102,30 @@ describe('the address says the question', () => {
   });
 });
 
-describe('the draws behind a row', () => {
+describe('what is behind a row', () => {
   const range = { from: now - 1, to: now };
-  const behind = (by: 'day' | 'floor' | 'riser' | 'space', key: string) =>
-    drawsBehind({ by, key, days: 7 }, range, zone);
+  const behind = (by: 'day' | 'floor' | 'riser' | 'space', key: string) => behindRow({ by, key, days: 7 }, range, zone);
 
   test('of a day: from midnight to midnight', () => {
-    expect(behind('day', '2026-02-28').ask).toEqual({
+    expect(behind('day', '2026-02-28')).toEqual({
       from: '2026-02-27T16:00:00.000Z',
       to: '2026-02-28T16:00:00.000Z',
     });
   });
 
   test('of a room and of a riser: the hub finds them', () => {
-    expect(behind('space', '1203').ask).toMatchObject({ space: '1203' });
-    expect(behind('riser', 'r1').ask).toMatchObject({ riser: 'r1' });
+    expect(behind('space', '1203')).toMatchObject({ space: '1203' });
+    expect(behind('riser', 'r1')).toMatchObject({ riser: 'r1' });
   });
 
-  test('of a floor: found among the draws of the period', () => {
-    const { belongs } = behind('floor', '12');
-    expect([belongs({ floor: '12' }), belongs({ floor: '9' }), belongs({ floor: null })]).toEqual([true, false, false]);
+  test.each([
+    ['of a floor, where it is set', { by: 'floor', key: '12' }, { floor: '12' }, true],
+    ['of another floor', { by: 'floor', key: '12' }, { floor: '11' }, false],
+    ['of no floor, where none is set', { by: 'floor', key: '' }, { floor: null }, true],
+    ['of the hour on the wall', { by: 'day', key: '2026-03-01', hour: '14' }, { floor: '12' }, true],
+    ['of another hour', { by: 'day', key: '2026-03-01', hour: '06' }, { floor: '12' }, false],
+    ['of a day on one floor', { by: 'day', key: '2026-03-01', floor: '11' }, { floor: '12' }, false],
+  ] as const)('%s', (_name, question, one, expected) => {
+    expect(belongsToRow({ ...question, days: 7 }, zone)(one, now)).toBe(expected);
   });
 });

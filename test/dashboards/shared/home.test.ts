@@ -7,6 +7,8 @@ test.each([
   ['engineer', null, '/engineering'],
   ['manager', null, '/compliance'],
   ['admin', null, '/compliance'],
+  ['front-desk', '/stays?stay=R-1', '/stays?stay=R-1'],
+  ['housekeeping', '/stays', '/tasks'],
   ['engineer', '/engineering?draw=d1', '/engineering?draw=d1'],
   ['housekeeping', '/compliance', '/tasks'],
   ['engineer', 'https://elsewhere.example/engineering', '/engineering'],

@@ -1,0 +1,112 @@
+// A standard's figures as a form. What the hub refuses stands at its field; what it takes is a new version, and what was judged
+// before keeps the one that it was judged under.
+import { useSignal } from '@preact/signals';
+import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
+import { useSayProof } from '../shared/touchpoint/say-proof.ts';
+import { usePage } from '../shared/ui/page.ts';
+import { Sheet } from '../shared/ui/sheet.tsx';
+import { changeOf, type EditField, editFields, refusalsOf } from './edit-fields.ts';
+
+interface EditSheetProps {
+  readonly standard: AnyStandard;
+  onChanged(): void;
+  onClose(): void;
+}
+
+export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
+  const { say, sayCode, api } = usePage();
+  const fields = editFields(standard);
+  const given = useSignal<Readonly<Record<string, string>>>({});
+  const refused = useSignal<ReadonlyMap<string, string>>(new Map());
+  const isSending = useSignal(false);
+  const change = changeOf(standard, given.value);
+  const isUnchanged = Object.keys(change).length === 0;
+
+  async function send(event: Event): Promise<void> {
+    event.preventDefault();
+    isSending.value = true;
+    const answer = await api.send('PUT', `/standards/${standard.id}`, change);
+    isSending.value = false;
+    if (answer.ok) {
+      onChanged();
+      onClose();
+      return;
+    }
+    refused.value = answer.status === 0 ? new Map([['', say('list.failed')]]) : refusalsOf(fields, answer.problem);
+    const [first] = refused.value.keys();
+    document.getElementById(idOf(first ?? ''))?.focus();
+  }
+
+  return (
+    <Sheet title={say('edit.title', { name: sayCode('standard', standard.id) })} onClose={onClose}>
+      <form class="form" noValidate onSubmit={(event) => void send(event)}>
+        <p class="quiet">{say('edit.versions', { version: standard.version, next: standard.version + 1 })}</p>
+        {fields.map((field) => (
+          <Field
+            key={field.path}
+            field={field}
+            value={given.value[field.path] ?? field.value}
+            refused={refused.value.get(field.path)}
+            onInput={(text) => {
+              given.value = { ...given.value, [field.path]: text };
+            }}
+          />
+        ))}
+        <p class="form-problem" role="alert">
+          {refused.value.get('') ?? ''}
+        </p>
+        <button type="submit" class="button primary" disabled={isUnchanged || isSending.value}>
+          {say('edit.save', { version: standard.version + 1 })}
+        </button>
+      </form>
+    </Sheet>
+  );
+}
+
+const idOf = (path: string) => `edit-${path.replaceAll('.', '-')}`;
+
+interface FieldProps {
+  readonly field: EditField;
+  readonly value: string;
+  readonly refused: string | undefined;
+  onInput(text: string): void;
+}
+
+function Field({ field: { path, kind, label }, value, refused, onInput }: FieldProps) {
+  const { say } = usePage();
+  const sayProof = useSayProof();
+  const id = idOf(path);
+  const said = sayProof(label);
+  if (kind === 'switch') {
+    return (
+      <div>
+        <p>{said}</p>
+        <fieldset class="choice" aria-label={said}>
+          {['true', 'false'].map((one) => (
+            <button key={one} type="button" aria-pressed={value === one} onClick={() => onInput(one)}>
+              {say(one === 'true' ? 'edit.on' : 'edit.off')}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+    );
+  }
+  return (
+    <label for={id}>
+      <span>{said}</span>
+      <input
+        id={id}
+        name={path}
+        type="text"
+        inputMode={kind === 'words' ? 'text' : kind === 'clock' ? 'numeric' : 'decimal'}
+        value={value}
+        aria-invalid={refused !== undefined}
+        aria-describedby={`${id}-said`}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <span id={`${id}-said`} class="form-problem">
+        {refused ?? ''}
+      </span>
+    </label>
+  );
+}

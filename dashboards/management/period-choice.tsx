@@ -1,0 +1,21 @@
+// Which days: in the address.
+import { usePage } from '../shared/ui/page.ts';
+import { type PeriodDays, periods } from './view-model.ts';
+
+export function PeriodChoice({ days }: { readonly days: PeriodDays }) {
+  const { say, place } = usePage();
+  return (
+    <fieldset class="choice" aria-label={say('compliance.period')}>
+      {periods.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={days === one}
+          onClick={() => place.go({ days: String(one), key: undefined, hour: undefined, floor: undefined })}
+        >
+          {say(`compliance.days.${one}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

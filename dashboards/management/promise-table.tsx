@@ -1,0 +1,106 @@
+// One line a promise, those in most need first: never a rate without what it stands on.
+import { sayPhrase } from '../shared/i18n/phrase.ts';
+import { citation } from '../shared/touchpoint/citation.ts';
+import { usePage } from '../shared/ui/page.ts';
+import { BudgetLeft } from './budget-left.tsx';
+import { EatenWords } from './eaten-words.tsx';
+import type { PromiseLine } from './promise-lines.ts';
+import { RateBar } from './rate-bar.tsx';
+import { StandingBadge } from './standing-badge.tsx';
+import { judgedDraws } from './view-model.ts';
+
+interface PromiseTableProps {
+  readonly lines: readonly PromiseLine[];
+  readonly label: string;
+}
+
+export function PromiseTable({ lines, label }: PromiseTableProps) {
+  const { say } = usePage();
+  return (
+    <table class="table promise-table">
+      <caption class="hidden">{label}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('promises.promise')}</th>
+          <th scope="col">{say('compliance.standing')}</th>
+          <th scope="col" class="number">
+            {say('compliance.rate')}
+          </th>
+          <th scope="col" class="broad-only">
+            {say('promises.intervalTarget')}
+          </th>
+          <th scope="col" class="number broad-only">
+            {say('compliance.n')}
+          </th>
+          <th scope="col" class="number broad-only">
+            {say('compliance.missed')}
+          </th>
+          <th scope="col" class="number broad-only">
+            {say('compliance.coverage')}
+          </th>
+          <th scope="col">{say('promises.budget')}</th>
+          <th scope="col" class="broad-only">
+            {say('promises.eaten')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Line key={line.row.key} line={line} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Line({ line }: { readonly line: PromiseLine }) {
+  const { say, sayCode, place } = usePage();
+  const { id, row, standing, targetShare, owner, source, budget, eaten } = line;
+  const target = { standard: id, by: 'day' };
+  return (
+    <tr>
+      <td class="promise-cell">
+        <a
+          class="strong"
+          href={place.href(target)}
+          onClick={(event) => {
+            event.preventDefault();
+            place.go(target);
+          }}
+        >
+          {sayCode('standard', id)}
+        </a>
+        <span class="quiet">
+          {say('promises.ownerSource', {
+            owner: sayCode('role', owner),
+            source: sayPhrase(say, citation(source)),
+            version: line.version,
+          })}
+        </span>
+      </td>
+      <td>
+        <StandingBadge standing={standing} />
+      </td>
+      <td class="number strong">{row.rate === null ? '–' : say('number.percent', { n: row.rate })}</td>
+      <td class="broad-only rate-cell">
+        <div>
+          {row.rate !== null && <RateBar row={row} targetShare={targetShare} />}
+          <span class="quiet">
+            {row.low !== null && row.high !== null && say('compliance.lowHigh', { low: row.low, high: row.high })}
+            <br />
+            {say('promises.target', { share: targetShare })}
+          </span>
+        </div>
+      </td>
+      <td class="number broad-only">{say('number.whole', { n: judgedDraws(row) })}</td>
+      <td class="number broad-only">{say('number.whole', { n: row.missed })}</td>
+      <td class="number broad-only">{row.coverage === null ? '–' : say('number.percent', { n: row.coverage })}</td>
+      <td>
+        <BudgetLeft budget={budget} />
+      </td>
+      <td class="broad-only">
+        <EatenWords shares={eaten} />
+      </td>
+    </tr>
+  );
+}

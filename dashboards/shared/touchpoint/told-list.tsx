@@ -1,0 +1,38 @@
+// What was told, in its order: what happened, where, by whom; each with the fields that came with it.
+import type { Touchpoint } from '../../../gateway/api/contract/touchpoint.ts';
+import { usePage } from '../ui/page.ts';
+import { SourceName } from './source-name.tsx';
+
+/** Of no meaning outside the hub; the raw record has them. */
+const ofTheHub: ReadonlySet<string> = new Set(['clock', 'task']);
+
+export function ToldList({ events }: { readonly events: readonly Touchpoint[] }) {
+  const { say, sayCode, placeName } = usePage();
+  return (
+    <ul class="told">
+      {events.map((event) => (
+        <li key={event.id}>
+          <time dateTime={event.at}>{say('time.momentSeconds', { at: Date.parse(event.at) })}</time>
+          <strong>{sayCode('told', event.type)}</strong>
+          {event.space !== null && <span>{placeName(event.space)}</span>}
+          <span class="quiet">
+            <SourceName source={event.source} />
+          </span>
+          <span class="quiet told-fields">{fieldsOf(event)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+
+  function fieldsOf({ evidence }: Touchpoint): string {
+    return Object.entries(evidence)
+      .filter(([name, value]) => value !== null && !ofTheHub.has(name))
+      .map(([name, value]) =>
+        say('told.field', {
+          name: sayCode('field', name),
+          value: typeof value === 'number' ? value : sayCode('word', String(value)),
+        }),
+      )
+      .join(say('list.separator'));
+  }
+}

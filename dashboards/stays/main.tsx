@@ -1,0 +1,23 @@
+// Stays: the twelve touchpoints of each, and the proof behind every one.
+import { openPageStream } from '../shared/stream/page-stream.ts';
+import { Frame } from '../shared/ui/frame.tsx';
+import { mount } from '../shared/ui/mount.tsx';
+import { openPage } from '../shared/ui/page.ts';
+import { StayView } from './stay-view.tsx';
+import { createStayBook } from './stays.ts';
+import { StaysView } from './stays-view.tsx';
+
+const page = await openPage('stays', ['promises']);
+const book = createStayBook(page);
+const stream = openPageStream(page, { touchpoint: book.onNews }, () => void book.load());
+
+mount(
+  page,
+  <Frame link={stream.facts}>
+    <Screen />
+  </Frame>,
+);
+
+function Screen() {
+  return book.openId.value === null ? <StaysView book={book} /> : <StayView book={book} />;
+}
