@@ -23,6 +23,9 @@ export interface Judgement {
 
 export const notApplicable: Judgement = { outcome: 'not-applicable', at: 0, proof: {} };
 
+/** What it rested on is no longer known; where nothing was judged, nothing is promised. */
+export const forgotten: Judgement = { outcome: 'not-applicable', at: 0, proof: { why: 'too-long-ago' } };
+
 export function pending(at: number, nextAt?: number): Judgement {
   return { outcome: 'pending', at, proof: {}, ...(nextAt !== undefined && { nextAt }) };
 }

@@ -8,7 +8,7 @@ import type { JourneyState, TrackedStay } from './journey-state.ts';
 import { judgeDayOfStay, judgeStayDoneBy } from './judge-done-by.ts';
 import { judgeMeasure } from './judge-measure.ts';
 import { judgeStayWithin, windowOf } from './judge-within.ts';
-import { type Judgement, noEvidence, notApplicable, pending } from './judgement.ts';
+import { forgotten, type Judgement, noEvidence, notApplicable, pending } from './judgement.ts';
 import { type Match, matchStays, type StayWindow } from './matching.ts';
 import { deviceSource, lookBackMs } from './silence.ts';
 import { absenceOf, devicesAt, fitsAny, type JudgedHouse, type Surroundings } from './surroundings.ts';
@@ -99,6 +99,8 @@ export function judgeStay(
     case 'measure': {
       const other = standard.at.evidenceOf === undefined ? undefined : state.standards.get(standard.at.evidenceOf);
       const match = other?.kind === 'within' ? matchOf(around, other, tracked, matchesOf) : undefined;
+      const window = other?.kind === 'within' && match === undefined ? windowOf(other, stay) : undefined;
+      if (window !== undefined && window.to < around.now - lookBackMs) return forgotten;
       return judgeMeasure(around, standard, stay, match);
     }
     case 'done-by':
@@ -148,6 +150,6 @@ export function isSettled(standing: Cell | undefined, judgement: Judgement, now:
   return (
     standing?.outcome !== undefined &&
     standing.at < now - lookBackMs &&
-    (judgement.outcome === 'no-evidence' || judgement.outcome === 'missed')
+    (judgement.outcome === 'no-evidence' || judgement.outcome === 'missed' || judgement === forgotten)
   );
 }
