@@ -34,7 +34,7 @@ export function ComplianceTable({ rows, question, targetShare, isService }: Comp
             {say('compliance.n')}
           </th>
           <th scope="col" class="number">
-            {say('compliance.missed')}
+            {say(isService ? 'cell.missed' : 'compliance.missed')}
           </th>
           <th scope="col" class="number wide-only">
             {say('compliance.coverage')}

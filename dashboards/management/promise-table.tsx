@@ -33,7 +33,7 @@ export function PromiseTable({ lines, label }: PromiseTableProps) {
             {say('compliance.n')}
           </th>
           <th scope="col" class="number broad-only">
-            {say('compliance.missed')}
+            {say('cell.missed')}
           </th>
           <th scope="col" class="number broad-only">
             {say('compliance.coverage')}
@@ -86,8 +86,9 @@ function Line({ line }: { readonly line: PromiseLine }) {
         <div>
           {row.rate !== null && <RateBar row={row} targetShare={targetShare} />}
           <span class="quiet">
-            {row.low !== null && row.high !== null && say('compliance.lowHigh', { low: row.low, high: row.high })}
-            <br />
+            {row.low !== null && row.high !== null && (
+              <span class="block">{say('compliance.lowHigh', { low: row.low, high: row.high })}</span>
+            )}
             {say('promises.target', { share: targetShare })}
           </span>
         </div>
