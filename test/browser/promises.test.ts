@@ -20,7 +20,7 @@ describeWith(['chromium'], 'a manager at the promises of the house', () => {
     const tea = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Tea first' }) });
     await tea.getByText('Not kept', { exact: true }).waitFor();
     await tea.getByText('overdrawn: 1 missed, none allowed').waitFor();
-    await tea.getByText('Nothing was told in time.', { exact: false }).waitFor();
+    await tea.getByText('Nothing was told in time 100%').waitFor();
     const names = await page.getByRole('table').first().getByRole('link').allTextContents();
     expect(names.indexOf('Tea first')).toBeLessThan(names.indexOf('Known before arrival'));
   });
