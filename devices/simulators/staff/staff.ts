@@ -68,7 +68,7 @@ export function createStaff(options: StaffOptions): Staff {
       const key = `${task.id}@${task.version}`;
       if (seen.has(key)) continue;
       seen.set(key, clock.now());
-      take(task, random.fork(key));
+      take(task, random.fork(`${key} ${clock.now()}`));
     }
   }
 

@@ -83,7 +83,9 @@ function sleepDrinks(house: TrueHouse, party: Party): readonly TrueCell[] {
   const anchor = moments.checkedIn ?? moments.expectedArrival;
   const leavesAt = moments.checkedOut ?? booking?.expectedDepartureAt;
   const likes = booking?.preferences?.['sleep-drink'] !== undefined;
-  if (!likes || moments.isVoid || anchor === undefined || presentSince(moments) === undefined) return [];
+  if (!likes || moments.isVoid || anchor === undefined) return [];
+  const isPresenceKnown = presentSince(moments) !== undefined;
+  if (!isPresenceKnown && moments.checkOutStarted === undefined && moments.checkedOut === undefined) return [];
   const cells: TrueCell[] = [];
   for (let days = 0; ; days++) {
     const dueAt = house.clockTime(anchor, 21.5, days);
@@ -94,7 +96,9 @@ function sleepDrinks(house: TrueHouse, party: Party): readonly TrueCell[] {
         standard === 'sleep-drink' && house.dayOf(at) === house.dayOf(dueAt) && roomOf(party, at) === space,
     );
     const isInTime = served.some(({ at }) => at <= dueAt);
-    cells.push(drinkCell(reference, isInTime ? 'met' : 'missed', served.length === 0 ? 'forgotten' : 'served'));
+    const outcome = isInTime ? 'met' : 'missed';
+    // Of whose coming nobody told, nobody knew that evening that they were there.
+    cells.push(drinkCell(reference, isPresenceKnown ? outcome : [outcome, 'none'], `${served.length} served`));
   }
 }
 

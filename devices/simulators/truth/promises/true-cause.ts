@@ -90,7 +90,7 @@ function unserved(house: TrueHouse, task: OpenTask): Cause {
         (one) => one.space === task.space && one.request === request && one.step === 'complete' && one.at >= at,
       ),
   );
-  const isThere = waiting.some(({ space, at }) => {
+  const guests = waiting.map(({ space, at }) => {
     const party = house.parties.find(
       (one) =>
         one.visit !== undefined &&
@@ -98,9 +98,13 @@ function unserved(house: TrueHouse, task: OpenTask): Cause {
         at <= one.visit.checkedOutAt &&
         roomOf(one, at) === space,
     );
-    return party === undefined || house.momentsOf(party).checkedOut === undefined;
+    if (party === undefined) return 'stands';
+    const { checkedOut, roomAssigned, checkedIn } = house.momentsOf(party);
+    if (checkedOut === undefined) return 'stands';
+    // Who left is known; that it was this room is not.
+    return roomAssigned === undefined && checkedIn === undefined ? 'in-doubt' : 'gone';
   });
-  return when(isThere);
+  return guests.includes('stands') ? 'stands' : guests.includes('in-doubt') ? 'in-doubt' : 'gone';
 }
 
 /** Two touchpoints failed, and the guest still there to be made good to. */
@@ -110,7 +114,8 @@ function unhappy({ house, stripCell }: TrueLedger, { space }: OpenTask): Cause {
     const isIn = presentSince(moments) !== undefined && moments.checkedOut === undefined;
     return isIn && roomOf(one, house.until) === space;
   });
-  if (party === undefined) return 'gone';
+  // Who was failed before they had a room is made good to in the lobby, where many are.
+  if (party === undefined) return space === 'lobby' ? 'in-doubt' : 'gone';
   const outcomes = touchpoints.map((touchpoint) => stripCell(party.reference, touchpoint));
   const surely = outcomes.filter((one) => one.length === 1 && one[0] === 'missed').length;
   const perhaps = outcomes.filter((one) => one.includes('missed')).length;

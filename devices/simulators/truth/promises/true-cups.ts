@@ -27,7 +27,10 @@ export function whoseCup(
   const names = house.diary.service.filter((one) => one.type === type && one.stay !== reference);
   const free = inTime.filter((cup) => !names.some(({ at }) => Math.abs(at - cup.at) <= namedWithinMs));
   if (free.length > 0) return [['missed', 'met'], 'another’s cup fell into their time'];
-  return house.wasSilent(machine, from, to)
-    ? ['no-evidence', 'the machine was silent']
+  // Any machine of the kind could have given it, wherever it stands.
+  const others = house.devices.filter(({ kind }) => kind === 'water-dispenser').map(({ id }) => id);
+  const mayHave = machine.startsWith('tea') ? [machine] : [machine, ...others];
+  return mayHave.some((one) => house.wasSilent(one, from, to))
+    ? ['no-evidence', 'a machine was silent']
     : ['missed', 'nobody served them'];
 }
