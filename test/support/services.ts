@@ -13,6 +13,7 @@ export const services = {
   influxd: { commands: ['influxd'], debianPackage: 'influxdb' },
   mosquitto: { commands: ['mosquitto'], debianPackage: 'mosquitto' },
   mosquitto_pub: { commands: ['mosquitto_pub'], debianPackage: 'mosquitto-clients' },
+  strace: { commands: ['strace'], debianPackage: 'strace' },
   chromium: { commands: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
 } as const satisfies Record<string, Service>;
 
