@@ -38,6 +38,8 @@ export interface HouseSaid {
 export interface HouseUnderLoad {
   /** PUBACKs until now. */
   acknowledged(): number;
+  /** One device more each time: its wire breaks, and it comes back at once. */
+  flicker(): void;
   /** Nothing new; resolves when everything that was said is acknowledged. */
   rest(): Promise<HouseSaid>;
   close(): Promise<void>;
@@ -67,6 +69,7 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
   let acknowledged = 0;
   let alarms = 0;
   let stayEvents = 0;
+  let flickered = 0;
   let resting = false;
 
   /** One device: says the next thing as soon as its pace and its window allow. */
@@ -161,6 +164,13 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
 
   return {
     acknowledged: () => acknowledged,
+    flicker() {
+      const all = [...probes, ...machines];
+      const device = all[flickered % all.length] as DeviceClient;
+      flickered += 1;
+      device.cut();
+      device.comeBack();
+    },
     async rest() {
       resting = true;
       await everybody;

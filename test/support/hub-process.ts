@@ -38,7 +38,8 @@ interface Running {
 }
 
 const main = join(import.meta.dirname, '../../gateway/main.ts');
-const readyWithinMs = 20_000;
+/** A machine that does much else beside it is no reason to fail: how soon it is ready is reported, not asserted. */
+const readyWithinMs = 60_000;
 /** Characters of its log that are kept. */
 const mostSaid = 4_000_000;
 
