@@ -127,9 +127,9 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
   const ports: ApiPorts = {
     ledger: {
       async submit(input) {
-        test.inputs.push(input);
         // The audit log moves nothing in the hotel: audit.test.ts is about it.
         if (input.type === 'note-action') return { accepted: true, facts: [], repeat: false };
+        test.inputs.push(input);
         return test.answer(input);
       },
     },
