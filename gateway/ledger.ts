@@ -14,8 +14,10 @@ import type { Answer, Clock, DeviceViews, Journal, Ledger, LiveFacts } from './p
 export interface LedgerOptions {
   readonly clock: Clock;
   readonly journal: Journal;
-  /** The hotel as it is on disk, and the last sequence number there. */
-  readonly recall: () => Promise<{ hotel: Hotel; lastSeq: number }>;
+  /** The hotel as it is on disk, the last sequence number there, and how many rows of samples had to be replayed for it. */
+  readonly recall: () => Promise<{ hotel: Hotel; lastSeq: number; replayedRows: number }>;
+  /** After so many rows of samples devices are snapshotted unasked, so that a start never has to replay many more. */
+  readonly longestReplayRows?: number;
   /** Keeps an input that the hub itself failed on, so that nothing is lost while the bug is mended. */
   readonly setAside: (input: Input, reason: string) => Promise<void>;
   readonly log: { error(context: object, message: string): void };
@@ -39,15 +41,19 @@ export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
 
 /** How long the store is left alone before the hotel is read back again, ms. */
 const recallEveryMs = 500;
+/** Read back in less than a second: a start is to be ready within five. */
+const houseLongestReplayRows = 100_000;
 /** A deadline that the hub fails on would come due again at once. */
 const failedDeadlineRestsMs = 60_000;
 
-export function createLedger({ clock, journal, recall, setAside, log }: LedgerOptions): RunningLedger {
+export function createLedger(options: LedgerOptions): RunningLedger {
+  const { clock, journal, recall, setAside, log, longestReplayRows = houseLongestReplayRows } = options;
   const listeners = new Set<(facts: readonly RecordedFact[]) => void>();
   const commitListeners = new Set<() => void>();
   let hotel: Hotel | undefined;
   let toldSeq = 0;
   let lastSamplesSeq = 0;
+  let rowsToReplay = 0;
   let batch = createOpenBatch(0);
   let underWay: OpenBatch | undefined;
   let flushWanted = false;
@@ -176,6 +182,8 @@ export function createLedger({ clock, journal, recall, setAside, log }: LedgerOp
     going.resolve();
     const { facts, samples } = going.contents();
     lastSamplesSeq = samples.at(-1)?.seq ?? lastSamplesSeq;
+    rowsToReplay += samples.length;
+    if (rowsToReplay >= longestReplayRows) checkpoint().catch((error) => log.error({ error }, 'no snapshot was taken'));
     if (facts.length > 0) {
       toldSeq = facts.at(-1)?.seq ?? toldSeq;
       tellAll(listeners, facts);
@@ -212,6 +220,7 @@ export function createLedger({ clock, journal, recall, setAside, log }: LedgerOp
     const recalled = await recall();
     batch = createOpenBatch(recalled.lastSeq);
     toldSeq = recalled.lastSeq;
+    rowsToReplay = recalled.replayedRows;
     hotel = recalled.hotel;
     scheduleWake(hotel);
   }
@@ -253,6 +262,7 @@ export function createLedger({ clock, journal, recall, setAside, log }: LedgerOp
   async function checkpoint(): Promise<void> {
     await mending;
     if (hotel === undefined) return;
+    rowsToReplay = 0;
     batch.addSnapshots(hotel.takeDirty());
     await durable();
   }

@@ -8,12 +8,16 @@ export async function recallHotel(
   recovery: Recovery,
   settings: HotelSettings,
   now: number,
-): Promise<{ hotel: Hotel; lastSeq: number }> {
+): Promise<{ hotel: Hotel; lastSeq: number; replayedRows: number }> {
   const standards = latestVersions(settings.standards, recovery.standards);
   const memory = { ...recovery, standards: [...settings.standards, ...recovery.standards], startedAt: now };
   const hotel = createHotel({ ...settings, standards }, memory);
-  for await (const row of recovery.samples) hotel.replay(row.device, row.samples, row.clock, row.receivedAt);
-  return { hotel, lastSeq: recovery.lastSeq };
+  let replayedRows = 0;
+  for await (const row of recovery.samples) {
+    hotel.replay(row.device, row.samples, row.clock, row.receivedAt);
+    replayedRows += 1;
+  }
+  return { hotel, lastSeq: recovery.lastSeq, replayedRows };
 }
 
 /** The house's own versions go before those that ship; the order, which says which is primary, stays. */

@@ -38,6 +38,7 @@ let mishaps: Error[];
 /** Inputs of this request are a bug of the hub: half of it is done when it throws. */
 const stumble = 'a wish that nobody foresaw';
 let letters: { input: Input; reason: string }[];
+const longestReplayRows = 200;
 /** While set, commits wait for it. */
 let gate: Promise<void> | undefined;
 
@@ -70,6 +71,7 @@ async function open(): Promise<void> {
     },
     setAside: async (input, reason) => void letters.push({ input, reason }),
     log: { error: (_context, message) => logged.push(message) },
+    longestReplayRows,
   });
   await ledger.start();
 }
@@ -419,6 +421,19 @@ describe('the end', () => {
     const draws = (await storedFacts()).flatMap(({ fact }) => (fact.type === 'draw-closed' ? [fact.draw] : []));
     expect(draws).toMatchObject([{ outcome: 'missed', startedAt: poured[0]?.at }]);
     expect(draws[0]?.seconds).toBeCloseTo(14.2, 0);
+  });
+
+  it('never has to read back more samples than a start takes well', async () => {
+    const idle = Array.from({ length: 3 * longestReplayRows }, (_, n) => ({
+      at: clock.now() - minute + n,
+      readings: { temperature: 21, flow: 0 },
+    }));
+    for (const one of idle) await ledger.submit(samples([one]));
+    let toReplay = 0;
+    for await (const _row of (await store.recover()).samples) toReplay += 1;
+    expect(toReplay).toBeLessThanOrEqual(longestReplayRows);
+    await crash();
+    expect(ledger.one('hw-1203')?.lastSample).toMatchObject({ at: idle.at(-1)?.at });
   });
 
   it('of a device is the end of its memory, even where all happens in one commit', async () => {
