@@ -29,9 +29,9 @@ const troubles: readonly (readonly [string, Trouble])[] = [
   ['is cut off inside its answers', 'cut-answer'],
   ['is cut off inside the calls', 'cut-call'],
 ];
-/** How long each lasts in the long form, s. */
+/** How long each lasts in the long form, s; FAULT_MINUTES of being stopped where not ten. */
 const troubledS = 30;
-const stoppedS = 600;
+const stoppedS = 60 * Number(process.env['FAULT_MINUTES'] ?? 10);
 /** 500 messages a second in the long form. */
 const load = { sensors: 40, dispensers: 8, window: 20, everyMs: byLength(200, 96) };
 const drainsWithinMs = byLength(60_000, 300_000);

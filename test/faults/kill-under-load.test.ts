@@ -51,6 +51,8 @@ describeWith(['influxd'], 'a hub under load that is killed again and again', () 
       'alarm repeated': said.alarms,
       lost: 0,
       doubled: 0,
+      'ready p50 ms of the first tenth': describeLatency(readyMs.slice(0, Math.ceil(kills / 10))).p50,
+      'of the last': describeLatency(readyMs.slice(-Math.ceil(kills / 10))).p50,
       'ready p50 ms': p50,
       'ready max ms': max,
     });
