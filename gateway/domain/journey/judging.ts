@@ -11,6 +11,7 @@ import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedS
 import type { Judgement } from './judgement.ts';
 import { createOccasionBook, type Occasion } from './occasion-book.ts';
 import { judgeOccasion, stayOf } from './occasions.ts';
+import { feedOf, lookBackMs } from './silence.ts';
 import { isContested, isSettled, judgeStay, type Matches, matchAll, subjectsOf } from './stay-cells.ts';
 import { stripOf } from './strip.ts';
 import { fitsAny, fitsPattern, type Surroundings } from './surroundings.ts';
@@ -34,7 +35,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
   const occasions = createOccasionBook();
   /** What every stay's match was when it was last looked at, by standard. */
   const lastMatches = new Map<string, Matches>();
-  /** Stays and occurrences past a deadline that wait for a source to be heard. */
+  /** Stays and occurrences past a deadline that hang on a source that was not heard. */
   const waiting = new Set<string>();
   const waitingOccasions = new Set<string>();
 
@@ -75,10 +76,10 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
   function followCell(standard: ServiceStandard, cell: Cell, now: number): Fact[] {
     const { calendar } = state;
     const day = { ofMiss: calendar.dayOf(cell.at), today: calendar.dayOf(now) };
-    const why = String(cell.evidence['why'] ?? '');
+    const feed = feedOf(cell.evidence['why']);
     return [
       ...followMiss(state.house, standard, cell, day, now),
-      ...(why.startsWith('feed:') ? followSilentFeed(state.house, why.slice('feed:'.length), cell.at, now) : []),
+      ...(feed === undefined ? [] : followSilentFeed(state.house, feed, cell.at, now)),
     ];
   }
 
@@ -264,8 +265,12 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 const isOfTouchpoint = (fact: Fact): boolean =>
   fact.type === 'touchpoint-judged' && fact.touchpoint.touchpoint !== undefined;
 
-/** Overdue, and not known because a source has not been heard; what waits for the stay itself asks for nothing. */
-function waitsForSource({ outcome, at, nextAt }: Judgement, now: number): boolean {
+/**
+ * Overdue, and not known because a source has not been heard; what waits for the stay itself asks for nothing. A system that is
+ * silent may still tell, hours late, what it was not silent about.
+ */
+function waitsForSource({ outcome, at, nextAt, proof }: Judgement, now: number): boolean {
+  if (outcome === 'no-evidence') return at >= now - lookBackMs && feedOf(proof['why']) !== undefined;
   return outcome === 'pending' && at < now && nextAt !== undefined;
 }
 

@@ -2,7 +2,7 @@
 // through the whole time in question, and spoke again after it.
 import { catalogue } from '../../../devices/catalogue.ts';
 import type { Device } from '../devices/device.ts';
-import type { FeedName } from '../standards/service-standard.ts';
+import { type FeedName, feeds } from '../standards/service-standard.ts';
 
 /** A source was not heard from `from` to `to`. Of devices and of the hub itself it is told when it is over. */
 export interface Silence {
@@ -37,6 +37,7 @@ export const beforeItsTime = 0;
 
 export const deviceSource = (id: string): string => `device:${id}`;
 export const feedSource = (name: FeedName): string => `feed:${name}`;
+export const feedOf = (source: unknown): FeedName | undefined => feeds.find((name) => feedSource(name) === source);
 export const hubSource = 'hub';
 
 export type Absence =

@@ -130,6 +130,18 @@ describe('the ledger', () => {
     );
   });
 
+  test('what is told late of one stay takes back the silence that another was judged by', () => {
+    const checkIn: StayEvent = { id: 'x0', type: 'check-in-started', at: beginAt };
+    const reserved: StayEvent = { id: 'x1', type: 'reserved', at: beginAt + 3 * minute };
+    const all = [
+      { stay: 'r1', event: checkIn, delays: [0] },
+      { stay: 'r3', event: reserved, delays: [2 * hour] },
+    ];
+    const inOrder = ledger(liveThrough(steps(all, [], false)));
+    expect(inOrder.find(({ standard }) => standard === 'check-in-3min@1')).toMatchObject({ outcome: 'missed' });
+    expect(ledger(liveThrough(steps(all, [], true)))).toEqual(inOrder);
+  });
+
   test('a stay is a fold over the set of its events', () => {
     fc.assert(
       fc.property(told, fc.infiniteStream(fc.nat()), (all, picks) => {
