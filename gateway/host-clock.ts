@@ -48,15 +48,17 @@ export function createHostClock(options: HostClockOptions = {}): HostClock {
   }
 
   function now(): number {
-    const steady = steadyNow();
-    const aheadMs = hostNow() - (steady + offsetMs);
+    const [steady, host] = [steadyNow(), hostNow()];
+    const aheadMs = host - (steady + offsetMs);
     if (Math.abs(aheadMs) <= toleranceMs) {
-      offsetMs += aheadMs;
+      offsetMs = host - steady;
       if (heldSince !== undefined) {
         heldSince = undefined;
         tell({ type: 'even' });
       }
-    } else if (heldSince === undefined) {
+      return host;
+    }
+    if (heldSince === undefined) {
       heldSince = steady;
       votes.clear();
       tell({ type: 'held', hostAheadMs: aheadMs });
