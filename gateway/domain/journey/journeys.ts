@@ -217,8 +217,11 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
               devices.add(fact.device.record.id);
               sleepers.want('days', now + 1);
             }
+            const { id, space } = fact.device.record;
+            const wasAway = state.unheardSince.has(id);
             const silence = followDevice(state, fact.device, now);
-            if (silence === undefined) return [];
+            const isBack = wasAway && !state.unheardSince.has(id);
+            if (silence === undefined) return isBack ? judging.heardAgain(space, now) : [];
             return [{ type: 'silence-ended', silence }, ...judging.overdue(now)];
           }
           case 'draw-closed':

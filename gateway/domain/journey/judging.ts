@@ -3,6 +3,7 @@ import type { Fact } from '../facts.ts';
 import { giveWork } from '../foresight/give-work.ts';
 import { endUnpromised } from '../foresight/work-ahead.ts';
 import { labelOf, type ServiceStandard, type StandardOf } from '../standards/service-standard.ts';
+import { endOf } from '../stays/stay.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { type Cell, cellId, judged, nextCell, type Subject } from './cell.ts';
 import { daysToJudge, judgeDays, nextDueAt } from './day-cells.ts';
@@ -11,7 +12,11 @@ import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedS
 import type { Judgement } from './judgement.ts';
 import { createOccasionBook, type Occasion } from './occasion-book.ts';
 import { judgeOccasion, stayOf } from './occasions.ts';
+<<<<<<< HEAD
 import { feedOf, lookBackMs } from './silence.ts';
+=======
+import { areSame, lookBackMs, type Silence } from './silence.ts';
+>>>>>>> 5085007 (wip)
 import { isContested, isSettled, judgeStay, type Matches, matchAll, subjectsOf } from './stay-cells.ts';
 import { stripOf } from './strip.ts';
 import { fitsAny, fitsPattern, type Surroundings } from './surroundings.ts';
@@ -27,6 +32,8 @@ export interface Judging {
   noteOccasion(event: TouchpointEvent): void;
   /** What waited for a source that is heard again. */
   overdue(now: number): Fact[];
+  /** A device of this place is back: what it was taken for while it was away may not hold. */
+  heardAgain(space: string, now: number): Fact[];
   everything(now: number): Fact[];
   wake(sleeper: string, now: number): Fact[];
 }
@@ -38,11 +45,21 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
   /** Stays and occurrences past a deadline that hang on a source that was not heard. */
   const waiting = new Set<string>();
   const waitingOccasions = new Set<string>();
+  let knownSilences: readonly Silence[] = [];
 
   const offered = (): ServiceStandard[] =>
     [...state.standards.values()].filter((one) => isOffered(state.house, state.seen, one));
   const dayStandards = () => offered().filter((one) => one.kind === 'available' || one.kind === 'done-by');
   const occasionStandards = () => offered().filter((one): one is Within => one.kind === 'within' && !!one.from.event);
+
+  /** Whom a word of another system can move: all, where it makes or ends a silence; else those that wait for it. */
+  function whoWaits(now: number): TrackedStay[] {
+    const silences = state.feeds.silences();
+    const isAsBefore = areSame(knownSilences, silences);
+    knownSilences = silences;
+    if (isAsBefore) return [...waiting].flatMap((key) => state.stays.get(key) ?? []);
+    return [...state.stays.values()].filter(({ stay }) => endOf(stay) >= now - lookBackMs);
+  }
 
   /** What was judged under an older one is answered under it. */
   const versionsOf = ({ id }: Within): Within[] =>
@@ -212,8 +229,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 
     afterStay(tracked, now) {
       const around = surroundingsOf(state, now);
-      const others = [...waiting].flatMap((key) => state.stays.get(key) ?? []);
-      const facts = withMoved(around, [tracked, ...others], stayWithins());
+      const facts = withMoved(around, [tracked, ...whoWaits(now)], stayWithins());
       // Its requests may be known as its own only now.
       const own = occasions.near(tracked).filter(({ event }) => stayOf(state, event) === tracked);
       return [...facts, ...own.flatMap((one) => judgeOne(one, around))];
@@ -236,9 +252,16 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 
     overdue(now) {
       const around = surroundingsOf(state, now);
-      const stays = [...waiting].flatMap((key) => state.stays.get(key) ?? []);
+      const stays = whoWaits(now);
       const others = [...waitingOccasions].flatMap((cell) => occasions.get(cell) ?? []);
       return [...withMoved(around, stays, []), ...others.flatMap((one) => judgeOne(one, around))];
+    },
+
+    heardAgain(space, now) {
+      const there = [...state.stays.values()].filter(
+        ({ stay }) => stay.state === 'in-house' && stay.rooms.some((room) => room.space === space),
+      );
+      return there.length === 0 ? [] : withMoved(surroundingsOf(state, now), there, []);
     },
 
     everything(now) {
@@ -265,6 +288,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 const isOfTouchpoint = (fact: Fact): boolean =>
   fact.type === 'touchpoint-judged' && fact.touchpoint.touchpoint !== undefined;
 
+<<<<<<< HEAD
 /**
  * Overdue, and not known because a source has not been heard; what waits for the stay itself asks for nothing. A system that is
  * silent may still tell, hours late, what it was not silent about.
@@ -272,6 +296,12 @@ const isOfTouchpoint = (fact: Fact): boolean =>
 function waitsForSource({ outcome, at, nextAt, proof }: Judgement, now: number): boolean {
   if (outcome === 'no-evidence') return at >= now - lookBackMs && feedOf(proof['why']) !== undefined;
   return outcome === 'pending' && at < now && nextAt !== undefined;
+=======
+/** Not known because a source has not been heard; what waits for the stay itself asks for nothing. */
+function waitsForSource({ outcome, at, nextAt, proof }: Judgement, now: number): boolean {
+  if (outcome === 'pending') return at < now && nextAt !== undefined;
+  return outcome === 'no-evidence' && at >= now - lookBackMs && String(proof['why']).startsWith('feed:');
+>>>>>>> 5085007 (wip)
 }
 
 function movedBetween(before: Matches | undefined, after: Matches): string[] {

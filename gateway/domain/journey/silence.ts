@@ -40,6 +40,17 @@ export const feedSource = (name: FeedName): string => `feed:${name}`;
 export const feedOf = (source: unknown): FeedName | undefined => feeds.find((name) => feedSource(name) === source);
 export const hubSource = 'hub';
 
+/** The same silences in the same order. */
+export function areSame(before: readonly Silence[], after: readonly Silence[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((one, index) => {
+      const other = after[index];
+      return one.source === other?.source && one.from === other.from && one.to === other.to;
+    })
+  );
+}
+
 export type Absence =
   | { readonly kind: 'proven' }
   | { readonly kind: 'unknown'; readonly source: string }
