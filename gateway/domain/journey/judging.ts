@@ -12,11 +12,7 @@ import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedS
 import type { Judgement } from './judgement.ts';
 import { createOccasionBook, type Occasion } from './occasion-book.ts';
 import { judgeOccasion, stayOf } from './occasions.ts';
-<<<<<<< HEAD
-import { feedOf, lookBackMs } from './silence.ts';
-=======
-import { areSame, lookBackMs, type Silence } from './silence.ts';
->>>>>>> 5085007 (wip)
+import { areSame, feedOf, lookBackMs, type Silence } from './silence.ts';
 import { isContested, isSettled, judgeStay, type Matches, matchAll, subjectsOf } from './stay-cells.ts';
 import { stripOf } from './strip.ts';
 import { fitsAny, fitsPattern, type Surroundings } from './surroundings.ts';
@@ -288,7 +284,6 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 const isOfTouchpoint = (fact: Fact): boolean =>
   fact.type === 'touchpoint-judged' && fact.touchpoint.touchpoint !== undefined;
 
-<<<<<<< HEAD
 /**
  * Overdue, and not known because a source has not been heard; what waits for the stay itself asks for nothing. A system that is
  * silent may still tell, hours late, what it was not silent about.
@@ -296,12 +291,6 @@ const isOfTouchpoint = (fact: Fact): boolean =>
 function waitsForSource({ outcome, at, nextAt, proof }: Judgement, now: number): boolean {
   if (outcome === 'no-evidence') return at >= now - lookBackMs && feedOf(proof['why']) !== undefined;
   return outcome === 'pending' && at < now && nextAt !== undefined;
-=======
-/** Not known because a source has not been heard; what waits for the stay itself asks for nothing. */
-function waitsForSource({ outcome, at, nextAt, proof }: Judgement, now: number): boolean {
-  if (outcome === 'pending') return at < now && nextAt !== undefined;
-  return outcome === 'no-evidence' && at >= now - lookBackMs && String(proof['why']).startsWith('feed:');
->>>>>>> 5085007 (wip)
 }
 
 function movedBetween(before: Matches | undefined, after: Matches): string[] {
