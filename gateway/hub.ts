@@ -115,7 +115,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
         projections: projectors.map(({ name, projector }) => ({ name, ...projector })),
         lastSeq: ledger.lastSeq,
         hostAheadMs: hostClock.hostAheadMs,
-        devicesByPresence: () => countBy(ledger.all(), (one) => one.presence),
+        devicesByPresence: () => (ledger.isAway() ? {} : countBy(ledger.all(), (one) => one.presence)),
       }),
       clock,
       property: config.property,

@@ -9,7 +9,15 @@ import type { Hotel } from './domain/hotel.ts';
 import { inputKey } from './domain/input-key.ts';
 import type { Input } from './domain/inputs.ts';
 import { createOpenBatch, type OpenBatch } from './open-batch.ts';
-import type { Answer, Clock, DeviceViews, Journal, Ledger, LiveFacts } from './ports.ts';
+import {
+  type Answer,
+  type Clock,
+  type DeviceViews,
+  HubAwayError,
+  type Journal,
+  type Ledger,
+  type LiveFacts,
+} from './ports.ts';
 
 export interface LedgerOptions {
   readonly clock: Clock;
@@ -33,6 +41,8 @@ export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
   clockSet(): Promise<void>;
   /** @throws while the store cannot be written: nobody may take a registered device for a stranger meanwhile. */
   kindOf(device: DeviceId): DeviceKind | undefined;
+  /** While the hotel is not known, because the store cannot be written. */
+  isAway(): boolean;
   /** The last sequence number of samples that this run has put on disk; 0 before the first. */
   lastSamplesSeq(): number;
   /** Called after each commit, with facts or without. Returns the way to stop listening. */
@@ -65,10 +75,15 @@ export function createLedger(options: LedgerOptions): RunningLedger {
   let wakeAt = Number.POSITIVE_INFINITY;
   let wakeNotBefore = 0;
 
-  function running(): Hotel {
-    if (hotel === undefined) throw new Error('the hub is not taking anything in: its store cannot be written');
-    if (stopped) throw new Error('the hub is not taking anything in: it is stopping');
+  /** What was decided and never came to be is not shown: until the hotel is read back, nothing is known of it. */
+  function known(): Hotel {
+    if (hotel === undefined) throw new HubAwayError('the hub is not taking anything in: its store cannot be written');
     return hotel;
+  }
+
+  function running(): Hotel {
+    if (stopped) throw new HubAwayError('the hub is not taking anything in: it is stopping');
+    return known();
   }
 
   async function submit(input: Input): Promise<Answer> {
@@ -291,8 +306,9 @@ export function createLedger(options: LedgerOptions): RunningLedger {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    all: () => hotel?.devices() ?? [],
-    one: (id) => hotel?.device(id),
-    spaces: () => hotel?.spaces() ?? [],
+    isAway: () => hotel === undefined,
+    all: () => known().devices(),
+    one: (id) => known().device(id),
+    spaces: () => known().spaces(),
   };
 }

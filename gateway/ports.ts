@@ -300,7 +300,12 @@ export interface Records {
   recovery(id: string): Promise<RecoveryOnRecord | undefined>;
 }
 
-/** The live view of devices, from memory. */
+/** Nothing is taken in, and nothing is known: the store cannot be written, or the hub is stopping. It may be asked again. */
+export class HubAwayError extends Error {
+  override readonly name = 'HubAwayError';
+}
+
+/** The live view of devices, from memory. @throws HubAwayError */
 export interface DeviceViews {
   all(): readonly DeviceStatus[];
   one(id: string): DeviceStatus | undefined;

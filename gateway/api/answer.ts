@@ -49,6 +49,7 @@ export async function fromHistory<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-function unreachable(part: 'store' | 'history', error: unknown) {
+/** 503: a part of the hub is away, and the call may be made again. */
+export function unreachable(part: 'store' | 'history', error: unknown) {
   return refuse(503, `The ${part} does not answer: ${(error as Error).message}`, { type: `${part}-unreachable` });
 }

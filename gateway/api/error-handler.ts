@@ -1,6 +1,8 @@
 // Every error leaves as application/problem+json. What the caller did wrong is a 4xx that names the field; what the hub did
 // wrong is a 500 that tells the caller nothing and the log everything.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { HubAwayError } from '../ports.ts';
+import { unreachable } from './answer.ts';
 import type { Problem } from './contract/problem.ts';
 import type { HttpCounters } from './listener/http-counters.ts';
 import { ProblemError, problem } from './problem.ts';
@@ -29,6 +31,7 @@ export function sendProblem(reply: FastifyReply, answer: Problem) {
 
 function asProblem(error: FastifyError): Problem {
   if (error instanceof ProblemError) return error.problem;
+  if (error instanceof HubAwayError) return unreachable('store', error).problem;
   const status = error.statusCode ?? 500;
   if (status < 400 || status >= 500) return problem(500, 'The hub failed to answer. Its log says why.');
   const { field, detail } = unreadParts[error.code] ?? { field: 'body', detail: error.message };

@@ -86,6 +86,9 @@ it.for(Object.entries(disks))(
     const onDisk = async () => (await hub.admin.list<{ id: string }>('/touchpoints')).map(({ id }) => id);
     expect((await onDisk()).filter((id) => acknowledged.has(id))).toHaveLength(whileFull);
     expect((await hub.admin.call('POST', '/stays/events', arrival())).status).toBe(503);
+    expect((await hub.admin.call('POST', '/requests', towels())).status).toBe(503);
+    expect((await hub.admin.call('GET', '/devices')).status).toBe(503);
+    expect((await fetch(`${hub.http}/metrics`)).status).toBe(200);
     expect(acknowledged.size).toBe(whileFull);
 
     await disk.free(hub);
@@ -95,6 +98,7 @@ it.for(Object.entries(disks))(
       ({ status }) => status === 200,
     );
     expect((await hub.admin.call('POST', '/stays/events', arrival())).status).toBe(201);
+    expect((await hub.admin.call('POST', '/requests', towels())).status).toBe(201);
     expect((await onDisk()).filter((id) => id.startsWith('water-lobby:')).toSorted()).toEqual(
       [...acknowledged].toSorted(),
     );
@@ -102,6 +106,8 @@ it.for(Object.entries(disks))(
     expect(await hubCommand(disk.dataDir, 'verify')).toMatchObject({ code: 0, err: '' });
   },
 );
+
+const towels = () => ({ id: 'r-1', space: 'at-water-lobby', request: 'towels', channel: 'phone' });
 
 const arrival = () => ({ id: 'e-1', type: 'arrived', at: new Date().toISOString(), stay: 'PMS-1' });
 
