@@ -1,5 +1,6 @@
 // A night of a busy house: wires that break, an InfluxDB that restarts, and at the end a hub that is killed now and then. Memory and
 // open files stay as they are, every queue is empty in the morning, nothing is lost and nothing is doubled.
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createRandom } from '../../devices/simulators/random.ts';
@@ -21,7 +22,7 @@ const house = { sensors: byLength(40, 950), dispensers: byLength(8, 50), window:
 const flickerEveryMs = minute / (0.05 * (house.sensors + house.dispensers));
 const influxRestarts = byLength(1, 3);
 const lookEveryMs = byLength(1_000, 10_000);
-/** V8 grows its heap where it may: a leak goes on, this does not. Of the time after the first third. */
+/** What each device is remembered by fills up in its first twenty minutes. Of the time after the first third. */
 const allowedMbPerHour = 60;
 
 interface Look extends Footprint {
@@ -32,7 +33,11 @@ describeWith(['influxd'], 'a night', () => {
   it('leaves the hub as it was in the evening', async () => {
     const influxd = await startInfluxd();
     onTestFinished(() => influxd.stop());
-    const hub = await startHubProcess({ HUB_INFLUX_URL: influxd.url, HUB_LOG_LEVEL: 'silent' });
+    const hub = await startHubProcess({
+      HUB_INFLUX_URL: influxd.url,
+      HUB_LOG_LEVEL: 'silent',
+      NODE_OPTIONS: `--expose-gc --import ${join(import.meta.dirname, '../support/collects-garbage.ts')}`,
+    });
     onTestFinished(() => hub.remove());
     const devices = await openHouse(hub, house);
     onTestFinished(() => devices.close());
