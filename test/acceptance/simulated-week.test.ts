@@ -7,7 +7,7 @@ import { type HubClient, signIn } from '../support/hub-client.ts';
 import { adminPassword } from '../support/start-hub.ts';
 import { openWeekHotel, type WeekHotel } from '../support/week-hotel.ts';
 
-const rooms = Number(process.env['HOTEL_ROOMS'] ?? 20);
+const rooms = Number(process.env['HOTEL_ROOMS'] ?? 12);
 const days = Number(process.env['HOTEL_DAYS'] ?? 2);
 const seed = process.env['HOTEL_SEED'] ?? 'a week';
 const longestMs = 90 * 60_000;
