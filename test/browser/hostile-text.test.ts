@@ -22,16 +22,19 @@ const pages: readonly (readonly [Person, string, ready: string, shows: string])[
   ['wang', '/engineering?view=devices', '.table td', 'main'],
   ['wang', '/engineering?device=rc-1205', 'dialog .facts', 'dialog'],
   ['wang', '/engineering?device=hw-1203', 'dialog .facts', 'dialog'],
-  ['chen', '/compliance', '.by-day svg', 'header'],
+  ['chen', '/compliance', '.promise-table td', 'header'],
+  ['chen', '/compliance?standard=house-10s', '.by-day svg', 'header'],
   ['chen', '/compliance?by=space&key=1203', '.draws td', 'main'],
   ['chen', '/compliance?by=floor', 'table td', 'main'],
   ['chen', '/compliance?by=riser', 'table td', 'main'],
+  ['chen', '/stays?stay=R-1', '.stay-line', 'header'],
 ];
 
 const links: readonly (readonly [Person, string])[] = [
   ['li', '/tasks'],
   ['wang', '/engineering'],
   ['chen', '/compliance'],
+  ['chen', '/stays'],
 ];
 
 describeWith(['chromium'], 'hostile text on pages', () => {
@@ -116,7 +119,20 @@ describeWith(['chromium'], 'hostile text on pages', () => {
     const page = pageOf(person);
     for (const hostile of [markup, outOfAttribute, link, '__proto__', 'constructor', '%00']) {
       const value = encodeURIComponent(hostile);
-      const names = ['view', 'by', 'key', 'device', 'draw', 'task', 'floor', 'outcome', 'days', 'filter', 'next'];
+      const names = [
+        'view',
+        'by',
+        'key',
+        'device',
+        'draw',
+        'task',
+        'floor',
+        'outcome',
+        'days',
+        'filter',
+        'next',
+        'stay',
+      ];
       for (const query of [names.map((name) => `${name}=${value}`).join('&'), `view=devices&device=${value}`]) {
         await page.goto(`${hotel.hub.http}${path}?${query}#${value}`);
         await page.locator('main').waitFor();
