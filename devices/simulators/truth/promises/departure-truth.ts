@@ -8,8 +8,8 @@ import type { TrueHouse } from './true-house.ts';
 const minute = 60_000;
 const bottleWithinMs = 10 * minute;
 const warmC = 40;
-/** Bottles so close to each other may be taken for one another. */
-const sameMinutesMs = 4 * minute;
+/** A tap or a card means the bottle of its minute. */
+const sameMinuteMs = 75_000;
 const reviewWithinMs = 24 * 60 * minute;
 const winter: ReadonlySet<number> = new Set([11, 12, 1, 2, 3]);
 const machine = 'bottles-lobby-1';
@@ -53,9 +53,11 @@ function trueWarmth(house: TrueHouse, party: Party, bottle: TrueCell): TrueCell 
     return warmCell(reference, 'no-evidence', 'nobody told when they left');
   }
   if (!winter.has(Number(house.dayOf(takenAt).slice(5, 7)))) return warmCell(reference, 'none', 'no winter');
-  const near = (house.recorders.get(machine)?.servings ?? []).filter(
-    ({ at }) => Math.abs(at - takenAt) <= sameMinutesMs,
-  );
+  // Which of the unnamed bottles of those minutes was theirs, nobody can tell.
+  const withinMs = visit?.bottle.by === 'time-window' ? bottleWithinMs + sameMinuteMs : sameMinuteMs;
+  const near = (house.recorders.get(machine)?.servings ?? [])
+    .filter(({ at }) => Math.abs(at - takenAt) <= withinMs)
+    .toSorted((a, b) => Math.abs(a.at - takenAt) - Math.abs(b.at - takenAt));
   const outcomes = new Set(near.map(({ temperatureC = 0 }): CellOutcome => (temperatureC >= warmC ? 'met' : 'missed')));
   return warmCell(reference, [...outcomes], `${near.map(({ temperatureC }) => temperatureC).join(', ')} °C`);
 }

@@ -86,6 +86,8 @@ function sleepDrinks(house: TrueHouse, party: Party): readonly TrueCell[] {
   if (!likes || moments.isVoid || anchor === undefined) return [];
   const isPresenceKnown = presentSince(moments) !== undefined;
   if (!isPresenceKnown && moments.checkOutStarted === undefined && moments.checkedOut === undefined) return [];
+  // Work that somebody had begun stays where it was given, wherever the guest has moved.
+  const rooms = [party.room, party.visit?.moved?.space];
   const cells: TrueCell[] = [];
   for (let days = 0; ; days++) {
     const dueAt = house.clockTime(anchor, 21.5, days);
@@ -93,7 +95,7 @@ function sleepDrinks(house: TrueHouse, party: Party): readonly TrueCell[] {
     if (anchor > dueAt) continue;
     const served = house.diary.kept.filter(
       ({ standard, space, at }) =>
-        standard === 'sleep-drink' && house.dayOf(at) === house.dayOf(dueAt) && roomOf(party, at) === space,
+        standard === 'sleep-drink' && house.dayOf(at) === house.dayOf(dueAt) && rooms.includes(space),
     );
     const isInTime = served.some(({ at }) => at <= dueAt);
     const outcome = isInTime ? 'met' : 'missed';
