@@ -135,6 +135,10 @@ describe('a stay', () => {
     expect(await cellsOf('limit=1000')).toEqual(before);
     const named = await stayEvent('a9', 'R-1', 'changed', began, { preferences: { guestName: 'Smith' } });
     expect(named.status).toBe(400);
+    for (const contact of ['li@example.com', '+86 21 5555 0142']) {
+      const reachable = await stayEvent('a9', 'R-1', 'changed', began, { preferences: { contact } });
+      expect(reachable.status).toBe(400);
+    }
     const unknown = await stayEvent('a10', 'R-1', 'changed', began, { guestName: 'Smith' });
     expect(unknown.status).toBe(201);
     expect(JSON.stringify(await hub.admin.get('/stays/R-1'))).not.toContain('Smith');

@@ -8,7 +8,7 @@ export const NewRequest = z.strictObject({
   id: z.string().min(1).max(128),
   space: SpaceId,
   /** A word of the house: `towels`, `pillow`, `repair`. */
-  request: z.string().min(1).max(64),
+  request: z.string().trim().min(1).max(64),
   note: z.string().max(500).optional(),
   /** `phone`, `app`, `chat`, `speaker`, `front-desk`, … */
   channel: z.string().min(1).max(64),

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { measuringPoints } from '../../domain/property.ts';
 import { touchpointIds } from '../../domain/touchpoint.ts';
+import { Instant } from './instant.ts';
 
 /** The part of a standard that people know it by. Units: °C, seconds. */
 export const StandardPromise = z.object({
@@ -72,6 +73,8 @@ export const ServiceStandard = z
     enabled: z.boolean(),
     /** It is on, and the property has what it needs: else nothing is judged by it. */
     offered: z.boolean(),
+    /** What was due before is not judged by it; null for what ships. */
+    since: Instant.nullable(),
     targetShare: z.number(),
     owner: z.string(),
     source: z.string(),

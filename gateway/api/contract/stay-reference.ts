@@ -7,7 +7,12 @@ export const StayReference = z
 
 const personal = /^(guest|first|last|full|sur|family|given)?[_-]?(name|email|e-mail|phone|mobile|passport|address)$/i;
 
-/** Whether no field is one that names a guest. */
+/** An e-mail address, or a telephone number with its country: digits alone may be the number of a book. */
+const reachesSomebody = /\S@\S+\.\S|^\s*\+(?:[\s()./-]*\d){7,}\s*$/;
+
+/** Whether no field is one that names a guest, and no text is where a guest can be reached. */
 export function namesNobody(data: Readonly<Record<string, unknown>>): boolean {
-  return !Object.keys(data).some((key) => personal.test(key));
+  return !Object.entries(data).some(
+    ([key, value]) => personal.test(key) || (typeof value === 'string' && reachesSomebody.test(value)),
+  );
 }

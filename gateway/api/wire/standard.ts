@@ -2,6 +2,7 @@
 import type { WarmUpStandard } from '../../domain/standard.ts';
 import type * as service from '../../domain/standards/service-standard.ts';
 import type { ServiceStandard, Standard, StandardChange, StandardPromise } from '../contract/standard.ts';
+import { instantOrNull } from './instants.ts';
 
 export function wireStandard(standard: WarmUpStandard): Standard {
   return {
@@ -28,10 +29,10 @@ export function wireStandard(standard: WarmUpStandard): Standard {
 
 /** @param offered whether the property has what it needs; unset: of one that is judged by, whatever the property has. */
 export function wireServiceStandard(
-  { origin: _origin, ...standard }: service.ServiceStandard,
+  { origin: _origin, since, ...standard }: service.ServiceStandard,
   offered: boolean = standard.enabled,
 ): ServiceStandard {
-  return { ...standard, touchpoint: standard.touchpoint ?? null, of: 'service', offered };
+  return { ...standard, touchpoint: standard.touchpoint ?? null, of: 'service', since: instantOrNull(since), offered };
 }
 
 export function wirePromise(standard: WarmUpStandard): StandardPromise {

@@ -54,6 +54,9 @@ export interface JourneyParts {
   readonly startedAt: number;
 }
 
+/** Clocks of two systems differ by minutes; by hours, somebody sends local time as if it were UTC. ms. */
+const mostAheadMs = 10 * 60_000;
+
 /** No party makes so many events; a sender that does is in a loop. */
 const mostEventsOfStay = 500;
 
@@ -126,6 +129,7 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
   return {
     takeStayEvent({ stay: reference, event }, now) {
       const { space } = event;
+      if (event.at > now + mostAheadMs) return refuseAhead();
       if (space !== undefined && !house.spaces.has(space)) {
         return refuse('unknown-space', `no space ${space} is known`, 'space');
       }
@@ -142,6 +146,7 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
 
     takeTouchpoint(input, now) {
       const { id, touchpoint, event: type, at, stay: reference, space, data, by } = input;
+      if (at > now + mostAheadMs) return refuseAhead();
       if (space !== undefined && !house.spaces.has(space)) {
         return refuse('unknown-space', `no space ${space} is known`, 'space');
       }
@@ -183,7 +188,9 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
       if (origin === 'file' && latest !== undefined && latest.origin === undefined && sameTerms(latest, terms)) {
         return { facts: [] };
       }
-      const standard: ServiceStandard = { ...terms, id, version: (latest?.version ?? 0) + 1, origin };
+      const since = latest?.enabled === true ? latest.since : now;
+      const version = (latest?.version ?? 0) + 1;
+      const standard: ServiceStandard = { ...terms, id, version, origin, ...(since !== undefined && { since }) };
       keepStandard(state, standard);
       return { facts: [{ type: 'service-standard-changed', standard }, ...judging.everything(now)] };
     },
@@ -259,6 +266,14 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
     },
     wakeAt: sleepers.nextAt,
   };
+}
+
+function refuseAhead() {
+  return refuse(
+    'invalid',
+    `expected at most ${mostAheadMs / 60_000} minutes from now: what is told has happened`,
+    'at',
+  );
 }
 
 function takeInto(tracked: TrackedStay, event: StayEvent): void {

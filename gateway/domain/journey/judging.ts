@@ -75,10 +75,11 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     sleeper: string,
     now: number,
   ): Fact[] {
+    const standing = state.cells.get(cellId(standard, subject.id));
+    if (standing === undefined && isBeforePromise(standard, judgement)) return [];
     if (judgement.nextAt !== undefined) wakeMe(sleeper, Math.max(judgement.nextAt, now + 1));
     const { facts: work, lookAgainAt } = giveWork(state, { standard, subject, judgement }, now);
     if (lookAgainAt !== undefined && lookAgainAt > now) wakeMe(sleeper, lookAgainAt);
-    const standing = state.cells.get(cellId(standard, subject.id));
     if (isSettled(standing, judgement, now)) return [...work];
     const cell = nextCell(state.house, standing, standard, subject, judgement);
     if (cell === undefined) return [...work];
@@ -291,6 +292,11 @@ const isOfTouchpoint = (fact: Fact): boolean =>
 function waitsForSource({ outcome, at, nextAt, proof }: Judgement, now: number): boolean {
   if (outcome === 'no-evidence') return at >= now - lookBackMs && feedOf(proof['why']) !== undefined;
   return outcome === 'pending' && at < now && nextAt !== undefined;
+}
+
+/** Nobody was promised yet what was due then. Replaying it under the promise is another matter. */
+function isBeforePromise({ since = Number.NEGATIVE_INFINITY }: ServiceStandard, { outcome, at }: Judgement): boolean {
+  return outcome !== 'pending' && outcome !== 'not-applicable' && at < since;
 }
 
 function movedBetween(before: Matches | undefined, after: Matches): string[] {

@@ -1,7 +1,7 @@
 // A standard is changed by naming what differs; what is wrong is refused with its place and what was expected, and the
 // version in force stays.
 import { readFields, type WrongField } from '../wrong-field.ts';
-import { type ServiceStandard, ServiceStandardTerms } from './service-standard.ts';
+import { type ServiceStandard, ServiceStandardTerms, termsOf } from './service-standard.ts';
 
 export type ChangedTerms = { readonly terms: ServiceStandardTerms } | { readonly wrong: readonly WrongField[] };
 
@@ -14,7 +14,7 @@ export function changeTerms(
   change: Readonly<Record<string, unknown>>,
 ): ChangedTerms {
   const isSameKind = base !== undefined && (change['kind'] === undefined || change['kind'] === base.kind);
-  const { id: _id, version: _version, origin: _origin, ...kept } = isSameKind ? base : ({} as Partial<ServiceStandard>);
+  const kept = isSameKind ? termsOf(base) : {};
   const merged = Object.entries({ ...kept, ...change }).filter(([, value]) => value !== null);
   const read = readFields(ServiceStandardTerms, Object.fromEntries(merged));
   return 'wrong' in read ? read : { terms: read.data };

@@ -1,11 +1,8 @@
 // Whether two promises say the same: in all their terms, or in those that decide on an outcome.
-import type { ServiceStandard, ServiceStandardTerms } from './service-standard.ts';
+import { type ServiceStandard, type ServiceStandardTerms, termsOf } from './service-standard.ts';
 
-export function sameTerms(
-  { id: _id, version: _version, origin: _origin, ...terms }: ServiceStandard,
-  wanted: ServiceStandardTerms,
-): boolean {
-  return canonical(terms) === canonical(wanted);
+export function sameTerms(standard: ServiceStandard, wanted: ServiceStandardTerms): boolean {
+  return canonical(termsOf(standard)) === canonical(wanted);
 }
 
 /** What is promised to whom, by whose work and on whose word, changes no verdict. */
@@ -14,7 +11,7 @@ export function judgesAlike(one: ServiceStandard, other: ServiceStandard): boole
 }
 
 function decisive(standard: ServiceStandard): object {
-  const { id, version, origin, promise, owner, source, targetShare, opensTask, enabled, needs, ...terms } = standard;
+  const { promise, owner, source, targetShare, opensTask, enabled, needs, ...terms } = termsOf(standard);
   return terms;
 }
 

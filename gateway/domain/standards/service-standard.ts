@@ -194,7 +194,20 @@ export type ServiceStandard = ServiceStandardTerms & {
   readonly version: number;
   /** Who wrote this version; unset for what ships. */
   readonly origin?: 'file' | 'api';
+  /** From when on the house has promised it, Unix ms; unset for what ships. What was due before is not judged by it. */
+  readonly since?: number;
 };
 export type StandardOf<Kind extends ServiceStandard['kind']> = Extract<ServiceStandard, { kind: Kind }>;
 
 export const labelOf = ({ id, version }: { readonly id: string; readonly version: number }) => `${id}@${version}`;
+
+/** What is promised, without which version of it this is. */
+export function termsOf({
+  id: _id,
+  version: _version,
+  origin: _origin,
+  since: _since,
+  ...terms
+}: ServiceStandard): ServiceStandardTerms {
+  return terms;
+}

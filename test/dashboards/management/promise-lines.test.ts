@@ -15,6 +15,7 @@ const aStandard = (id: string, parts: Partial<ServiceStandard> = {}): AnyStandar
   promise: id,
   enabled: true,
   offered: true,
+  since: null,
   targetShare: 0.9,
   owner: 'front-desk',
   source: 'house rule',
