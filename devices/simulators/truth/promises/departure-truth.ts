@@ -48,15 +48,14 @@ function trueWarmth(house: TrueHouse, party: Party, bottle: TrueCell): TrueCell 
     return warmCell(reference, isMatched ? ['none', 'met', 'missed'] : 'none', 'no bottle of theirs');
   }
   const moments = house.momentsOf(party);
+  const anchor = moments.checkOutStarted ?? moments.checkedOut;
   // Without a departure nobody asks the cabinet whose bottle it was.
-  if (moments.checkOutStarted === undefined && moments.checkedOut === undefined) {
-    return warmCell(reference, 'no-evidence', 'nobody told when they left');
-  }
+  if (anchor === undefined) return warmCell(reference, 'no-evidence', 'nobody told when they left');
   if (!winter.has(Number(house.dayOf(takenAt).slice(5, 7)))) return warmCell(reference, 'none', 'no winter');
   // Which of the unnamed bottles of those minutes was theirs, nobody can tell.
-  const withinMs = visit?.bottle.by === 'time-window' ? bottleWithinMs + sameMinuteMs : sameMinuteMs;
+  const [about, withinMs] = visit?.bottle.by === 'time-window' ? [anchor, bottleWithinMs] : [takenAt, sameMinuteMs];
   const near = (house.recorders.get(machine)?.servings ?? [])
-    .filter(({ at }) => Math.abs(at - takenAt) <= withinMs)
+    .filter(({ at }) => Math.abs(at - about) <= withinMs)
     .toSorted((a, b) => Math.abs(a.at - takenAt) - Math.abs(b.at - takenAt));
   const outcomes = new Set(near.map(({ temperatureC = 0 }): CellOutcome => (temperatureC >= warmC ? 'met' : 'missed')));
   return warmCell(reference, [...outcomes], `${near.map(({ temperatureC }) => temperatureC).join(', ')} °C`);

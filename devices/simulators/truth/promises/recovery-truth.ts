@@ -1,6 +1,7 @@
 // Whoever was failed twice is made good to before they leave: when the house had to, and whether it did.
 import type { Party } from '../../stays/party.ts';
 import { roomOf } from '../../stays/party.ts';
+import { isInRoom } from './stay-truth.ts';
 import type { CellOutcome } from './true-cell.ts';
 import type { TrueLedger } from './true-ledger.ts';
 
@@ -21,8 +22,13 @@ export function trueRecovery({ house }: TrueLedger, party: Party): readonly Cell
   const { checkedOut = Number.POSITIVE_INFINITY } = house.momentsOf(party);
   const from = party.visit?.arrivedAt ?? Number.POSITIVE_INFINITY;
   const done = house.diary.recovered.filter(({ at }) => at >= from && at <= checkedOut);
-  if (done.some(({ space, at }) => roomOf(party, at) === space)) return ['met'];
   const otherwise = house.until > checkedOut ? 'missed' : 'none';
+  const own = done.filter(({ space, at }) => roomOf(party, at) === space);
+  // Whose departure was lost seems to be there still: it may have been theirs.
+  const isTheirsAlone = own.some(
+    ({ space, at }) => !house.parties.some((one) => one !== party && isInRoom(house, one, space, at)),
+  );
+  if (own.length > 0) return isTheirsAlone ? ['met'] : ['met', otherwise];
   // Who was failed before they had a room is made good to in the lobby, where many are.
   return done.some(({ space }) => space === 'lobby') ? ['met', otherwise] : [otherwise];
 }

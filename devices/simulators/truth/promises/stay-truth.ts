@@ -69,7 +69,7 @@ function hasRoom(house: TrueHouse, party: Party): boolean {
 }
 
 /** As far as the PMS told: whose departure it lost seems to be there still, and two in one room are nobody's. */
-function isInRoom(house: TrueHouse, party: Party, space: string, at: number): boolean {
+export function isInRoom(house: TrueHouse, party: Party, space: string, at: number): boolean {
   const moments = house.momentsOf(party);
   const from = presentSince(moments);
   if (from === undefined || moments.isVoid || !hasRoom(house, party)) return false;
