@@ -1,5 +1,5 @@
-// Three kinds of test. The rules read sources. The parts run side by side. The whole hub, its browser and its faults run one
-// file at a time and after them: they watch the clock of real services, and two cores are soon full.
+// Three kinds of test. The rules read sources. The parts run side by side. The whole hub, its browser and its faults run after
+// them, two files at a time: they mostly wait for real services, and two cores are soon full.
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/support/closing-line.ts';
 
@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'whole',
           include: whole,
           globalSetup: ['test/support/install-services.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 120_000,

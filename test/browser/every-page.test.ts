@@ -27,9 +27,15 @@ const pages: readonly (readonly [name: string, Person, path: string, ready: stri
   ['the proof of a cell', 'zhao', '/stays?stay=R-2041&cell=@tea', 'dialog .told li'],
   ['compliance by room, opened', 'chen', '/compliance?by=space&key=1203', '.draws td'],
 ];
-const screens: readonly Screen[] = (['en', 'zh-CN'] as const).flatMap((language) => [
-  ...[320, 360, 768, 1280].map((width) => ({ width, language, dark: false })),
-  ...[360, 1280].map((width) => ({ width, language, dark: true })),
+/** How one device is looked at: turned, resized, by day and by night, without loading the page again. */
+interface Device {
+  readonly kind: 'phone' | 'desk';
+  readonly language: 'en' | 'zh-CN';
+  readonly looks: readonly Pick<Screen, 'width' | 'dark'>[];
+}
+const devices: readonly Device[] = (['en', 'zh-CN'] as const).flatMap((language) => [
+  { kind: 'phone' as const, language, looks: [{ width: 320 }, { width: 360 }, { width: 360, dark: true }] },
+  { kind: 'desk' as const, language, looks: [{ width: 768 }, { width: 1280 }, { width: 1280, dark: true }] },
 ]);
 
 describeWith(['chromium'], 'every page', () => {
@@ -52,36 +58,42 @@ describeWith(['chromium'], 'every page', () => {
   });
   afterAll(() => hotel?.close());
 
-  describe.each(screens)('at $width px in $language, dark $dark', (screen) => {
+  describe.each(devices)('on a $kind in $language', (device) => {
+    async function look(path: string, ready: string, cookies?: Cookies): Promise<readonly string[]> {
+      const { language, looks } = device;
+      const [first = { width: 360 }] = looks;
+      const context = await openDevice(hotel.browser, { ...first, language }, cookies);
+      const page = await context.newPage();
+      const found: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && found.push(message.text()));
+      await page.goto(hotel.hub.http + path);
+      await page.locator(ready).first().waitFor();
+      for (const { width, dark = false } of looks) {
+        await page.setViewportSize({ width, height: page.viewportSize()?.height ?? 740 });
+        await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+        const faults = await faultsOf(page, device.kind === 'phone');
+        found.push(...faults.map((fault) => `${width} px${dark ? ', dark' : ''}: ${fault}`));
+      }
+      await context.close();
+      return found;
+    }
+
     test('sign-in', async () => {
-      const device = await openDevice(hotel.browser, screen);
-      const page = await device.newPage();
-      const errors: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-      await page.goto(hotel.hub.http);
-      await page.locator('form').waitFor();
-      expect(await faultsOf(page, screen)).toEqual([]);
-      expect(errors).toEqual([]);
-      await device.close();
+      expect(await look('', 'form')).toEqual([]);
     });
 
     test.each(pages)('%s', async (_name, person, path, ready) => {
-      const device = await openDevice(hotel.browser, screen, signedIn.get(person));
-      const page = await device.newPage();
-      const said: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-      await page.goto(hotel.hub.http + path.replace('@tea', encodeURIComponent(cellOfTea)));
-      await page.locator(ready).first().waitFor();
-      expect(await faultsOf(page, screen)).toEqual([]);
-      expect(said).toEqual([]);
-      await device.close();
+      const found = await look(path.replace('@tea', encodeURIComponent(cellOfTea)), ready, signedIn.get(person));
+      expect(found).toEqual([]);
     });
   });
 });
 
-async function faultsOf(page: Page, { width }: Screen): Promise<readonly string[]> {
+async function faultsOf(page: Page, isPhone: boolean): Promise<readonly string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async (isPhone) => {
+    // What is measured on resize is drawn in the next frame but one.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
     const { violations } = await axe.run();
     const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
@@ -95,5 +107,5 @@ async function faultsOf(page: Page, { width }: Screen): Promise<readonly string[
       if (w > 0 && (h < least || w < least)) found.push(`too small for a thumb, ${w} × ${h}: ${target.outerHTML}`);
     }
     return found;
-  }, width < 760);
+  }, isPhone);
 }
