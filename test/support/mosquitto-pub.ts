@@ -33,6 +33,8 @@ async function run(as: Publisher, topic: string, how: readonly string[], input: 
   child.stderr.on('data', (chunk) => {
     said += chunk;
   });
+  // One that was refused ends before it has read: its exit code tells.
+  child.stdin.on('error', () => {});
   child.stdin.end(input);
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`mosquitto_pub to ${topic}: exit ${code} ${said}`);
