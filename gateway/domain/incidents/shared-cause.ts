@@ -3,8 +3,8 @@
 import type { IncidentPart, IncidentReason, IncidentShape } from '../incident.ts';
 import { dayPattern } from './day-pattern.ts';
 import { type Finding, isJudged, rounded, slowRooms, spacesOf, type WaterKind, type WaterView } from './finding.ts';
-import { flowShortage, median } from './usual-water.ts';
-import { causeLookBackMs, type OutletDraw } from './water-log.ts';
+import { type FlowShortage, flowShortage, median } from './usual-water.ts';
+import { causeLookBackMs, type OutletDraw, type WaterLog } from './water-log.ts';
 
 type SharedKind = Exclude<WaterKind, 'room'>;
 interface Group {
@@ -83,7 +83,7 @@ function describe(view: WaterView, group: Group, recent: readonly OutletDraw[], 
   const { kind, subject, slow } = group;
   const { log, calendar, rules } = view;
   const own = log.select(at - causeLookBackMs, at + rules.withinMs, (one) => belongs(kind, subject, one));
-  const shortages = slow.flatMap((one) => flowShortage(log, one) ?? []);
+  const shortages = shortagesOf(log, slow);
   const passed = passedElsewhere(recent, slow, (one) => belongs(kind, subject, one));
   const reasons: IncidentReason[] = [headOf(kind, slow, recent)];
   if (kind !== 'plant' && passed > 0) reasons.push({ code: 'others-passed', values: { n: passed } });
@@ -96,13 +96,29 @@ function describe(view: WaterView, group: Group, recent: readonly OutletDraw[], 
     reasons: reason === undefined ? reasons : [...reasons, reason],
   });
 
-  if (shortages.length >= explainsShare * slow.length) {
+  if (shortages !== undefined) {
     return found('low-flow', 'shut-off-valve', littleFlowReason(shortages));
   }
   const pattern = dayPattern(own, calendar);
   const { shape = 'at-all-hours', ...values } = pattern ?? {};
   const part = partOf[kind][shape] ?? 'riser-pump';
   return found(shape, part, pattern && { code: `only-${pattern.shape}`, values });
+}
+
+/**
+ * Undefined where little flow does not explain the group. A whole house that misses at once is looked at with each of its draws:
+ * it stops as soon as the answer stands.
+ */
+function shortagesOf(log: WaterLog, slow: readonly OutletDraw[]): readonly FlowShortage[] | undefined {
+  const least = explainsShare * slow.length;
+  const shortages: FlowShortage[] = [];
+  for (const [looked, one] of slow.entries()) {
+    const shortage = flowShortage(log, one);
+    if (shortage !== undefined) shortages.push(shortage);
+    const left = slow.length - looked - 1;
+    if (shortages.length + left < least) return undefined;
+  }
+  return shortages;
 }
 
 export function littleFlowReason(shortages: readonly NonNullable<ReturnType<typeof flowShortage>>[]): IncidentReason {

@@ -90,9 +90,8 @@ function gather(house: House, finding: Finding, now: number): Fact[] {
       misses.map((one) => one.draw),
     ).slice(-mostDraws),
   };
-  const joining = [...house.board.all()].filter(
-    (task) => incident.tasks.includes(task.id) && !knowsCause(task, incident.id, cause),
-  );
+  const theirs = new Set(incident.tasks);
+  const joining = [...house.board.all()].filter((task) => theirs.has(task.id) && !knowsCause(task, incident.id, cause));
   const isNews =
     standing === undefined ||
     joining.length > 0 ||
@@ -117,8 +116,9 @@ function knowsCause({ incident, sharedCause }: Task, id: string, { shape, part }
   return incident === id && sharedCause?.shape === shape && sharedCause?.part === part;
 }
 
-function warmUpTasks(house: House, spaces: readonly string[]): Task[] {
-  return [...house.board.all()].filter((task) => task.kind === 'warm-up' && spaces.includes(task.space));
+function warmUpTasks(house: House, rooms: readonly string[]): Task[] {
+  const spaces = new Set(rooms);
+  return [...house.board.all()].filter((task) => task.kind === 'warm-up' && spaces.has(task.space));
 }
 
 /** The rooms that an incident still speaks for. */
