@@ -11,6 +11,7 @@ import { eventually } from '../support/eventually.ts';
 import { signIn } from '../support/hub-client.ts';
 import { influxQuery } from '../support/influx-query.ts';
 import { startInfluxd } from '../support/influxd.ts';
+import { registerHouse } from '../support/register-house.ts';
 import { adminPassword, startHub, type TestHub } from '../support/start-hub.ts';
 
 interface WireDraw {
@@ -43,25 +44,14 @@ function lastMidnight(): number {
 }
 
 async function checkIn(hub: TestHub, clock: SimulatedClock): Promise<Hotel> {
-  const passwords = new Map<string, string>();
-  for (const { id, kind, space, floor, riser, sensor } of planHouse(house).devices) {
-    const { password } = await hub.admin.addDevice({
-      id,
-      kind,
-      space,
-      floor,
-      ...(riser !== undefined && { riser }),
-      ...(sensor !== undefined && { point: sensor.point, tau: sensor.tauS }),
-    });
-    passwords.set(id, password);
-  }
+  const credentials = await registerHouse(hub.admin, planHouse(house));
   const start = clock.now();
   return createHotel({
     ...house,
     property: 'demo',
     clock,
     connect: { url: hub.mqtt },
-    credentials: (device) => passwords.get(device)!,
+    credentials,
     pace: dayPace,
     faults: {
       pumpFailures: { r2: [{ from: start + 4 * hour, to: start + 9 * hour }] },

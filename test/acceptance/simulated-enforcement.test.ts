@@ -7,6 +7,7 @@ import { noFaults } from '../../devices/simulators/hotel-faults.ts';
 import { dayPace } from '../../devices/simulators/pace.ts';
 import { createSimulatedClock } from '../../devices/simulators/simulated-clock.ts';
 import { eventually } from '../support/eventually.ts';
+import { registerHouse } from '../support/register-house.ts';
 import { startHub } from '../support/start-hub.ts';
 
 interface Command {
@@ -42,22 +43,13 @@ it('circulation, welcome and warm bottles are asked for, done, and found to have
   const hubYaml = `property: { timeZone: Asia/Shanghai }\nspaces: ${JSON.stringify(plan.spaces)}\n`;
   const hub = await startHub({ hubYaml, clock });
   onTestFinished(hub.remove);
-  const passwords = new Map<string, string>();
-  for (const { id, kind, space, sensor } of plan.devices) {
-    const { password } = await hub.admin.addDevice({
-      id,
-      kind,
-      space,
-      ...(sensor !== undefined && { point: sensor.point, tau: sensor.tauS }),
-    });
-    passwords.set(id, password);
-  }
+  const credentials = await registerHouse(hub.admin, plan);
   const hotel = createHotel({
     ...house,
     property: 'demo',
     clock,
     connect: { url: hub.mqtt },
-    credentials: (device) => passwords.get(device) as string,
+    credentials,
     pace: dayPace,
     faults: noFaults,
     occupancy: 0,

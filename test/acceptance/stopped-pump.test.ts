@@ -8,6 +8,7 @@ import { dayPace } from '../../devices/simulators/pace.ts';
 import { createSimulatedClock } from '../../devices/simulators/simulated-clock.ts';
 import { eventually } from '../support/eventually.ts';
 import { type HubClient, signIn } from '../support/hub-client.ts';
+import { registerHouse } from '../support/register-house.ts';
 import { adminPassword, startHub } from '../support/start-hub.ts';
 
 interface WireIncident {
@@ -78,24 +79,13 @@ it('a stopped pump is one incident, at most one push a person, and over by itsel
   onTestFinished(hub.remove);
   const house = houseOfTwoRisers();
   const plan = planHouse(house);
-  const passwords = new Map<string, string>();
-  for (const { id, kind, space, floor, riser, sensor } of plan.devices) {
-    const { password } = await hub.admin.addDevice({
-      id,
-      kind,
-      space,
-      floor,
-      ...(riser !== undefined && { riser }),
-      ...(sensor !== undefined && { point: sensor.point, tau: sensor.tauS }),
-    });
-    passwords.set(id, password);
-  }
+  const credentials = await registerHouse(hub.admin, plan);
   const hotel = createHotel({
     ...house,
     property: 'demo',
     clock,
     connect: { url: hub.mqtt },
-    credentials: (device) => passwords.get(device) as string,
+    credentials,
     pace: dayPace,
     faults: noFaults,
     occupancy: 0,

@@ -7,6 +7,7 @@ import { weekPace } from '../../devices/simulators/pace.ts';
 import { createSimulatedClock, type SimulatedClock } from '../../devices/simulators/simulated-clock.ts';
 import { createService, type Service } from '../../devices/simulators/stays/create-service.ts';
 import { type TrueLedger, trueLedger } from '../../devices/simulators/truth/promises/true-ledger.ts';
+import { registerHouse } from './register-house.ts';
 import { startHub, type TestHub } from './start-hub.ts';
 
 export interface WeekOptions {
@@ -48,24 +49,13 @@ export async function openWeekHotel({ rooms, days, seed }: WeekOptions): Promise
   const plan = planHouse(house);
   const clock = createSimulatedClock({ startAt: from });
   const hub = await startHub({ clock, hubYaml: describeHouse(plan) });
-  const passwords = new Map<string, string>();
-  for (const { id, kind, space, floor, riser, sensor } of plan.devices) {
-    const { password } = await hub.admin.addDevice({
-      id,
-      kind,
-      space,
-      floor,
-      ...(riser !== undefined && { riser }),
-      ...(sensor !== undefined && { point: sensor.point, tau: sensor.tauS }),
-    });
-    passwords.set(id, password);
-  }
+  const credentials = await registerHouse(hub.admin, plan);
   const hotel = createHotel({
     ...house,
     property: 'demo',
     clock,
     connect: { url: hub.mqtt },
-    credentials: (device) => passwords.get(device)!,
+    credentials,
     pace: weekPace,
     occupancy: 0,
     crowdless: ['tea-lobby-1', 'bottles-lobby-1', 'water-gym-1'],
