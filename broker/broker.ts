@@ -45,8 +45,8 @@ export interface BrokerOptions
   readonly connectionChanged?: (identity: Identity, connected: boolean) => void;
   /** The event loop is late, later, or on time again: said before anything is given up for it. */
   readonly loadChanged?: (load: Load, lagMs: number) => void;
-  /** Whether a message that waited for its receiver must not reach it any more. */
-  readonly hasExpired?: (topic: string, payload: Uint8Array) => boolean;
+  /** From when on a message must not reach its receiver any more, Unix ms by `now`; undefined where it may. */
+  readonly expiryOf?: (topic: string, payload: Uint8Array) => number | undefined;
   /** An error that belongs to no client. */
   readonly failed?: (error: Error) => void;
   /** Unix ms; the age of offline sessions and the time of certificates are measured by it. */
@@ -115,8 +115,8 @@ export function createBroker(options: BrokerOptions): Broker {
 
   async function start() {
     const snapshot = await storage.load();
-    const { hasExpired = () => false } = options;
-    const sessions = createSessions({ snapshot, log, limits, counters, now, nextTicket, hasExpired });
+    const { expiryOf = () => undefined } = options;
+    const sessions = createSessions({ snapshot, log, limits, counters, now, nextTicket, expiryOf });
     const retained = createRetainedMessages({ stored: snapshot.retained, log, limits, counters });
     const aedes = createAedes({
       ...options,

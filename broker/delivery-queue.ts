@@ -11,6 +11,8 @@ export interface Delivery {
   readonly qos: 1 | 2;
   /** Unix ms; of the broker's start where it was queued before. */
   readonly queuedAt: number;
+  /** From then on it must not reach its receiver any more, Unix ms; unset where it may. */
+  readonly expiresAt: number | undefined;
   /** QoS 2: the client has it (PUBREC), and is owed PUBREL alone. */
   released: boolean;
   /** Packet identifier of the last attempt, kept over a reconnect as 4.4.0-1 wants. */

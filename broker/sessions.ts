@@ -51,12 +51,12 @@ export interface SessionParts {
   readonly now: () => number;
   /** A ticket for a delivery of an earlier run. */
   readonly nextTicket: () => number;
-  /** Must not reach its receiver any more: what waited too long in its own terms. */
-  readonly hasExpired: (topic: string, payload: Uint8Array) => boolean;
+  /** From when on a message must not reach its receiver any more in its own terms, Unix ms. */
+  readonly expiryOf: (topic: string, payload: Uint8Array) => number | undefined;
 }
 
 export function createSessions(parts: SessionParts): Sessions {
-  const { snapshot, log, limits, counters, now, nextTicket, hasExpired } = parts;
+  const { snapshot, log, limits, counters, now, nextTicket, expiryOf } = parts;
   const byId = new Map<string, Session>();
   const byOwner = new Map<string, Set<Session>>();
   const subscribers = createSubscriptionIndex<Session>();
@@ -69,7 +69,8 @@ export function createSessions(parts: SessionParts): Sessions {
   for (const { session: id, order, topic, payload } of snapshot.deliveries) {
     lastOrder = Math.max(lastOrder, order);
     const session = byId.get(id);
-    if (session !== undefined) put(session, { ticket: nextTicket(), order, topic, payload, qos: 1 });
+    if (session !== undefined)
+      put(session, { ticket: nextTicket(), order, topic, payload, qos: 1, expiresAt: expiryOf(topic, payload) });
   }
 
   function add(id: string, owner: string, offlineSince: number | undefined): Session {
@@ -123,7 +124,10 @@ export function createSessions(parts: SessionParts): Sessions {
     oldest.heldBy?.close();
   }
 
-  function put(session: Session, message: Pick<Delivery, 'ticket' | 'order' | 'topic' | 'payload' | 'qos'>): void {
+  function put(
+    session: Session,
+    message: Pick<Delivery, 'ticket' | 'order' | 'topic' | 'payload' | 'qos' | 'expiresAt'>,
+  ): void {
     const delivery = { ...message, queuedAt: now(), released: false, messageId: undefined, sentOver: undefined };
     giveUp(session, session.queue.add(delivery));
   }
@@ -135,7 +139,8 @@ export function createSessions(parts: SessionParts): Sessions {
 
   function dropOld(session: Session): void {
     const oldest = now() - limits.queuedMs;
-    const isStale = ({ queuedAt, topic, payload }: Delivery) => queuedAt < oldest || hasExpired(topic, payload);
+    const isStale = ({ queuedAt, expiresAt = Number.POSITIVE_INFINITY }: Delivery) =>
+      queuedAt < oldest || expiresAt <= now();
     giveUp(session, session.queue.dropStale(isStale));
   }
 
@@ -178,11 +183,12 @@ export function createSessions(parts: SessionParts): Sessions {
       for (const session of [...(byOwner.get(owner) ?? [])]) forget(session);
     },
     enqueue({ ticket, topic, payload, qos }) {
+      const expiresAt = expiryOf(topic, payload);
       for (const session of subscribers.matching(topic)) {
         lastOrder += 1;
         const order = lastOrder;
         log.record({ type: 'queue', delivery: { session: session.id, order, topic, payload } });
-        put(session, { ticket, order, topic, payload, qos: qos === 1 ? 1 : grantedQos(session, topic) });
+        put(session, { ticket, order, topic, payload, qos: qos === 1 ? 1 : grantedQos(session, topic), expiresAt });
       }
     },
     dequeue(session, delivery) {

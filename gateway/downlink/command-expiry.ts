@@ -2,13 +2,13 @@
 // a device came back. The hub drops it; a device with a clock need not trust that (`expiresAt` is in the payload).
 import { parseDeviceTopic } from '../../devices/topics.ts';
 
-/** Whether it is a command whose time has passed. What cannot be read is none. */
-export function hasCommandExpired(topic: string, payload: Uint8Array, now: number): boolean {
-  if (parseDeviceTopic(topic)?.channel !== 'command') return false;
+/** Unix ms, of a command that has an end. What cannot be read is none. */
+export function commandExpiry(topic: string, payload: Uint8Array): number | undefined {
+  if (parseDeviceTopic(topic)?.channel !== 'command') return undefined;
   try {
     const { expiresAt } = JSON.parse(new TextDecoder().decode(payload)) as { readonly expiresAt?: unknown };
-    return typeof expiresAt === 'number' && expiresAt <= now;
+    return typeof expiresAt === 'number' ? expiresAt : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

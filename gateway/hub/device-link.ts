@@ -5,7 +5,7 @@ import { DeviceId } from '../../devices/identifiers.ts';
 import { deviceTopic } from '../../devices/topics.ts';
 import type { SignIn } from '../api/authentication/sign-in.ts';
 import { listenProblem } from '../config/usable-settings.ts';
-import { hasCommandExpired } from '../downlink/command-expiry.ts';
+import { commandExpiry } from '../downlink/command-expiry.ts';
 import { createClientCheck } from '../identify-client.ts';
 import { createAdmission } from '../ingestion/admit-message.ts';
 import { createExternalBroker } from '../ingestion/external-broker.ts';
@@ -71,7 +71,7 @@ function embeddedLink(parts: LinkParts): DeviceLink {
     limits,
     storage: createBrokerStorage(store.database),
     now: clock.now,
-    hasExpired: (topic, payload) => hasCommandExpired(topic, payload, clock.now()),
+    expiryOf: commandExpiry,
     isDevice: (id) => store.deviceSecretHash(id) !== undefined,
     authenticate: (_clientId, username, password, address) => checkClient(username, password, address),
     admit: intake.admit,
