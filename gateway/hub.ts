@@ -81,7 +81,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
 
   const { history, local } = await openHistory(config, store, ledger, log);
   const signIn = createSignIn(store, clock);
-  const historyHasRoom = () => ledger.lastSamplesSeq() - samplesProjector().position() < config.historyBacklog;
+  const historyHasRoom = () => ledger.lastSamplesSeq() - samplesProjector.position() < config.historyBacklog;
   const link = openDeviceLink({
     config,
     log,
@@ -93,7 +93,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     witness: hostClock.witness,
   });
   const projectors = createProjectors({ config, log, clock, store, ledger, history, link });
-  const samplesProjector = () => projectors.find(({ name }) => name === samplesProjection(history))!.projector;
+  const { projector: samplesProjector } = projectors.find(({ name }) => name === samplesProjection(history))!;
   const controlToken = randomBytes(32).toString('base64url');
   const api = await createApi(
     {
