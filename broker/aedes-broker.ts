@@ -4,6 +4,7 @@ import type { EventEmitter } from 'node:events';
 import { Aedes, type Client } from 'aedes';
 import { createAedesPersistence, type PersistenceParts } from './aedes-persistence.ts';
 import type { AedesClient, Connection } from './connections.ts';
+import { countConnectionError } from './counters.ts';
 import { disableHighWaterDedupe, type ForwardedMessage, forwarded } from './forwarding.ts';
 import { FrameError } from './frame-scanner.ts';
 import { type Identity, ownerOf } from './identity.ts';
@@ -133,8 +134,7 @@ export function createAedes(parts: AedesParts): Aedes {
   }
 
   function countError(error: Error): void {
-    if (error instanceof FrameError) counters.brokenFrames += 1;
-    else if (!(error instanceof SignInError)) counters.connectionErrors += 1;
+    if (!(error instanceof SignInError)) countConnectionError(counters, error);
   }
 
   return aedes;

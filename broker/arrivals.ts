@@ -1,8 +1,7 @@
 // Sockets until their whole CONNECT is here. They cost a socket and a timer, nothing of aedes; where all connections are taken,
 // the one that owes its CONNECT longest gives way, so that silent sockets never keep a device out.
 import type { Socket } from 'node:net';
-import type { BrokerCounters } from './counters.ts';
-import { FrameError } from './frame-scanner.ts';
+import { type BrokerCounters, countConnectionError } from './counters.ts';
 import { type GuardedConnection, guardConnection } from './guarded-connection.ts';
 import type { BrokerLimits } from './limits.ts';
 
@@ -43,10 +42,7 @@ export function createArrivals({ limits, counters, connectArrived }: ArrivalPart
     return true;
   }
 
-  function countError(error: Error): void {
-    if (error instanceof FrameError) counters.brokenFrames += 1;
-    else counters.connectionErrors += 1;
-  }
+  const countError = (error: Error) => countConnectionError(counters, error);
 
   return {
     accept(socket) {

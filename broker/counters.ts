@@ -1,4 +1,5 @@
 // What the broker counts. Every refusal and every drop has a counter: nothing is lost silently.
+import { FrameError } from './frame-scanner.ts';
 
 export interface BrokerCounters {
   /** Messages that `admit` took. */
@@ -55,6 +56,12 @@ export interface BrokerStats extends Readonly<BrokerCounters> {
   readonly sessions: number;
   readonly queued: number;
   readonly retained: number;
+}
+
+/** An error that ended a connection. */
+export function countConnectionError(counters: BrokerCounters, error: Error): void {
+  if (error instanceof FrameError) counters.brokenFrames += 1;
+  else counters.connectionErrors += 1;
 }
 
 export function createCounters(): BrokerCounters {

@@ -8,7 +8,7 @@ export interface DerElement {
   readonly whole: Uint8Array;
 }
 
-export const derTag = { integer: 0x02, utcTime: 0x17, generalizedTime: 0x18, sequence: 0x30, version: 0xa0 } as const;
+export const derTag = { integer: 0x02, sequence: 0x30, version: 0xa0 } as const;
 
 /** @throws Error where a length goes beyond the bytes. */
 export function readDer(bytes: Uint8Array): DerElement[] {

@@ -13,8 +13,6 @@ const turnsToCalm = 10;
 
 export interface Overload {
   readonly load: Load;
-  /** How late the last turn was, ms. */
-  readonly lagMs: number;
   /** Takes one turn's lateness. */
   observe(lagMs: number): void;
 }
@@ -25,30 +23,25 @@ export function createOverload(
   changed: (load: Load, lagMs: number) => void,
 ): Overload {
   let load: Load = 'calm';
-  let lastLagMs = 0;
   let late = 0;
   let onTime = 0;
 
-  function become(next: Load): void {
+  function become(next: Load, lagMs: number): void {
     if (next === load) return;
     load = next;
-    changed(load, lastLagMs);
+    changed(load, lagMs);
   }
 
   return {
     get load() {
       return load;
     },
-    get lagMs() {
-      return lastLagMs;
-    },
     observe(lagMs) {
-      lastLagMs = lagMs;
       late = lagMs > loopLagMs ? late + 1 : 0;
       onTime = lagMs < loopLagMs / 2 ? onTime + 1 : 0;
-      if (late >= lateTurnsToClose) become('closed');
-      else if (late >= lateTurnsToShed && load === 'calm') become('shedding');
-      else if (onTime >= turnsToCalm) become('calm');
+      if (late >= lateTurnsToClose) become('closed', lagMs);
+      else if (late >= lateTurnsToShed && load === 'calm') become('shedding', lagMs);
+      else if (onTime >= turnsToCalm) become('calm', lagMs);
     },
   };
 }

@@ -17,8 +17,7 @@ export function createPublishRates(limits: BrokerLimits, counters: BrokerCounter
   return {
     of: (owner) => ({
       spend(messages) {
-        buckets.spend(owner, messages);
-        const waitMs = buckets.waitMs(owner);
+        const waitMs = buckets.spend(owner, messages);
         if (waitMs > 0) counters.throttled += 1;
         return waitMs;
       },

@@ -5,7 +5,7 @@ import { type DerElement, derTag, readDer } from './der.ts';
 const pemBlock = /-----BEGIN X509 CRL-----([^-]+)-----END X509 CRL-----/g;
 
 /** An issuer and a serial number, as both a certificate and a list write them. */
-export function certificateKey(issuer: Uint8Array, serialNumber: Uint8Array): string {
+function certificateKey(issuer: Uint8Array, serialNumber: Uint8Array): string {
   return `${Buffer.from(issuer).toString('hex')} ${Buffer.from(serialNumber).toString('hex')}`;
 }
 

@@ -9,12 +9,10 @@ export interface BucketRate {
 export interface TokenBuckets {
   /** What is left, below 0 where more was spent than there was. */
   left(key: string): number;
-  spend(key: string, tokens: number): void;
-  /** Until one token is there, ms; 0 where it is. */
-  waitMs(key: string): number;
+  /** @returns until one token is there, ms; 0 where it is. */
+  spend(key: string, tokens: number): number;
   /** Forgets what is full again. */
   sweep(): void;
-  readonly size: number;
 }
 
 interface Bucket {
@@ -41,16 +39,10 @@ export function createTokenBuckets({ perSecond, burst }: BucketRate, nowMs: () =
       const bucket = refilled(key);
       bucket.tokens -= tokens;
       buckets.set(key, bucket);
-    },
-    waitMs(key) {
-      const { tokens } = refilled(key);
-      return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) * 1000) / perSecond);
+      return bucket.tokens >= 1 ? 0 : Math.ceil(((1 - bucket.tokens) * 1000) / perSecond);
     },
     sweep() {
       for (const key of buckets.keys()) if (refilled(key).tokens >= burst) buckets.delete(key);
-    },
-    get size() {
-      return buckets.size;
     },
   };
 }
