@@ -1,6 +1,6 @@
 // What was so on each day: machines through their hours, hot water round the clock, and the jobs that have an hour.
 import type { Mark } from '../dispenser-recorder.ts';
-import { hotnessOf } from './room-truth.ts';
+import { hotnessOf, type Sight } from './room-truth.ts';
 import { type CellOutcome, cellsOf, type TrueCell } from './true-cell.ts';
 import type { TrueHouse } from './true-house.ts';
 
@@ -44,8 +44,6 @@ const dryersBy = 20;
 const hotShare = 0.95;
 const hotForMs = 2 * day;
 
-type State = 'right' | 'wrong' | 'unknown';
-
 export function dayTruth(house: TrueHouse, corridors: readonly string[]): readonly TrueCell[] {
   const cells: TrueCell[] = [];
   for (let midnight = house.from; midnight < house.until; midnight += day) {
@@ -82,7 +80,7 @@ function machineCells(house: TrueHouse, one: Machines, midnight: number): readon
     });
 }
 
-function machineAt(house: TrueHouse, id: string, at: number): State {
+function machineAt(house: TrueHouse, id: string, at: number): Sight {
   if (house.wasSilent(id, at, at)) return 'unknown';
   const recorder = house.recorders.get(id);
   const faulty = recorder?.faults.some(
@@ -128,13 +126,13 @@ function hotWaterCells(house: TrueHouse, midnight: number): readonly TrueCell[] 
     });
 }
 
-function statesBetween(from: number, to: number, stateAt: (at: number) => State): readonly State[] {
+function statesBetween(from: number, to: number, stateAt: (at: number) => Sight): readonly Sight[] {
   return Array.from({ length: Math.round((to - from) / stepMs) }, (_, index) => stateAt(from + (index + 0.5) * stepMs));
 }
 
 /** Met even if all that is unknown was wrong; missed even if all of it was right; else nobody knows. */
-function judge(states: readonly State[], share: number): [CellOutcome[], string] {
-  const shareOf = (state: State) => states.filter((one) => one === state).length / states.length;
+function judge(states: readonly Sight[], share: number): [CellOutcome[], string] {
+  const shareOf = (state: Sight) => states.filter((one) => one === state).length / states.length;
   const [right, wrong] = [shareOf('right'), shareOf('wrong')];
   const verdict = (r: number, w: number): CellOutcome =>
     r >= share ? 'met' : w > 1 - share ? 'missed' : 'no-evidence';

@@ -108,7 +108,7 @@ function unserved(house: TrueHouse, task: OpenTask): Cause {
 }
 
 /** Two touchpoints failed, and the guest still there to be made good to. */
-function unhappy({ house, stripCell }: TrueLedger, { space }: OpenTask): Cause {
+function unhappy({ house, strip }: TrueLedger, { space }: OpenTask): Cause {
   const party = house.parties.find((one) => {
     const moments = house.momentsOf(one);
     const isIn = presentSince(moments) !== undefined && moments.checkedOut === undefined;
@@ -116,24 +116,9 @@ function unhappy({ house, stripCell }: TrueLedger, { space }: OpenTask): Cause {
   });
   // Who was failed before they had a room is made good to in the lobby, where many are.
   if (party === undefined) return space === 'lobby' ? 'in-doubt' : 'gone';
-  const outcomes = touchpoints.map((touchpoint) => stripCell(party.reference, touchpoint));
+  const outcomes = [...strip(party.reference).values()];
   const surely = outcomes.filter((one) => one.length === 1 && one[0] === 'missed').length;
   const perhaps = outcomes.filter((one) => one.includes('missed')).length;
   if (surely >= 2) return 'stands';
   return perhaps >= 2 ? 'in-doubt' : 'gone';
 }
-
-const touchpoints = [
-  'booking',
-  'arrival',
-  'room-first-look',
-  'first-contact',
-  'breakfast',
-  'waiting',
-  'snack',
-  'departure',
-  'review',
-  'afterthought',
-  'recommendation',
-  'rebooking',
-] as const;

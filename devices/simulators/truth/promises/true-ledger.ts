@@ -14,7 +14,8 @@ export interface TrueLedger {
   readonly stays: ReadonlyMap<string, readonly TrueCell[]>;
   readonly days: readonly TrueCell[];
   readonly requests: readonly TrueCell[];
-  /** What may stand for a touchpoint in the strip of a stay. */
+  /** What may stand for each touchpoint in the strip of a stay, as far as anything is promised there. */
+  strip(reference: string): ReadonlyMap<string, readonly CellOutcome[]>;
   stripCell(reference: string, touchpoint: string): readonly CellOutcome[];
 }
 
@@ -36,20 +37,25 @@ export function trueLedger(record: HouseRecord, corridors: readonly string[]): T
     return days.filter(({ at = 0 }) => at >= from && at <= to);
   }
 
+  function strip(reference: string): ReadonlyMap<string, readonly CellOutcome[]> {
+    const found = new Map<string, readonly CellOutcome[]>();
+    const party = byReference.get(reference);
+    if (party === undefined) return found;
+    for (const { touchpoint, outcomes } of [...(stays.get(reference) ?? []), ...around(party)]) {
+      if (touchpoint === undefined) continue;
+      const before = found.get(touchpoint) ?? ['none'];
+      found.set(touchpoint, [...new Set(before.flatMap((a) => outcomes.map((b) => worse(a, b))))]);
+    }
+    return found;
+  }
+
   return {
     house,
     stays,
     days,
     requests: requestTruth(house),
-    stripCell(reference, touchpoint) {
-      const party = byReference.get(reference);
-      if (party === undefined) return ['none'];
-      const cells = [...(stays.get(reference) ?? []), ...around(party)].filter((one) => one.touchpoint === touchpoint);
-      return cells.reduce<readonly CellOutcome[]>(
-        (before, { outcomes }) => [...new Set(before.flatMap((a) => outcomes.map((b) => worse(a, b))))],
-        ['none'],
-      );
-    },
+    strip,
+    stripCell: (reference, touchpoint) => strip(reference).get(touchpoint) ?? ['none'],
   };
 }
 
