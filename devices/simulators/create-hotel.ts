@@ -10,10 +10,12 @@ import type { HotelClock } from './hotel-clock.ts';
 import type { HotelContext, HotelDevice } from './hotel-context.ts';
 import { type HotelFaults, usualFaults } from './hotel-faults.ts';
 import { createHotelRoom } from './hotel-room.ts';
+import { localMidnight } from './local-midnight.ts';
 import type { DeviceLink } from './network/device-link.ts';
 import { livePace, type Pace } from './pace.ts';
 import { createPumpPost } from './pump-post.ts';
 import { createRandom } from './random.ts';
+import { createTimetable } from './timetable.ts';
 import type { DispenserRecorder } from './truth/dispenser-recorder.ts';
 import type { TrueDraw } from './truth/true-draw.ts';
 import { createPlant } from './water/plant.ts';
@@ -70,8 +72,7 @@ export interface Hotel {
   readonly pumps: ReadonlyMap<string, Pump>;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+const dayMs = 24 * 3_600_000;
 /** Between two sign-ins, so that a hotel does not knock all at once. */
 const signInEveryMs = 8;
 
@@ -126,7 +127,7 @@ export function createHotel(options: HotelOptions): Hotel {
     ...pumpPosts.map(({ device }) => device),
   ];
   const links = new Map(devices.map(({ id, link }) => [id, link]));
-  const cancels = new Set<() => void>();
+  const timetable = createTimetable(clock);
 
   function linkOf(device: string): DeviceLink {
     const link = links.get(device);
@@ -134,32 +135,22 @@ export function createHotel(options: HotelOptions): Hotel {
     return link;
   }
 
-  function later(at: number, work: () => void): void {
-    const cancel = clock.schedule(at, () => {
-      cancels.delete(cancel);
-      work();
-    });
-    cancels.add(cancel);
-  }
-
   function liveDay(dayStart: number): void {
     for (const part of parts) part.live(dayStart);
-    later(dayStart + dayMs, () => liveDay(dayStart + dayMs));
+    timetable.at(dayStart + dayMs, () => liveDay(dayStart + dayMs));
   }
-
-  const localMidnight = (at: number) =>
-    Math.floor((at + utcOffsetHours * hourMs) / dayMs) * dayMs - utcOffsetHours * hourMs;
 
   return {
     spaces: house.spaces,
     devices: house.devices,
     start() {
-      for (const [index, { link }] of devices.entries()) later(clock.now() + index * signInEveryMs, link.start);
+      const startAt = clock.now();
+      for (const [index, { link }] of devices.entries()) timetable.at(startAt + index * signInEveryMs, link.start);
       for (const part of parts) part.start();
-      liveDay(localMidnight(clock.now()));
+      liveDay(localMidnight(startAt, utcOffsetHours));
     },
     async stop() {
-      for (const cancel of cancels) cancel();
+      timetable.stop();
       for (const part of parts) part.stop();
       await Promise.all(devices.map(({ link }) => link.stop()));
     },

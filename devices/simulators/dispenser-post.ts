@@ -7,6 +7,7 @@ import { planDispenserDay } from './guests/dispenser-day.ts';
 import type { Rhythm } from './guests/room-day.ts';
 import { createHotelDevice, type HotelContext, type HotelDevice } from './hotel-context.ts';
 import { onGrid } from './pace.ts';
+import { createTimetable } from './timetable.ts';
 import { createDispenserRecorder, type DispenserRecorder } from './truth/dispenser-recorder.ts';
 
 export interface DispenserPost {
@@ -53,7 +54,7 @@ export function createDispenserPost(context: HotelContext, plan: DispenserPlan, 
     recorder,
     refillAfterMs: onGrid(random.between(8, 30) * 60_000, pace),
   });
-  const coming = new Set<() => void>();
+  const timetable = createTimetable(clock);
   let endMishaps: readonly (() => void)[] = [];
 
   function suffer(): readonly (() => void)[] {
@@ -75,8 +76,8 @@ export function createDispenserPost(context: HotelContext, plan: DispenserPlan, 
     },
     stop() {
       dispenser.stop();
-      for (const cancel of [...coming, ...endMishaps]) cancel();
-      coming.clear();
+      timetable.stop();
+      for (const end of endMishaps) end();
     },
     live(dayStart) {
       device.time.synchronise();
@@ -84,12 +85,7 @@ export function createDispenserPost(context: HotelContext, plan: DispenserPlan, 
       const share = (plan.share * life.rooms) / 100;
       for (const guestAt of planDispenserDay({ random: random.fork(dayStart), dayStart, rhythm: life.rhythm, share })) {
         const at = onGrid(guestAt, pace);
-        if (at < clock.now()) continue;
-        const cancel = clock.schedule(at, () => {
-          coming.delete(cancel);
-          dispenser.serve();
-        });
-        coming.add(cancel);
+        if (at >= clock.now()) timetable.at(at, dispenser.serve);
       }
     },
   };

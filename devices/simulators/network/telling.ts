@@ -1,6 +1,7 @@
 // Tells the hub something until it has taken it: a hub that is away is asked again, one that refuses is not. A virtual clock
 // waits for each answer.
 import type { HotelClock } from '../hotel-clock.ts';
+import { createTimetable } from '../timetable.ts';
 import { type CallHub, isRefusedCall } from './hub-calls.ts';
 
 export interface Telling {
@@ -18,7 +19,7 @@ const isForNow = (status: number) => status === 429 || status >= 500;
 
 export function createTelling(clock: HotelClock): Telling {
   const refusals: string[] = [];
-  const waiting = new Set<() => void>();
+  const timetable = createTimetable(clock);
   let stopped = false;
 
   async function attempt(call: CallHub, path: string, body: object, taken?: () => void): Promise<void> {
@@ -27,16 +28,8 @@ export function createTelling(clock: HotelClock): Telling {
       taken?.();
     } catch (error) {
       if (isRefusedCall(error) && !isForNow(error.status)) refusals.push(error.message);
-      else if (!stopped) tryAgain(call, path, body, taken);
+      else if (!stopped) timetable.at(clock.now() + againAfterMs, () => post(call, path, body, taken));
     }
-  }
-
-  function tryAgain(call: CallHub, path: string, body: object, taken?: () => void): void {
-    const cancel = clock.schedule(clock.now() + againAfterMs, () => {
-      waiting.delete(cancel);
-      post(call, path, body, taken);
-    });
-    waiting.add(cancel);
   }
 
   function post(call: CallHub, path: string, body: object, taken?: () => void): void {
@@ -49,7 +42,7 @@ export function createTelling(clock: HotelClock): Telling {
     refusals,
     stop() {
       stopped = true;
-      for (const cancel of waiting) cancel();
+      timetable.stop();
     },
   };
 }

@@ -109,7 +109,7 @@ export function createService(options: ServiceOptions): Service {
   function changeSomething(): void {
     const now = clock.now();
     timetable.at(now + changeEveryMs, changeSomething);
-    const hourOfDay = ((now / hour + utcOffsetHours) % 24) as number;
+    const hourOfDay = (now / hour + utcOffsetHours) % 24;
     if (hourOfDay < usualHours[0] || hourOfDay > usualHours[1]) return;
     const open = parties.filter(
       ({ booking, visit, cancelledAt, noShowAt }) =>

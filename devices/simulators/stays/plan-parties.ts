@@ -1,4 +1,5 @@
 // Who comes to the house in a number of days, and what happens to them: a pure plan. The same seed and house give the same.
+import { localMidnight } from '../local-midnight.ts';
 import type { Random } from '../random.ts';
 import { orderAtTheDoor } from './lobby-order.ts';
 import type { Party, Service, Serving, Visit, Wish } from './party.ts';
@@ -115,7 +116,7 @@ function planParty(options: PartyPlanOptions, draft: Draft, arrivedAt: number, m
 }
 
 function noShow({ expectedArrivalAt }: { readonly expectedArrivalAt: number }): Pick<Party, 'noShowAt'> {
-  return { noShowAt: Math.floor((expectedArrivalAt + 8 * hour) / day) * day + 15.5 * hour };
+  return { noShowAt: localMidnight(expectedArrivalAt, 8) + 23.5 * hour };
 }
 
 function planBooking({ from }: PartyPlanOptions, { random, lastDay }: Draft, arrivedAt: number) {

@@ -3,6 +3,7 @@ import type { RoomController } from '../equipment/room-controller.ts';
 import type { Tap } from '../guests/tap.ts';
 import type { Habits, VisitKind } from '../guests/visit.ts';
 import { planVisit } from '../guests/visit.ts';
+import { localMidnight } from '../local-midnight.ts';
 import { onGrid, type Pace } from '../pace.ts';
 import type { Random } from '../random.ts';
 import type { Timetable } from '../timetable.ts';
@@ -22,7 +23,6 @@ export interface RoomStay {
 
 const minute = 60_000;
 const hour = 60 * minute;
-const day = 24 * hour;
 
 export function createRoomStay(options: {
   readonly timetable: Timetable;
@@ -36,8 +36,7 @@ export function createRoomStay(options: {
 }): RoomStay {
   const { timetable, pace, random, rooms, diary, utcOffsetHours } = options;
 
-  const localHour = (at: number, hours: number) =>
-    Math.floor((at + utcOffsetHours * hour) / day) * day - utcOffsetHours * hour + hours * hour;
+  const localHour = (at: number, hours: number) => localMidnight(at, utcOffsetHours) + hours * hour;
 
   function ask(space: string, request: string): void {
     const parts = rooms.get(space);

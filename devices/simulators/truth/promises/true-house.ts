@@ -1,5 +1,6 @@
 // Everything that the truth about promises is read from: what was planned and lived, what was told of it, what devices gave, and
 // when they could not be heard. Nothing of it comes from the hub.
+import { localMidnight } from '../../local-midnight.ts';
 import type { Party } from '../../stays/party.ts';
 import type { Period } from '../../water/plant.ts';
 import type { Diary } from '../diary.ts';
@@ -48,7 +49,7 @@ const pmsHours = { from: 7, to: 23 };
 
 export function createTrueHouse(record: HouseRecord): TrueHouse {
   const { diary, until, utcOffsetHours } = record;
-  const midnightOf = (at: number) => Math.floor((at + utcOffsetHours * hour) / day) * day - utcOffsetHours * hour;
+  const midnightOf = (at: number) => localMidnight(at, utcOffsetHours);
   const kinds = new Map(record.devices.map(({ id, kind }) => [id, kind]));
   const silences = new Map<string, readonly Period[]>();
   const moments = new Map<string, KnownMoments>();
