@@ -108,7 +108,9 @@ export function recallJourney<Known extends JudgedHouse>(
   for (const standard of [...shipped, ...memory.standards]) keepStandard(state, standard);
   for (const cell of memory.cells) keepCell(state, cell);
   for (const event of memory.events) keepEvent(state, event);
-  for (const { events } of memory.stays) for (const { at } of events) state.feeds.tell('pms', at);
+  // In order of time, as the book keeps them: each is put at its end.
+  const told = memory.stays.flatMap(({ events }) => events.map(({ at }) => at)).sort((a, b) => a - b);
+  for (const at of told) state.feeds.tell('pms', at);
   for (const event of memory.events) if (isOfCrm(event)) state.feeds.tell('crm', event.at);
   for (const { record, presence, lastHeardAt } of house.devices.values()) {
     if (presence === 'offline' && lastHeardAt !== undefined) state.unheardSince.set(record.id, lastHeardAt);

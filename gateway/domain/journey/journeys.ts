@@ -71,9 +71,7 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
   function start(now: number): Fact[] {
     const silence = ownSilence(state);
     if (silence !== undefined) state.silences.push(silence);
-    for (const event of [...state.untold, ...[...state.stays.values()].flatMap(({ told }) => told)]) {
-      judging.noteOccasion(event);
-    }
+    judging.noteOccasions([...state.untold, ...[...state.stays.values()].flatMap(({ told }) => told)]);
     return [
       ...(silence === undefined ? [] : [{ type: 'silence-ended' as const, silence }]),
       ...judging.everything(now),

@@ -24,8 +24,8 @@ export interface Judging {
   afterStay(tracked: TrackedStay, now: number): Fact[];
   /** The event is kept already. */
   afterEvent(event: TouchpointEvent, now: number): Fact[];
-  /** Remembers an occurrence that promises hang on, without judging it yet. */
-  noteOccasion(event: TouchpointEvent): void;
+  /** Remembers which of these promises hang on, without judging them yet. */
+  noteOccasions(events: Iterable<TouchpointEvent>): void;
   /** What waited for a source that is heard again. */
   overdue(now: number): Fact[];
   /** A device of this place is back: what it was taken for while it was away may not hold. */
@@ -45,8 +45,11 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 
   const offered = (): ServiceStandard[] =>
     [...state.standards.values()].filter((one) => isOffered(state.house, state.seen, one));
-  const dayStandards = () => offered().filter((one) => one.kind === 'available' || one.kind === 'done-by');
-  const occasionStandards = () => offered().filter((one): one is Within => one.kind === 'within' && !!one.from.event);
+  const dayStandards = (among = offered()) => among.filter((one) => one.kind === 'available' || one.kind === 'done-by');
+  const occasionStandards = (among = offered()) =>
+    among.filter((one): one is Within => one.kind === 'within' && !!one.from.event);
+  const stayWithins = (among = offered()) =>
+    among.filter((one): one is Within => one.kind === 'within' && one.from.stay !== undefined);
 
   /** Whom a word of another system can move: all, where it makes or ends a silence; else those that wait for it. */
   function whoWaits(now: number): TrackedStay[] {
@@ -115,13 +118,14 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       }
       if (isWaiting) waiting.add(key);
       else waiting.delete(key);
-      facts.push(...recover(tracked, now));
+      facts.push(...recover(tracked, around));
     }
     return facts;
   }
 
-  function recover(tracked: TrackedStay, now: number): Fact[] {
+  function recover(tracked: TrackedStay, around: Surroundings): Fact[] {
     const { stay, told } = tracked;
+    const { now } = around;
     const wasOpened = told.some(({ type }) => type === 'recovery-opened');
     const facts = followStrip(state.house, stay, stripOf(stay, cellsAround(state, stay.key)), wasOpened, now);
     const opened = facts.find((fact) => fact.type === 'task-changed' && fact.change.step === 'open');
@@ -137,7 +141,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       evidence: { task: opened.task.id },
     };
     told.push(event);
-    return [...facts, { type: 'touchpoint-recorded', touchpoint: event }, ...judgeNewOccasion(event, now)];
+    return [...facts, { type: 'touchpoint-recorded', touchpoint: event }, ...judgeNewOccasion(event, around)];
   }
 
   /** Stays whose match is another now, the given ones among them. */
@@ -160,19 +164,15 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     return judgeStays(affected, around, matchesOf);
   }
 
-  const stayWithins = () =>
-    offered().filter((one): one is Within => one.kind === 'within' && one.from.stay !== undefined);
-
-  function noteOccasion(event: TouchpointEvent, around: Surroundings): Occasion[] {
-    return occasionStandards().flatMap((standard) => {
-      if (standard.from.event === undefined || !fitsPattern(around, standard.from.event, event)) return [];
+  function noteOccasion(event: TouchpointEvent, standards: readonly Within[]): Occasion[] {
+    return standards.flatMap((standard) => {
+      if (standard.from.event === undefined || !fitsPattern(state, standard.from.event, event)) return [];
       return [occasions.note(standard, event)];
     });
   }
 
-  function judgeNewOccasion(event: TouchpointEvent, now: number): Fact[] {
-    const around = surroundingsOf(state, now);
-    const fresh = noteOccasion(event, around);
+  function judgeNewOccasion(event: TouchpointEvent, around: Surroundings, standards = occasionStandards()): Fact[] {
+    const fresh = noteOccasion(event, standards);
     return [...fresh, ...fresh.flatMap((one) => sameOccasions(one))].flatMap((one) => judgeOne(one, around));
   }
 
@@ -189,14 +189,14 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     const latest = state.standards.get(id);
     const standard = latest && versionFor(latest, event.id);
     if (standard?.kind !== 'within') return [];
-    const judgement = judgeOccasion(state, around, standard, event);
+    const tracked = stayOf(state, event);
+    const judgement = judgeOccasion(state, around, standard, event, tracked);
     const cell = cellId(standard, event.id);
     if (waitsForSource(judgement, around.now)) waitingOccasions.add(cell);
     else waitingOccasions.delete(cell);
-    const tracked = stayOf(state, event);
     const subject = { id: event.id, stay: tracked?.stay };
     const facts = settle(standard, subject, judgement, `occasion:${cell}`, around.now);
-    return facts.length === 0 || tracked === undefined ? facts : [...facts, ...recover(tracked, around.now)];
+    return facts.length === 0 || tracked === undefined ? facts : [...facts, ...recover(tracked, around)];
   }
 
   function judgeDue(
@@ -212,17 +212,20 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     const facts = judgements.flatMap(({ standard, subject, judgement }) =>
       settle(versionFor(standard, subject.id), subject, judgement, 'days', now),
     );
-    return facts.some(isOfTouchpoint) ? [...facts, ...recoverAll(now)] : facts;
+    return facts.some(isOfTouchpoint) ? [...facts, ...recoverAll(around)] : facts;
   }
 
   /** What is missed by the house is missed by everybody in it. */
-  function recoverAll(now: number): Fact[] {
+  function recoverAll(around: Surroundings): Fact[] {
     const inHouse = [...state.stays.values()].filter(({ stay }) => stay.state === 'in-house');
-    return inHouse.flatMap((tracked) => recover(tracked, now));
+    return inHouse.flatMap((tracked) => recover(tracked, around));
   }
 
   return {
-    noteOccasion: (event) => void noteOccasion(event, surroundingsOf(state, state.startedAt)),
+    noteOccasions(events) {
+      const standards = occasionStandards();
+      for (const event of events) noteOccasion(event, standards);
+    },
 
     afterStay(tracked, now) {
       const around = surroundingsOf(state, now);
@@ -235,13 +238,17 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     afterEvent(event, now) {
       const around = surroundingsOf(state, now);
       const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
-      const moved = stayWithins().filter((standard) => fitsAny(around, standard.evidence, event));
-      const answered = occasionStandards().filter((standard) => fitsAny(around, standard.evidence, event));
+      const standards = offered();
+      const begun = occasionStandards(standards);
+      const moved = stayWithins(standards).filter((standard) => fitsAny(around, standard.evidence, event));
+      const answered = begun.filter((standard) => fitsAny(around, standard.evidence, event));
       const open = new Set(answered.flatMap(versionsOf).flatMap((version) => occasions.answeredBy(version, event)));
-      const jobs = dayStandards().filter((one) => one.kind === 'done-by' && fitsAny(around, one.evidence, event));
+      const jobs = dayStandards(standards).filter(
+        (one) => one.kind === 'done-by' && fitsAny(around, one.evidence, event),
+      );
       return [
         ...(tracked !== undefined || moved.length > 0 ? withMoved(around, tracked ? [tracked] : [], moved) : []),
-        ...judgeNewOccasion(event, now),
+        ...judgeNewOccasion(event, around, begun),
         ...[...open].flatMap((one) => judgeOne(one, around)),
         ...(jobs.length > 0 ? judgeDue(around, jobs, state.calendar.days(event.at, event.at + 1), true) : []),
       ];

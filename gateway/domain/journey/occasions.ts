@@ -23,13 +23,14 @@ export function stayOf(state: JourneyState<JudgedHouse>, event: TouchpointEvent)
   return there.length === 1 ? there[0] : undefined;
 }
 
+/** @param tracked whose occasion it is: `stayOf` it. */
 export function judgeOccasion(
   state: JourneyState<JudgedHouse>,
   around: Surroundings,
   standard: Within,
   occasion: TouchpointEvent,
+  tracked: TrackedStay | undefined,
 ): Judgement {
-  const tracked = stayOf(state, occasion);
   const candidates = [...state.untold, ...(tracked?.told ?? [])];
   if (candidates.some((event) => isSameOccasion(around, standard, event, occasion))) return notApplicable;
   const answers = candidates.filter(

@@ -36,7 +36,11 @@ export function fitsPlaces(places: Places | undefined, space: Space | undefined)
 }
 
 /** Whether an event is of this pattern. Events of the stay itself are never: they are looked up in the stay. */
-export function fitsPattern({ house }: Surroundings, pattern: EvidencePattern, event: TouchpointEvent): boolean {
+export function fitsPattern(
+  { house }: Pick<Surroundings, 'house'>,
+  pattern: EvidencePattern,
+  event: TouchpointEvent,
+): boolean {
   const { stayEvent, types, touchpoint, products, devices, person, places, where } = pattern;
   if (stayEvent !== undefined) return false;
   if (types !== undefined && !types.includes(event.type)) return false;

@@ -57,10 +57,10 @@ export function* rejudgeJourneys(
 
   if (standard.kind === 'within' && standard.from.event !== undefined) {
     for (const event of eventsOf(state)) {
-      if (event.at >= range.to || !fitsPattern(surroundingsOf(state, event.at), standard.from.event, event)) continue;
-      const subject = { id: event.id, stay: stayOf(state, event)?.stay };
-      const judge = (around: Surroundings) => judgeOccasion(state, around, standard, event);
-      settle(subject, lastWord(state, event.at, range, judge));
+      if (event.at >= range.to || !fitsPattern(state, standard.from.event, event)) continue;
+      const tracked = stayOf(state, event);
+      const judge = (around: Surroundings) => judgeOccasion(state, around, standard, event, tracked);
+      settle({ id: event.id, stay: tracked?.stay }, lastWord(state, event.at, range, judge));
       yield;
     }
   }

@@ -2,7 +2,7 @@
 import { createDevice, type Device } from '../../devices/device.ts';
 import { createReadingLog, type ReadingMark } from '../../devices/reading-log.ts';
 import type { Space } from '../../property.ts';
-import type { ServiceStandard } from '../../standards/service-standard.ts';
+import { labelOf, type ServiceStandard } from '../../standards/service-standard.ts';
 import { createTaskBoard } from '../../tasks/task-board.ts';
 import { type Cell, standardIdOf } from '../cell.ts';
 import { type JourneyState, keepStandard, recallJourney } from '../journey-state.ts';
@@ -19,7 +19,7 @@ export function createReplayedState(
 ): ReplayedState {
   const { firstAt } = record;
   const places = new Map(spaces.map((space) => [space.id as string, space]));
-  const versions = new Map([...shipped, ...record.standards].map((one) => [`${one.id}@${one.version}`, one]));
+  const versions = new Map([...shipped, ...record.standards].map((one) => [labelOf(one), one]));
   const ledger = ledgerMarks(devices, record.cells, standard, versions);
   const house: JudgedHouse = {
     property,
