@@ -53,11 +53,10 @@ export const bottlesPolicy: Policy = {
 };
 
 function departuresOn(scene: Scene, device: Device, day: string): Occasion[] {
-  const at = departures(scene, day).filter((one) => one > scene.now);
-  if (at.length === 0) return [];
-  const neededAt = Math.min(...at);
   const standard = scene.promise(standardId);
-  if (standard === undefined || !isInSeason(scene, standard.months, neededAt)) return [];
+  const at = standard === undefined ? [] : departures(scene, day).filter((one) => one > scene.now);
+  const neededAt = Math.min(...at);
+  if (standard === undefined || at.length === 0 || !isInSeason(scene, standard.months, neededAt)) return [];
   const { leadMs, holdMs } = scene.rules.actions.warming;
   const endsAt = Math.max(...at) + holdMs;
   return [{ action: 'warming', device, purpose: 'departures', about: day, neededAt, endsAt, dueAt: neededAt - leadMs }];
@@ -65,8 +64,10 @@ function departuresOn(scene: Scene, device: Device, day: string): Occasion[] {
 
 /** When guests leave on that local day, as far as they are expected to, or did. */
 function departures({ stays, calendar }: Scene, day: string): number[] {
+  const from = calendar.instantOf(day, '00:00');
+  const to = calendar.instantOf(day, '24:00');
   return [...stays.values()].flatMap(({ state, moments }) => {
     const at = moments['checked-out'] ?? moments['expected-departure'];
-    return state !== 'void' && at !== undefined && calendar.dayOf(at) === day ? [at] : [];
+    return state !== 'void' && at !== undefined && at >= from && at < to ? [at] : [];
   });
 }

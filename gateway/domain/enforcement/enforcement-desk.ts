@@ -1,6 +1,5 @@
 // The hub acts by itself. It looks at what is, not at what was asked: which occasions there are, what is on record for each,
 // what came of it. So a restart neither forgets nor repeats a command, and a stay that moves takes its welcome with it.
-import { createCalendar } from '../calendar.ts';
 import {
   type CommandOutcome,
   type CommandTrace,
@@ -77,7 +76,7 @@ const rememberedMs = 3 * 24 * 60 * 60_000;
 
 export function createEnforcementDesk(parts: EnforcementParts): EnforcementDesk {
   const { house, stays, promise, commands, rules, startedAt } = parts;
-  const calendar = createCalendar(house.property.timeZone);
+  const { calendar } = house;
   const book = createCommandBook(parts.known);
   const sleepers = createWakeQueue<'look'>();
   let lookedAt = Number.NEGATIVE_INFINITY;
