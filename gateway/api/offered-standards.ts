@@ -12,12 +12,13 @@ export async function createOffer({
 }: OfferingPorts): Promise<(standard: ServiceStandard) => boolean> {
   const seen = await records.toldWords();
   const spaces = new Map(devices.spaces().map((space) => [space.id, space]));
-  const all = devices.all().map(
-    ({ record, lastSample }): OfferedDevice => ({
+  const offering = new Map<string, OfferedDevice>();
+  for (const { record, lastSample } of devices.all()) {
+    offering.set(record.id, {
       record,
       space: spaces.get(record.space) ?? { id: record.space, kind: 'other' },
       log: { has: (reading) => lastSample?.readings[reading] !== undefined },
-    }),
-  );
-  return (standard) => isOffered({ devices: new Map(all.map((one) => [one.record.id, one])), spaces }, seen, standard);
+    });
+  }
+  return (standard) => isOffered({ devices: offering, spaces }, seen, standard);
 }

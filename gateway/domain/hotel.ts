@@ -32,7 +32,7 @@ import type { Property, Space } from './property.ts';
 import { createRecoveryDesk } from './recovery/recovery-desk.ts';
 import type { RecoveryGrant } from './recovery/recovery-grant.ts';
 import type { WarmUpStandard } from './standard.ts';
-import type { ServiceStandard } from './standards/service-standard.ts';
+import { labelOf, type ServiceStandard } from './standards/service-standard.ts';
 import type { Task } from './task.ts';
 import type { TaskRules } from './tasks/assignment.ts';
 import { createTaskBoard } from './tasks/task-board.ts';
@@ -261,7 +261,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
 function furnish(settings: HotelSettings, memory: HotelMemory): House {
   const spaces = new Map(memory.spaces.map((space) => [space.id as string, space]));
   const everyStandard = [...memory.standards, ...settings.standards];
-  const standards = new Map(everyStandard.map((one) => [`${one.id}@${one.version}`, one]));
+  const standards = new Map(everyStandard.map((one) => [labelOf(one), one]));
   const house: House = {
     property: settings.property,
     rules: settings.taskRules,

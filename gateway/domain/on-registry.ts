@@ -8,6 +8,7 @@ import { closeSettledIncidents } from './incidents/slow-water.ts';
 import type { Input } from './inputs.ts';
 import type { DeviceRecord, Space } from './property.ts';
 import { requestTouchpoint } from './request-touchpoint.ts';
+import { labelOf } from './standards/service-standard.ts';
 import { onGuestAsked } from './tasks/request-tasks.ts';
 
 type Of<T extends Input['type']> = Extract<Input, { type: T }>;
@@ -59,7 +60,7 @@ export function onSpace(house: House, { space }: Of<'set-space'>): Decision {
 
 /** Outlets go on under the new version; what is judged keeps the version that it was judged under. */
 export function onStandard(house: House, { standard }: Of<'set-standard'>): Decision {
-  house.standards.set(`${standard.id}@${standard.version}`, standard);
+  house.standards.set(labelOf(standard), standard);
   const place = house.currentStandards.findIndex((one) => one.id === standard.id);
   if (place < 0) return { facts: [{ type: 'standard-changed', standard }] };
   house.currentStandards[place] = standard;

@@ -2,6 +2,7 @@
 import type { Verdict } from '../../domain/draw.ts';
 import type { DeviceRecord } from '../../domain/property.ts';
 import type { WarmUpStandard } from '../../domain/standard.ts';
+import { labelOf } from '../../domain/standards/service-standard.ts';
 import { countVerdicts, type Rejudged, rejudge, type StoredDraw } from '../../domain/warm-up/rejudge.ts';
 import { complianceRow } from '../../domain/warm-up/statistics.ts';
 import type { Records } from '../../ports.ts';
@@ -20,7 +21,7 @@ export async function replayDraws(
   standard: WarmUpStandard,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<DrawReplay> {
-  const label = `${standard.id}@${standard.version}`;
+  const label = labelOf(standard);
   const measured = devices.all().filter(({ record }) => record.sensor?.point === standard.point);
   const rejudged: Rejudged[] = [];
   for (const { record } of measured) {

@@ -2,6 +2,7 @@
 // water warn. Whether it helped is shown by the next draws, and by nothing else.
 import type { Device } from '../devices/device.ts';
 import type { Space } from '../property.ts';
+import { labelOf } from '../standards/service-standard.ts';
 import type { Stay } from '../stays/stay.ts';
 import { arrivalOf, isComing } from './arrivals.ts';
 import { type Finding, isCapable, type Occasion, type Policy, timeOf, type Wish } from './occasion.ts';
@@ -42,7 +43,7 @@ export function createWaterPolicy(action: WaterAction): Policy {
         evidence: {
           draws,
           ...(purpose === 'arrival' && { stay: about }),
-          ...(standard !== undefined && { standard: `${standard.id}@${standard.version}` }),
+          ...(standard !== undefined && { standard: labelOf(standard) }),
         },
         parameters: action === 'pre-heating' ? { temperature: rules.water.preHeatC } : {},
       };

@@ -199,6 +199,7 @@ export type ServiceStandard = ServiceStandardTerms & {
 };
 export type StandardOf<Kind extends ServiceStandard['kind']> = Extract<ServiceStandard, { kind: Kind }>;
 
+/** `house-10s@1`: how a verdict names its standard. */
 export const labelOf = ({ id, version }: { readonly id: string; readonly version: number }) => `${id}@${version}`;
 
 /** What is promised, without which version of it this is. */

@@ -2,6 +2,7 @@
 // I/O: the verdict on a draw follows from its samples alone, so that a replayed trace gives what was given live.
 import type { CurvePoint, WaterSample } from '../draw.ts';
 import type { TimeSource } from '../inputs.ts';
+import { labelOf } from '../standards/service-standard.ts';
 import { chainAfter, chainedSeconds } from './chain.ts';
 import { addPoint, toCurvePoint } from './curve.ts';
 import { type DrawMeasurement, recordDraw } from './draw-record.ts';
@@ -11,7 +12,7 @@ import { drawEnded, watchIdle } from './idle-watch.ts';
 import { createJudge, endWater, noteGap } from './judge.ts';
 import { beginDraw, takeSample } from './open-draw.ts';
 import { placeOf } from './order.ts';
-import { labelOf, newOutletState, type OpenDraw, type Outlet, type OutletState } from './outlet-state.ts';
+import { newOutletState, type OpenDraw, type Outlet, type OutletState } from './outlet-state.ts';
 import { followStandstill, type Standstill } from './reading-faults.ts';
 import { isOverBy, missToTellAt, silenceEndsDrawAt } from './timing.ts';
 import { isDraw, settleEnded, settleWithoutSample } from './verdict.ts';

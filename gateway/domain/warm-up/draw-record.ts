@@ -1,6 +1,7 @@
 // An open draw as the record that leaves the detector. A verdict is final; the time, the litres and the notes may still follow.
 import type { Draw, ExclusionReason, Verdict } from '../draw.ts';
-import { type Judge, labelOf, type OpenDraw, type Outlet, type SettledVerdict } from './outlet-state.ts';
+import { labelOf } from '../standards/service-standard.ts';
+import type { Judge, OpenDraw, Outlet, SettledVerdict } from './outlet-state.ts';
 import { uncertaintyS } from './sampling.ts';
 import { meanFlowLpm } from './verdict.ts';
 

@@ -98,8 +98,3 @@ export interface SettledVerdict {
 export function newOutletState(): OutletState {
   return { before: [], idle: {}, chains: {} };
 }
-
-/** `house-10s@1`: how a verdict names its standard. */
-export function labelOf(standard: WarmUpStandard): string {
-  return `${standard.id}@${standard.version}`;
-}
