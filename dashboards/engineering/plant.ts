@@ -4,8 +4,9 @@ import type { Device } from '../../gateway/api/contract/device.ts';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
 import type { Incident } from '../../gateway/api/contract/incident.ts';
 import type { Space } from '../../gateway/api/contract/property.ts';
+import { allPages, type Listed } from '../shared/api/api.ts';
 import { type Collection, createCollection } from '../shared/state/collection.ts';
-import type { Page } from '../shared/ui/page.ts';
+import type { Asking, Page } from '../shared/ui/page.ts';
 
 export interface Plant {
   readonly devices: Collection<Device>;
@@ -22,31 +23,29 @@ const drawsShown = 300;
 /** A page that stays open all day must not gather the day without end. */
 const drawsKept = 2 * drawsShown;
 
-export function createPlant({ api }: Page): Plant {
+export function createPlant({ api, spaces: openedWith }: Pick<Asking, 'api'> & Pick<Page, 'spaces'>): Plant {
   const devices = createCollection<Device>((device) => device.id);
   const draws = createCollection<Draw>((draw) => draw.id);
   const incidents = createCollection<Incident>((incident) => incident.id);
-  const spaces = signal<readonly Space[]>([]);
+  const spaces = signal(openedWith);
+  let hasLoaded = false;
 
   async function all<Item>(path: string): Promise<readonly Item[] | undefined> {
-    const items: Item[] = [];
-    let next: string | null = '';
-    while (next !== null) {
-      const cursor: string = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
-      const answer = await api.get<{ items: Item[]; next: string | null }>(path + cursor);
-      if (!answer.ok) return undefined;
-      items.push(...answer.body.items);
-      next = answer.body.next;
-    }
-    return items;
+    const answer = await allPages<Item>(api, path);
+    return answer.ok ? answer.body : undefined;
   }
 
   async function latest<Item>(path: string): Promise<readonly Item[] | undefined> {
-    const answer = await api.get<{ items: Item[] }>(path);
+    const answer = await api.get<Listed<Item>>(path);
     return answer.ok ? answer.body.items : undefined;
   }
 
-  const refreshDevices = () => devices.load(() => all<Device>('/devices?limit=1000'));
+  const refreshDevices = () => devices.load(() => all<Device>('/devices'));
+
+  async function refreshSpaces(): Promise<void> {
+    const told = await all<Space>('/spaces');
+    if (told !== undefined) spaces.value = told;
+  }
 
   return {
     devices: {
@@ -64,14 +63,15 @@ export function createPlant({ api }: Page): Plant {
     spaces,
     refreshDevices,
     async load() {
-      await Promise.all([
+      const asks = [
         refreshDevices(),
         draws.load(() => latest<Draw>(`/draws?limit=${drawsShown}`)),
         incidents.load(() => latest<Incident>('/incidents?open=true&limit=100')),
-        all<Space>('/spaces?limit=1000').then((told) => {
-          if (told !== undefined) spaces.value = told;
-        }),
-      ]);
+      ];
+      // What the page was opened with is new enough for its first load.
+      if (hasLoaded) asks.push(refreshSpaces());
+      hasLoaded = true;
+      await Promise.all(asks);
     },
   };
 }

@@ -1,7 +1,6 @@
 // What no sensor can see, reported by the person who stands in front of it: it becomes a task like any guest's request.
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
-import type { Space } from '../../gateway/api/contract/property.ts';
+import { useMemo } from 'preact/hooks';
 import type { TakenRequest } from '../../gateway/api/contract/request.ts';
 import { randomKey } from '../shared/outbox/action.ts';
 import { usePage } from '../shared/ui/page.ts';
@@ -10,16 +9,10 @@ import { Sheet } from '../shared/ui/sheet.tsx';
 const requests = ['towels', 'water', 'cleaning', 'pillow', 'repair', 'leak'] as const;
 
 export function ReportSheet({ onClose }: { onClose(): void }) {
-  const { say, sayCode, api } = usePage();
-  const spaces = useSignal<readonly Space[]>([]);
+  const { say, sayCode, api, spaces, placeName } = usePage();
   const problem = useSignal<string | undefined>(undefined);
   /** The same for every try of this report, so that a second try cannot make a second task. */
   const id = useMemo(randomKey, []);
-  useEffect(() => {
-    void api.get<{ items: Space[] }>('/spaces?limit=1000').then((answer) => {
-      if (answer.ok) spaces.value = answer.body.items;
-    });
-  }, [api, spaces]);
 
   async function send(form: HTMLFormElement): Promise<void> {
     const given = new FormData(form);
@@ -50,9 +43,9 @@ export function ReportSheet({ onClose }: { onClose(): void }) {
           <span>{say('report.space')}</span>
           <input name="space" list="report-spaces" required autocomplete="off" maxLength={63} />
           <datalist id="report-spaces">
-            {spaces.value.map((space) => (
-              <option key={space.id} value={space.id}>
-                {space.name ?? space.id}
+            {spaces.map(({ id }) => (
+              <option key={id} value={id}>
+                {placeName(id)}
               </option>
             ))}
           </datalist>

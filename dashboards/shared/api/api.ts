@@ -62,6 +62,28 @@ export function createApi(hooks: ApiHooks): Api {
   };
 }
 
+/** One page of a list. */
+export interface Listed<Item> {
+  readonly items: readonly Item[];
+  /** The cursor of the page after it; null at the end. */
+  readonly next: string | null;
+}
+
+/** As many of a list as the hub gives at once. */
+export const mostListed = 1000;
+
+/** A list whole, page after page; where one page is refused, that refusal. */
+export async function allPages<Item>(api: Pick<Api, 'get'>, path: string): Promise<Answer<readonly Item[]>> {
+  const items: Item[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const answer = await api.get<Listed<Item>>(`${path}${query({ limit: mostListed, cursor })}`);
+    if (!answer.ok) return answer;
+    items.push(...answer.body.items);
+    if (answer.body.next === null) return { ...answer, body: items };
+    cursor = answer.body.next;
+  }
+}
+
 /** `?a=1&b=2` of what is set; nothing where nothing is. */
 export function query(values: Readonly<Record<string, string | number | undefined>>): string {
   const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Property, Space } from '../../../gateway/api/contract/property.ts';
 import type { SignedIn } from '../../../gateway/api/contract/session.ts';
-import { type Answer, type Api, createApi, query } from '../api/api.ts';
+import { type Answer, type Api, allPages, createApi } from '../api/api.ts';
 import { chosenLanguage, type PhraseArea } from '../i18n/languages.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
 import { createPlaceName, type PlaceName } from '../place/place-name.ts';
@@ -21,6 +21,14 @@ export interface Page extends Translator {
   readonly spaces: readonly Space[];
   /** What people call a place, for its id. */
   readonly placeName: PlaceName;
+}
+
+/** What holds the data of a page needs this much of it. */
+export interface Asking {
+  readonly api: Pick<Api, 'get'>;
+  readonly clock: Pick<HubClock, 'read'>;
+  readonly place: Place;
+  readonly property: Pick<Property, 'timeZone'>;
 }
 
 const PageContext = createContext<Page | undefined>(undefined);
@@ -41,7 +49,7 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
     createTranslator(chosenLanguage(), areas),
     untilAnswered(() => api.get<SignedIn>('/session')),
     untilAnswered(() => api.get<Property>('/property')),
-    untilAnswered(() => allSpaces(api)),
+    untilAnswered(() => allPages<Space>(api, '/spaces')),
   ]);
   csrfToken = session.csrfToken;
   if (!pagesOf(session.role).includes(name)) location.replace(pathAfterSignIn(session.role, null));
@@ -50,17 +58,6 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
   clock.start();
   const placeName = createPlaceName(spaces, (id) => translator.sayCode('place', id));
   return { ...translator, name, api, clock, place: createPlace(), session, property, spaces, placeName };
-}
-
-async function allSpaces(api: Api): Promise<Answer<readonly Space[]>> {
-  const spaces: Space[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const answer = await api.get<{ items: Space[]; next: string | null }>(`/spaces${query({ limit: 1000, cursor })}`);
-    if (!answer.ok) return answer;
-    spaces.push(...answer.body.items);
-    if (answer.body.next === null) return { ...answer, body: spaces };
-    cursor = answer.body.next;
-  }
 }
 
 function goAndSignIn(): void {
