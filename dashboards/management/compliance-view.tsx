@@ -28,7 +28,8 @@ export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
   const at = place.at.value;
   const [drawId, cellId] = [at.get('draw'), at.get('cell')];
   const isService = standard?.of === 'service';
-  const misses = book.misses.value;
+  const { range, whole, rows, heat, misses } = book.figures.value;
+  const { draws, cells, isCut } = book.behind.value;
   return (
     <>
       <a
@@ -46,35 +47,30 @@ export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
       {book.state.value !== 'waiting' && (
         <div class="compliance">
           {isService ? (
-            <ServiceHead row={book.whole.value} standard={standard} />
+            <ServiceHead row={whole} standard={standard} />
           ) : (
-            <ComplianceHead row={book.whole.value} standard={standard} targetShare={targetShare} />
+            <ComplianceHead row={whole} standard={standard} targetShare={targetShare} />
           )}
-          {question.by === 'day' && question.days > 1 && book.rows.value.length > 0 && (
+          {question.by === 'day' && question.days > 1 && rows.length > 0 && (
             <section class="panel">
-              <RateByDay rows={book.rows.value} targetShare={targetShare} chosen={question.key} />
+              <RateByDay rows={rows} targetShare={targetShare} chosen={question.key} />
             </section>
           )}
-          {book.heat.value.length > 0 && (
+          {heat.length > 0 && (
             <Heatmap
               rows={book.heatRows.value}
-              grid={heatmapGrid(book.heat.value, book.heatRows.value, book.range.value, property.timeZone)}
+              grid={heatmapGrid(heat, book.heatRows.value, range, property.timeZone)}
             />
           )}
-          {book.rows.value.length > 0 && <WhatAteIt shares={misses?.shares ?? []} missed={misses?.missed ?? 0} />}
+          {rows.length > 0 && <WhatAteIt shares={misses?.shares ?? []} missed={misses?.missed ?? 0} />}
           <section class="panel">
-            <ComplianceTable
-              rows={book.rows.value}
-              question={question}
-              targetShare={targetShare}
-              isService={isService}
-            />
+            <ComplianceTable rows={rows} question={question} targetShare={targetShare} isService={isService} />
           </section>
           {question.key !== undefined &&
             (isService ? (
-              <CellsBehind question={question} cells={book.cells.value} isCut={book.isCut.value} />
+              <CellsBehind question={question} cells={cells} isCut={isCut} />
             ) : (
-              <DrawsBehind question={question} draws={book.draws.value} isCut={book.isCut.value} />
+              <DrawsBehind question={question} draws={draws} isCut={isCut} />
             ))}
         </div>
       )}

@@ -4,7 +4,7 @@ import type { Misses, MissShare } from '../../gateway/api/contract/misses.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { type TouchpointId, touchpointOrder } from '../shared/touchpoint/touchpoints.ts';
 import { type ErrorBudget, errorBudget, leftOf } from './error-budget.ts';
-import { type Standing, standingOf } from './view-model.ts';
+import { houseStandard, type Standing, standingOf } from './view-model.ts';
 
 export interface PromiseLine {
   /** Of the standard; draws under two versions in one period are two lines. */
@@ -24,7 +24,6 @@ export interface PromiseLine {
 
 /** The hot water is the engineers'. */
 const ownerOfDraws = 'engineer';
-const houseStandard = 'house-10s';
 
 export function promiseLines(
   standards: readonly AnyStandard[],

@@ -1,13 +1,15 @@
 // What the first screen holds: every promise in force with its figures of the period, and what ate each budget. News makes it
 // ask again, gathered.
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Compliance } from '../../gateway/api/contract/compliance.ts';
 import type { Misses } from '../../gateway/api/contract/misses.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
-import { query } from '../shared/api/api.ts';
-import type { Page } from '../shared/ui/page.ts';
+import { type Listed, mostListed, query } from '../shared/api/api.ts';
+import { gathered } from '../shared/state/gathered.ts';
+import { onChange } from '../shared/state/on-change.ts';
+import type { Asking } from '../shared/ui/page.ts';
 import { isInForce, type PromiseLine, promiseLines } from './promise-lines.ts';
-import { type PeriodDays, questionOf, rangeOf } from './view-model.ts';
+import { isOfOneStandard, type PeriodDays, questionOf, rangeOf, spanOf } from './view-model.ts';
 
 export interface PromiseBook {
   readonly days: ReadonlySignal<PeriodDays>;
@@ -21,27 +23,23 @@ export interface PromiseBook {
   onNews(): void;
 }
 
-const askAgainMs = 3_000;
-
-export function createPromiseBook({ api, place, clock, property: { timeZone } }: Page): PromiseBook {
+export function createPromiseBook({ api, place, clock, property: { timeZone } }: Asking): PromiseBook {
   const days = computed(() => questionOf(place.at.value).days);
-  const isOpen = computed(() => !['standard', 'by', 'key', 'draw'].some((name) => place.at.value.has(name)));
+  const isOpen = computed(() => !isOfOneStandard(place.at.value));
   const standards = signal<readonly AnyStandard[]>([]);
   const rows = signal<Compliance['items']>([]);
   const misses = signal<Misses['items']>([]);
   const state = signal<'waiting' | 'loaded' | 'failed'>('waiting');
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let latestAsk = 0;
 
   async function load(): Promise<void> {
     if (!isOpen.peek()) return;
     latestAsk += 1;
     const mine = latestAsk;
-    const range = rangeOf({ days: days.peek() }, clock.read(), timeZone);
-    const span = { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() };
+    const span = spanOf(rangeOf({ days: days.peek() }, clock.read(), timeZone));
     const [known, kept, eaten] = await Promise.all([
-      api.get<{ items: AnyStandard[] }>('/standards?limit=1000'),
-      api.get<Compliance>(`/compliance${query({ ...span, by: 'standard', limit: 1000 })}`),
+      api.get<Listed<AnyStandard>>(`/standards${query({ limit: mostListed })}`),
+      api.get<Compliance>(`/compliance${query({ ...span, by: 'standard', limit: mostListed })}`),
       api.get<Misses>(`/compliance/misses${query(span)}`),
     ]);
     if (mine !== latestAsk) return;
@@ -55,12 +53,10 @@ export function createPromiseBook({ api, place, clock, property: { timeZone } }:
     state.value = 'loaded';
   }
 
-  let asked = '';
-  effect(() => {
-    const view = `${isOpen.value} ${days.value}`;
-    if (asked !== '' && asked !== view) void load();
-    asked = view;
-  });
+  onChange(
+    () => `${isOpen.value} ${days.value}`,
+    () => void load(),
+  );
 
   return {
     days,
@@ -69,12 +65,6 @@ export function createPromiseBook({ api, place, clock, property: { timeZone } }:
     notInForce: computed(() => standards.value.filter((one) => one.of === 'service' && !isInForce(one))),
     state,
     load,
-    onNews() {
-      if (timer === undefined)
-        timer = setTimeout(() => {
-          timer = undefined;
-          void load();
-        }, askAgainMs);
-    },
+    onNews: gathered(() => void load()),
   };
 }

@@ -1,6 +1,6 @@
 // What the managers' page asks for and how it reads the answer. Silence is never kept, and three of three is not 100 %. Pure.
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
-import { hotelDay, shiftDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
+import { hotelDay, isDay, shiftDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
 import type { ThingState } from '../shared/ui/thing-state.ts';
 
 export const dimensions = ['day', 'floor', 'riser', 'space'] as const;
@@ -8,6 +8,14 @@ export type Dimension = (typeof dimensions)[number];
 
 export const periods = [1, 7, 30] as const;
 export type PeriodDays = (typeof periods)[number];
+
+/** The house's own on hot water: what is meant where an address names no standard. */
+export const houseStandard = 'house-10s';
+
+/** The address is of one standard, not of the first screen. */
+export function isOfOneStandard(address: URLSearchParams): boolean {
+  return ['standard', 'by', 'key', 'draw'].some((name) => address.has(name));
+}
 
 /** A view of the page, as its address says it. */
 export interface Question {
@@ -40,10 +48,6 @@ export function questionOf(address: URLSearchParams): Question {
   };
 }
 
-function isDay(text: string): boolean {
-  return /^2\d{3}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-}
-
 export interface Range {
   /** Unix ms, inclusive. */
   readonly from: number;
@@ -58,6 +62,11 @@ export function rangeOf({ days }: Pick<Question, 'days'>, now: number, timeZone:
     from: startOfHotelDay(shiftDay(today, 1 - days), timeZone),
     to: startOfHotelDay(shiftDay(today, 1), timeZone),
   };
+}
+
+/** As the API is asked for it. */
+export function spanOf({ from, to }: Range): { readonly from: string; readonly to: string } {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
 /** How a rate stands against the share that the house promised. */
@@ -106,13 +115,10 @@ export function inReadingOrder(rows: readonly ComplianceRow[], by: Dimension): r
 /** What to ask for to get what is behind a row: its range, and its place where the list knows it. */
 export function behindRow(question: Question, range: Range, timeZone: string) {
   const { by, key } = question;
-  const whole = { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() };
+  const whole = spanOf(range);
   if (key === undefined) return whole;
   if (by !== 'day') return { ...whole, [by]: key };
-  return {
-    from: new Date(startOfHotelDay(key, timeZone)).toISOString(),
-    to: new Date(startOfHotelDay(shiftDay(key, 1), timeZone)).toISOString(),
-  };
+  return spanOf({ from: startOfHotelDay(key, timeZone), to: startOfHotelDay(shiftDay(key, 1), timeZone) });
 }
 
 /** What the list of draws or cells cannot be asked for, and is sorted out here. */

@@ -10,7 +10,7 @@ import { isFiltered } from './view-model.ts';
 
 export function StaysView({ book }: { readonly book: StayBook }) {
   const { say } = usePage();
-  const state = book.state.value === 'missing' ? 'failed' : book.state.value;
+  const state = book.state.value;
   const stays = book.stays.value;
   return (
     <>

@@ -1,12 +1,14 @@
 // What the stays' page holds: the stays that its address asks for, as many pages of them as were opened, and the one stay that
 // is looked at. News makes it ask again, gathered.
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Stay, StayWithProof } from '../../gateway/api/contract/stay.ts';
-import { query } from '../shared/api/api.ts';
-import type { Page } from '../shared/ui/page.ts';
+import { type Listed, query } from '../shared/api/api.ts';
+import { gathered } from '../shared/state/gathered.ts';
+import { onChange } from '../shared/state/on-change.ts';
+import type { Asking } from '../shared/ui/page.ts';
 import { askOf, type StayFilter, stayFilterOf } from './view-model.ts';
 
-type LoadState = 'waiting' | 'loaded' | 'failed' | 'missing';
+type LoadState = 'waiting' | 'loaded' | 'failed';
 
 export interface StayBook {
   readonly filter: ReadonlySignal<StayFilter>;
@@ -16,7 +18,7 @@ export interface StayBook {
   /** The reference of the stay that is open. */
   readonly openId: ReadonlySignal<string | null>;
   readonly open: ReadonlySignal<StayWithProof | undefined>;
-  readonly openState: ReadonlySignal<LoadState>;
+  readonly openState: ReadonlySignal<LoadState | 'missing'>;
   /** Rises with everything that was told. */
   readonly news: ReadonlySignal<number>;
   load(): Promise<void>;
@@ -25,23 +27,21 @@ export interface StayBook {
 }
 
 const perPage = 50;
-const askAgainMs = 3_000;
 
-export function createStayBook({ api, place, property: { timeZone } }: Page): StayBook {
+export function createStayBook({ api, place, property: { timeZone } }: Omit<Asking, 'clock'>): StayBook {
   const filter = computed(() => stayFilterOf(place.at.value));
   const openId = computed(() => place.at.value.get('stay'));
   const stays = signal<readonly Stay[]>([]);
   const next = signal<string | null>(null);
   const state = signal<LoadState>('waiting');
   const open = signal<StayWithProof | undefined>(undefined);
-  const openState = signal<LoadState>('waiting');
+  const openState = signal<LoadState | 'missing'>('waiting');
   const news = signal(0);
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let latestAsk = 0;
 
   function page(cursor?: string, limit = perPage) {
     const asked = askOf(filter.peek(), timeZone);
-    return api.get<{ items: Stay[]; next: string | null }>(`/stays${query({ ...asked, limit, cursor })}`);
+    return api.get<Listed<Stay>>(`/stays${query({ ...asked, limit, cursor })}`);
   }
 
   async function loadList(): Promise<void> {
@@ -70,18 +70,23 @@ export function createStayBook({ api, place, property: { timeZone } }: Page): St
     news.value += 1;
   }
 
-  let shown = '';
-  effect(() => {
-    const view = JSON.stringify([openId.value, filter.value]);
-    if (shown !== '' && shown !== view) {
-      if (openId.value !== open.peek()?.stay) {
+  onChange(
+    () => JSON.stringify(filter.value),
+    () => {
+      // The cursor is of the old filter: there is no more to ask for until its own list is there.
+      next.value = null;
+    },
+  );
+  onChange(
+    () => JSON.stringify([openId.value, filter.value]),
+    () => {
+      if (openId.peek() !== open.peek()?.stay) {
         open.value = undefined;
         openState.value = 'waiting';
       }
       void load();
-    }
-    shown = view;
-  });
+    },
+  );
 
   return {
     filter,
@@ -97,7 +102,9 @@ export function createStayBook({ api, place, property: { timeZone } }: Page): St
       const cursor = next.peek();
       if (cursor === null) return;
       latestAsk += 1;
+      const mine = latestAsk;
       const answer = await page(cursor);
+      if (mine !== latestAsk) return;
       if (!answer.ok) {
         state.value = 'failed';
         return;
@@ -105,12 +112,6 @@ export function createStayBook({ api, place, property: { timeZone } }: Page): St
       stays.value = [...stays.peek(), ...answer.body.items];
       next.value = answer.body.next;
     },
-    onNews() {
-      if (timer === undefined)
-        timer = setTimeout(() => {
-          timer = undefined;
-          void load();
-        }, askAgainMs);
-    },
+    onNews: gathered(() => void load()),
   };
 }

@@ -1,8 +1,8 @@
 // Which stays the page shows, as its address says it, and one stay's cells by touchpoint. Pure.
 import type { Stay, StayWithProof } from '../../gateway/api/contract/stay.ts';
 import type { Touchpoint } from '../../gateway/api/contract/touchpoint.ts';
-import { shiftDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
-import { type TouchpointId, type TouchpointOutcome, touchpointOrder } from '../shared/touchpoint/touchpoints.ts';
+import { isDay, shiftDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
+import { type TouchpointId, touchpointOrder } from '../shared/touchpoint/touchpoints.ts';
 
 export const stayStates = ['expected', 'in-house', 'departed', 'void'] as const satisfies readonly Stay['state'][];
 
@@ -24,10 +24,6 @@ export function stayFilterOf(address: URLSearchParams): StayFilter {
     ...(date !== null && isDay(date) && { date }),
     ...(space !== null && space !== '' && { space }),
   };
-}
-
-function isDay(text: string): boolean {
-  return /^2\d{3}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 export function isFiltered({ state, date, space, missed }: StayFilter): boolean {
@@ -53,23 +49,17 @@ export function askOf(
 export interface TouchpointOfStay {
   /** Unset: standards of the house beside the twelve. */
   readonly touchpoint?: TouchpointId;
-  readonly outcome: TouchpointOutcome | null;
   readonly cells: readonly Touchpoint[];
 }
 
 /** The twelve in their order, then what the house keeps beside them where something of it was judged. */
-export function touchpointsOfStay({
-  strip,
-  cells,
-}: Pick<StayWithProof, 'strip' | 'cells'>): readonly TouchpointOfStay[] {
-  const outcomes = new Map(strip.map(({ touchpoint, outcome }) => [touchpoint, outcome]));
+export function touchpointsOfStay({ cells }: Pick<StayWithProof, 'cells'>): readonly TouchpointOfStay[] {
   const twelve = touchpointOrder.map((touchpoint) => ({
     touchpoint,
-    outcome: outcomes.get(touchpoint) ?? null,
     cells: cells.filter((cell) => cell.touchpoint === touchpoint).sort(byInstant),
   }));
   const beside = cells.filter((cell) => cell.touchpoint === null).sort(byInstant);
-  return beside.length === 0 ? twelve : [...twelve, { outcome: null, cells: beside }];
+  return beside.length === 0 ? twelve : [...twelve, { cells: beside }];
 }
 
 /** When the stay began for the house, as far as is known, and until when it lasts. */

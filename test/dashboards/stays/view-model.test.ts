@@ -48,13 +48,12 @@ describe('the filter', () => {
 });
 
 test('cells stand under their touchpoint in the order of a stay, the house’s beside them', () => {
-  const strip = touchpointIds.map((touchpoint) => ({ touchpoint, outcome: null }));
   const cells = [
     aCell('late', { at: '2026-03-01T07:00:00.000Z' }),
     aCell('early'),
     aCell('drink', { touchpoint: null }),
   ];
-  const all = touchpointsOfStay({ strip, cells });
+  const all = touchpointsOfStay({ cells });
   expect(all).toHaveLength(13);
   expect(all[1]?.cells.map(({ id }) => id)).toEqual(['early', 'late']);
   expect(all.at(-1)).toMatchObject({ cells: [{ id: 'drink' }] });
