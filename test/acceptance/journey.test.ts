@@ -1,7 +1,7 @@
 // A stay as a hotel system and a lobby dispenser tell it, from outside: the ledger, the strip of twelve, compliance, the task
 // of a miss, and InfluxDB; and how a promise is changed.
-import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectDevice, type DeviceClient } from '../support/device-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
 
@@ -29,25 +29,21 @@ const began = Date.now() - 12 * minute;
 const iso = (ms: number) => new Date(ms).toISOString();
 
 let hub: TestHub;
-let tea: MqttClient;
+let tea: DeviceClient;
 /** Of the guest who is failed. */
 let arrivedAt: number;
 
 beforeAll(async () => {
   hub = await startHub();
   const { username, password } = await hub.admin.addDevice({ id: 'tea-l1', kind: 'tea-dispenser', space: 'lobby' });
-  tea = await connectAsync(hub.mqtt, { clientId: username, username, password });
-  await say('telemetry', { at: Date.now(), level: 80, temperature: 92 });
+  tea = await connectDevice({ url: hub.mqtt, username, password });
+  await tea.publish('telemetry', { at: Date.now(), level: 80, temperature: 92 });
 });
 
 afterAll(async () => {
-  await tea?.endAsync();
+  await tea?.close();
   await hub?.remove();
 });
-
-async function say(channel: string, payload: object): Promise<void> {
-  await tea.publishAsync(`hub/demo/tea-l1/${channel}`, JSON.stringify(payload), { qos: 1 });
-}
 
 const stayEvent = (id: string, stay: string, type: string, at: number, more: object = {}) =>
   hub.admin.call('POST', '/stays/events', { id, stay, type, at: iso(at), ...more });
@@ -61,7 +57,7 @@ describe('a stay', () => {
       preferences: { pillow: 'soft' },
     });
     await stayEvent('a2', 'R-1', 'arrived', began);
-    await say('event', {
+    await tea.publish('event', {
       id: 'cup-1',
       at: began + 40_000,
       type: 'dispensed',
@@ -107,7 +103,7 @@ describe('a stay', () => {
       async () => Date.now(),
       (now) => now > arrivedAt + 2,
     );
-    await say('telemetry', { at: Date.now(), level: 79, temperature: 92 });
+    await tea.publish('telemetry', { at: Date.now(), level: 79, temperature: 92 });
     await stayEvent('b3', 'R-2', 'check-in-started', arrivedAt + 2);
     const told = await stream.until((one) => one.event === 'touchpoint' && one.data.standard === 'tea-first@1');
     expect(told.data).toMatchObject({ stay: 'R-2', outcome: 'missed', touchpoint: 'arrival' });
@@ -147,7 +143,7 @@ describe('a stay', () => {
   test('keeps its ledger over a restart', async () => {
     const before = await hub.admin.get<StayWithProof>('/stays/R-1');
     const ids = (await cellsOf('limit=1000')).map(({ id }) => id).sort();
-    await tea.endAsync();
+    await tea.close();
     await hub.stop();
     hub = await startHub({ dataDir: hub.dataDir });
     expect(await hub.admin.get<StayWithProof>('/stays/R-1')).toEqual(before);
