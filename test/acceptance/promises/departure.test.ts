@@ -1,6 +1,14 @@
 // The guest leaves: a bottle, warm in winter; what was lent comes back, and what went wrong was made good before.
 
-import { type PromiseRow, provePromises, servedBy, silenceOf, silenceOfFeed, toldLate } from './promise-row.ts';
+import {
+  expectCancelled,
+  type PromiseRow,
+  provePromises,
+  servedBy,
+  silenceOf,
+  silenceOfFeed,
+  toldLate,
+} from './promise-row.ts';
 import { day, hour, iso, minute, type PromisedHotel } from './promised-hotel.ts';
 
 const departure = { touchpoint: 'departure', stay: 'r1', beginsAt: '10:00' } as const;
@@ -26,11 +34,6 @@ async function failTwice(hotel: PromisedHotel) {
   await hotel.stay('r1', 'check-in-started');
   await hotel.live(4 * minute);
   await hotel.stay('r1', 'checked-in', { space: '1201' });
-}
-async function recoveryTask(hotel: PromisedHotel) {
-  const task = (await hotel.tasks()).find(({ kind }) => kind === 'recovery');
-  if (task === undefined) throw new Error('expected a task to make good');
-  return task;
 }
 const makeGood: PromiseRow['work'] = {
   task: ({ kind }) => kind === 'recovery',
@@ -147,7 +150,7 @@ const rows: PromiseRow[] = [
     expected: 'met',
     async happens(hotel) {
       await failTwice(hotel);
-      await hotel.act(await recoveryTask(hotel), 'accept', 'start', 'complete');
+      await hotel.act(await hotel.taskOf('recovery'), 'accept', 'start', 'complete');
     },
   },
   {
@@ -157,12 +160,10 @@ const rows: PromiseRow[] = [
     async happens(hotel) {
       await failTwice(hotel);
       await hotel.live(hour);
-      const task = await recoveryTask(hotel);
+      const task = await hotel.taskOf('recovery');
       await hotel.stay('r1', 'checked-out');
       await hotel.live(minute);
-      const { state, history } = await hotel.task(task.id);
-      if (state !== 'cancelled' || history.at(-1)?.note !== 'guest-left')
-        throw new Error('expected an end: guest-left');
+      await expectCancelled(hotel, task, 'guest-left');
     },
   },
   {

@@ -2,7 +2,16 @@
 // before sleep, of which the house knows beforehand that they are to be brought.
 
 import { expect } from 'vitest';
-import { type PromiseRow, provePromises, servedBy, silenceOf, workInTime } from './promise-row.ts';
+import {
+  awayTomorrow,
+  doneTodayOnly,
+  expectCancelled,
+  type PromiseRow,
+  provePromises,
+  servedBy,
+  silenceOf,
+  workInTime,
+} from './promise-row.ts';
 import { hour, iso, minute, type PromisedHotel } from './promised-hotel.ts';
 
 const card = { standard: 'card-entry-23h', beginsAt: '22:30' } as const;
@@ -43,20 +52,13 @@ const rows: PromiseRow[] = [
     name: 'the door stays open on the second evening',
     expected: 'missed',
     work: servedBy('front-desk'),
-    async happens(hotel) {
-      await byCard(hotel);
-      await hotel.live(24 * hour + 31 * minute);
-    },
+    happens: (hotel) => doneTodayOnly(hotel, byCard),
   },
   {
     ...card,
     name: 'the hub was away at eleven',
     expected: 'no-evidence',
-    async happens(hotel) {
-      await byCard(hotel);
-      await hotel.live(24 * hour);
-      await hotel.hubAway(hour);
-    },
+    happens: (hotel) => awayTomorrow(hotel, byCard, hour),
   },
   {
     ...dryer,
@@ -72,20 +74,13 @@ const rows: PromiseRow[] = [
     name: 'the hair dryer of floor 12 is missing on the second evening',
     expected: 'missed',
     work: servedBy('housekeeping'),
-    async happens(hotel) {
-      await dryerSeen(hotel);
-      await hotel.live(24 * hour + 31 * minute);
-    },
+    happens: (hotel) => doneTodayOnly(hotel, dryerSeen),
   },
   {
     ...dryer,
     name: 'the hub was away when somebody looked for the hair dryer',
     expected: 'no-evidence',
-    async happens(hotel) {
-      await dryerSeen(hotel);
-      await hotel.live(24 * hour);
-      await hotel.hubAway(hour);
-    },
+    happens: (hotel) => awayTomorrow(hotel, dryerSeen, hour),
   },
   {
     ...gymDrink,
@@ -106,8 +101,7 @@ const rows: PromiseRow[] = [
       await leaveTheGym(hotel);
       await hotel.live(minute);
       await hotel.dispense('water-g1', 'cold-water');
-      const { state, history } = await hotel.task((await workInTime(hotel, 'gym-drink')).id);
-      expect([state, history.at(-1)?.note]).toEqual(['cancelled', 'done-already']);
+      await expectCancelled(hotel, await workInTime(hotel, 'gym-drink'), 'done-already');
     },
   },
   {
@@ -118,8 +112,7 @@ const rows: PromiseRow[] = [
     async happens(hotel) {
       await leaveTheGym(hotel);
       await hotel.live(7 * minute);
-      const { state, history } = await hotel.task((await workInTime(hotel, 'gym-drink')).id);
-      expect([state, history.at(-1)?.note]).toEqual(['cancelled', 'too-late']);
+      await expectCancelled(hotel, await workInTime(hotel, 'gym-drink'), 'too-late');
     },
   },
   {

@@ -1,6 +1,14 @@
 // While the guest is there: requests, breakfast, something to drink and to eat, and hot water.
 
-import { type PromiseRow, provePromises, servedBy, silenceOf, toldLate } from './promise-row.ts';
+import {
+  awayTomorrow,
+  doneTodayOnly,
+  type PromiseRow,
+  provePromises,
+  servedBy,
+  silenceOf,
+  toldLate,
+} from './promise-row.ts';
 import { hour, iso, minute, type PromisedHotel } from './promised-hotel.ts';
 
 const firstAnswer = { standard: 'first-answer', touchpoint: 'first-contact', beginsAt: '15:00', stay: 'r1' } as const;
@@ -12,21 +20,41 @@ const milk = { standard: 'bedtime-milk', touchpoint: 'snack', beginsAt: '22:00' 
 const hotWater = { standard: 'hot-water-24h', beginsAt: '00:00' } as const;
 
 const inTheRoom = (hotel: PromisedHotel) => hotel.stay('r1', 'checked-in', { space: '1201' });
-async function requestTask(hotel: PromisedHotel) {
-  const task = (await hotel.tasks()).find(({ kind }) => kind === 'request');
-  if (task === undefined) throw new Error('expected the task of the request');
-  return task;
-}
 const milkIsKnownHere = (hotel: PromisedHotel) => hotel.tell('housekeeping', 'snack', 'milk-ready', { space: 'lobby' });
 
-/** A machine, as the hours of its promise go by. */
-async function through(
-  hotel: PromisedHotel,
-  until: string,
-  ...machine: readonly [string, 'tea-dispenser' | 'water-dispenser', string]
-) {
-  await hotel.add(...machine);
-  await hotel.liveUntil(until);
+/** Where something is promised, and when the hours of its day are over and judged. */
+interface Machine {
+  readonly id: string;
+  readonly kind: 'tea-dispenser' | 'water-dispenser';
+  readonly space: string;
+  readonly judgedAt: string;
+}
+const breakfastTea: Machine = { id: 'tea-b1', kind: 'tea-dispenser', space: 'breakfast', judgedAt: '10:04' };
+const lobbyWater: Machine = { id: 'water-l1', kind: 'water-dispenser', space: 'lobby', judgedAt: '23:04' };
+const snackCabinet: Machine = { id: 'snack-1', kind: 'water-dispenser', space: 'snack-bar', judgedAt: '23:34' };
+
+async function fullUntil(hotel: PromisedHotel, { id, kind, space }: Machine, time: string) {
+  await hotel.add(id, kind, space);
+  await hotel.liveUntil(time);
+}
+const fullAllDay = (hotel: PromisedHotel, machine: Machine) => fullUntil(hotel, machine, machine.judgedAt);
+async function emptyFrom(hotel: PromisedHotel, machine: Machine, time: string) {
+  await fullUntil(hotel, machine, time);
+  hotel.set(machine.id, { level: 0 });
+  await hotel.liveUntil(machine.judgedAt);
+}
+async function deadFrom(hotel: PromisedHotel, machine: Machine, time: string) {
+  await fullUntil(hotel, machine, time);
+  await hotel.die(machine.id);
+  await hotel.liveUntil(machine.judgedAt);
+}
+
+/** A whole day with one draw, soon after midnight: hot after so many seconds. */
+async function oneDraw(hotel: PromisedHotel, hotAfterS: number) {
+  await hotel.add('hw-1201', 'hot-water-sensor', '1201', { point: 'hot-branch' });
+  await hotel.live(2 * minute);
+  await hotel.draw('hw-1201', hotAfterS);
+  await hotel.live(24 * hour + 6 * minute);
 }
 
 const rows: PromiseRow[] = [
@@ -38,7 +66,7 @@ const rows: PromiseRow[] = [
       await inTheRoom(hotel);
       await hotel.ask('1201', 'towels');
       await hotel.live(10_000);
-      await hotel.act(await requestTask(hotel), 'accept');
+      await hotel.act(await hotel.taskOf('request'), 'accept');
     },
   },
   {
@@ -50,7 +78,7 @@ const rows: PromiseRow[] = [
       await inTheRoom(hotel);
       await hotel.event('rc-1201', 'request', { request: 'towels' });
       await hotel.live(10_000);
-      await hotel.act(await requestTask(hotel), 'accept');
+      await hotel.act(await hotel.taskOf('request'), 'accept');
       await hotel.hubAway(minute);
       await hotel.live(5 * minute);
     },
@@ -86,7 +114,7 @@ const rows: PromiseRow[] = [
       await inTheRoom(hotel);
       await hotel.ask('1201', 'towels', 'chat');
       await hotel.live(10 * minute);
-      await hotel.act(await requestTask(hotel), 'accept', 'start', 'complete');
+      await hotel.act(await hotel.taskOf('request'), 'accept', 'start', 'complete');
     },
   },
   {
@@ -119,85 +147,61 @@ const rows: PromiseRow[] = [
     ...breakfast,
     name: '5 breakfast, the machine is full through the hours',
     expected: 'met',
-    happens: (hotel) => through(hotel, '10:04', 'tea-b1', 'tea-dispenser', 'breakfast'),
+    happens: (hotel) => fullAllDay(hotel, breakfastTea),
   },
   {
     ...breakfast,
     name: '5 breakfast, the machine ran dry',
     expected: 'missed',
     work: servedBy('housekeeping'),
-    async happens(hotel) {
-      await through(hotel, '08:00', 'tea-b1', 'tea-dispenser', 'breakfast');
-      hotel.set('tea-b1', { level: 0 });
-      await hotel.liveUntil('10:04');
-    },
+    happens: (hotel) => emptyFrom(hotel, breakfastTea, '08:00'),
   },
   {
     ...breakfast,
     name: '5 breakfast, the machine was silent for most of it',
     expected: 'no-evidence',
     work: silenceOf('tea-b1'),
-    async happens(hotel) {
-      await through(hotel, '07:00', 'tea-b1', 'tea-dispenser', 'breakfast');
-      await hotel.die('tea-b1');
-      await hotel.liveUntil('10:04');
-    },
+    happens: (hotel) => deadFrom(hotel, breakfastTea, '07:00'),
   },
   {
     ...waiting,
     name: '6 waiting, the lobby has something to drink all day',
     expected: 'met',
-    happens: (hotel) => through(hotel, '23:04', 'water-l1', 'water-dispenser', 'lobby'),
+    happens: (hotel) => fullAllDay(hotel, lobbyWater),
   },
   {
     ...waiting,
     name: '6 waiting, the lobby dispenser is empty from noon',
     expected: 'missed',
     work: servedBy('front-desk'),
-    async happens(hotel) {
-      await through(hotel, '12:00', 'water-l1', 'water-dispenser', 'lobby');
-      hotel.set('water-l1', { level: 0 });
-      await hotel.liveUntil('23:04');
-    },
+    happens: (hotel) => emptyFrom(hotel, lobbyWater, '12:00'),
   },
   {
     ...waiting,
     name: '6 waiting, the lobby dispenser is dead',
     expected: 'no-evidence',
     work: silenceOf('water-l1'),
-    async happens(hotel) {
-      await through(hotel, '08:00', 'water-l1', 'water-dispenser', 'lobby');
-      await hotel.die('water-l1');
-      await hotel.liveUntil('23:04');
-    },
+    happens: (hotel) => deadFrom(hotel, lobbyWater, '08:00'),
   },
   {
     ...snack,
     name: '7 snack, the cabinet is stocked at noon and at night',
     expected: 'met',
-    happens: (hotel) => through(hotel, '23:34', 'snack-1', 'water-dispenser', 'snack-bar'),
+    happens: (hotel) => fullAllDay(hotel, snackCabinet),
   },
   {
     ...snack,
     name: '7 snack, the cabinet is empty at night',
     expected: 'missed',
     work: servedBy('housekeeping'),
-    async happens(hotel) {
-      await through(hotel, '20:00', 'snack-1', 'water-dispenser', 'snack-bar');
-      hotel.set('snack-1', { level: 0 });
-      await hotel.liveUntil('23:34');
-    },
+    happens: (hotel) => emptyFrom(hotel, snackCabinet, '20:00'),
   },
   {
     ...snack,
     name: '7 snack, the cabinet says nothing',
     expected: 'no-evidence',
     work: silenceOf('snack-1'),
-    async happens(hotel) {
-      await through(hotel, '12:00', 'snack-1', 'water-dispenser', 'snack-bar');
-      await hotel.die('snack-1');
-      await hotel.liveUntil('23:34');
-    },
+    happens: (hotel) => deadFrom(hotel, snackCabinet, '12:00'),
   },
   {
     ...milk,
@@ -215,31 +219,19 @@ const rows: PromiseRow[] = [
     work: toldLate('housekeeping', (hotel) =>
       hotel.tell('housekeeping', 'snack', 'milk-ready', { space: 'lobby', at: iso(hotel.now() - 10 * minute) }),
     ),
-    async happens(hotel) {
-      await milkIsKnownHere(hotel);
-      await hotel.live(24 * hour + 31 * minute);
-    },
+    happens: (hotel) => doneTodayOnly(hotel, milkIsKnownHere),
   },
   {
     ...milk,
     name: '7 snack, the hub was away when the milk was due',
     expected: 'no-evidence',
-    async happens(hotel) {
-      await milkIsKnownHere(hotel);
-      await hotel.live(24 * hour);
-      await hotel.hubAway(2 * hour);
-    },
+    happens: (hotel) => awayTomorrow(hotel, milkIsKnownHere, 2 * hour),
   },
   {
     ...hotWater,
     name: 'hot water, the first draw of the day was hot in time',
     expected: 'met',
-    async happens(hotel) {
-      await hotel.add('hw-1201', 'hot-water-sensor', '1201', { point: 'hot-branch' });
-      await hotel.live(2 * minute);
-      await hotel.draw('hw-1201', 6);
-      await hotel.live(24 * hour + 6 * minute);
-    },
+    happens: (hotel) => oneDraw(hotel, 6),
   },
   {
     ...hotWater,
@@ -254,12 +246,7 @@ const rows: PromiseRow[] = [
       },
       as: ['cancelled', 'solved-itself'],
     },
-    async happens(hotel) {
-      await hotel.add('hw-1201', 'hot-water-sensor', '1201', { point: 'hot-branch' });
-      await hotel.live(2 * minute);
-      await hotel.draw('hw-1201', 20);
-      await hotel.live(24 * hour + 6 * minute);
-    },
+    happens: (hotel) => oneDraw(hotel, 20),
   },
   {
     ...hotWater,

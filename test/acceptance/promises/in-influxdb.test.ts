@@ -51,9 +51,7 @@ describeWith(['influxd'], 'the promises of the house in InfluxDB', () => {
 
   test('a request: when it came, when it was answered, and that it was in time', async () => {
     await hotel.ask('1201', 'towels');
-    const task = (await hotel.tasks()).find(({ kind }) => kind === 'request');
-    if (task === undefined) throw new Error('expected the task of the request');
-    await hotel.act(task, 'accept', 'start', 'complete');
+    await hotel.act(await hotel.taskOf('request'), 'accept', 'start', 'complete');
     const types = await eventually(
       async () => {
         await hotel.live(5000);

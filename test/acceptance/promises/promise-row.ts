@@ -2,7 +2,7 @@
 // compliance, and the task from its opening to its end.
 import { expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { iso, minute, openPromisedHotel, type PromisedHotel } from './promised-hotel.ts';
+import { day, iso, minute, openPromisedHotel, type PromisedHotel } from './promised-hotel.ts';
 import type { ComplianceLine, Outcome, WireTask, WireTouchpoint } from './wire.ts';
 
 export interface PromiseRow {
@@ -42,6 +42,29 @@ export async function workInTime(hotel: PromisedHotel, standard: string): Promis
     (found) => found.length > 0,
   );
   return tasks[0] as WireTask;
+}
+
+/** It was taken back by now, and why. */
+export async function expectCancelled(hotel: PromisedHotel, { id }: WireTask, note: string): Promise<void> {
+  const { state, history } = await hotel.task(id);
+  expect([state, history.at(-1)?.note]).toEqual(['cancelled', note]);
+}
+
+/** What is due each day half an hour after the row begins, done today and forgotten tomorrow. */
+export async function doneTodayOnly(hotel: PromisedHotel, done: (hotel: PromisedHotel) => Promise<unknown>) {
+  await done(hotel);
+  await hotel.live(day + 31 * minute);
+}
+
+/** The same, with the hub away when it is due tomorrow. */
+export async function awayTomorrow(
+  hotel: PromisedHotel,
+  done: (hotel: PromisedHotel) => Promise<unknown>,
+  awayMs: number,
+) {
+  await done(hotel);
+  await hotel.live(day);
+  await hotel.hubAway(awayMs);
 }
 
 /** A person sees to it, and says so: no device can. */

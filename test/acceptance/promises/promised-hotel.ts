@@ -101,6 +101,8 @@ export async function openPromisedHotel(beginsAt: string, more: { hubYaml?: stri
     }
   }
 
+  const tasks = () => as('audit').list<WireTask>('/tasks');
+
   const nextId = (kind: string) => `${kind}-${++told}`;
   const event = (id: string, type: string, fields: object) =>
     machine(id).client.publish('event', { id: nextId('e'), at: clock.now(), type, ...fields });
@@ -178,7 +180,13 @@ export async function openPromisedHotel(beginsAt: string, more: { hubYaml?: stri
     ask: (space: string, request: string, channel = 'phone') =>
       as('pms').post('/requests', { id: nextId('q'), space, request, channel }),
 
-    tasks: () => as('audit').list<WireTask>('/tasks'),
+    tasks,
+    /** The first of its kind, which must be there by now. */
+    async taskOf(kind: string): Promise<WireTask> {
+      const found = (await tasks()).find((task) => task.kind === kind);
+      if (found === undefined) throw new Error(`expected a task of kind ${kind}`);
+      return found;
+    },
     task: (id: string) => as('audit').get<WireTask>(`/tasks/${id}`),
     async act(task: Pick<WireTask, 'id' | 'role'>, ...actions: readonly string[]) {
       const one = await person(task.role);
