@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { RecordedFact } from '../domain/facts.ts';
 import type { Feed, SampleRow } from '../ports.ts';
-import { referencesOf, withReference } from './journey-recovery.ts';
+import { referencesOf, withReference } from './journey-rows.ts';
 import type { Tables } from './tables.ts';
 
 export function createFeed(kysely: Kysely<Tables>): Feed {

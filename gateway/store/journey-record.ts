@@ -2,10 +2,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeviceStatus } from '../domain/device-status.ts';
 import type { Silence } from '../domain/journey/silence.ts';
-import type { ServiceStandard } from '../domain/standards/service-standard.ts';
-import type { StayRecord } from '../domain/stays/stay.ts';
 import type { Records } from '../ports.ts';
-import { touchpointsWhere } from './journey-recovery.ts';
+import { toldWords, toStayRecord, touchpointsWhere } from './journey-rows.ts';
+import { serviceStandards } from './standard-rows.ts';
 import type { Tables } from './tables.ts';
 
 type JourneyRecords = Pick<Records, 'journeyOnRecord' | 'deviceFaults'>;
@@ -18,19 +17,20 @@ const longestPromiseMs = 366 * dayMs;
 export function createJourneyRecords(kysely: Kysely<Tables>): JourneyRecords {
   return {
     async journeyOnRecord({ standard, from, to }) {
-      const { rows: stays } = await sql<{ body: string; reference: string }>`
-        select body, reference from stay where at < ${to + longestPromiseMs} order by key`.execute(kysely);
+      const stays = await kysely
+        .selectFrom('stay')
+        .select(['body', 'reference'])
+        .where('at', '<', to + longestPromiseMs)
+        .orderBy('key')
+        .execute();
       const { rows: silences } = await sql<Silence>`
         select source, from_at as "from", to_at as "to" from silence
         where to_at >= ${from - aroundMs} and from_at < ${to + aroundMs} order by to_at`.execute(kysely);
-      const { rows: standards } = await sql<{ body: string }>`
-        select body from standard where json_extract(body, '$.kind') is not null order by id, version`.execute(kysely);
-      const { rows: words } = await sql<{ word: string }>`select word from told_of`.execute(kysely);
       const { rows: first } = await sql<{ at: number | null }>`
         select at from fact order by seq limit 1`.execute(kysely);
       return {
         firstAt: Math.max(from - aroundMs, first[0]?.at ?? from),
-        stays: stays.map(({ body, reference }): StayRecord => ({ ...JSON.parse(body), reference })),
+        stays: stays.map(toStayRecord),
         events: await touchpointsWhere(
           kysely,
           sql`standard is null and (stay is not null or (touchpoint.at >= ${from - aroundMs} and touchpoint.at < ${to + aroundMs}))`,
@@ -40,8 +40,8 @@ export function createJourneyRecords(kysely: Kysely<Tables>): JourneyRecords {
           sql`standard = ${standard} and outcome is not null and touchpoint.at >= ${from} and touchpoint.at < ${to}`,
         ),
         silences,
-        words: words.map(({ word }) => word),
-        standards: standards.map(({ body }) => JSON.parse(body) as ServiceStandard),
+        words: await toldWords(kysely),
+        standards: await serviceStandards(kysely),
       };
     },
 

@@ -6,14 +6,14 @@ import type { Push } from '../domain/dispatch/push.ts';
 import type { Draw } from '../domain/draw.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
-import type { WarmUpStandard } from '../domain/standard.ts';
 import type { Task } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { NotedActionOnRecord, Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
 import { createJourneyRecords } from './journey-record.ts';
-import { referencesOf, withReference } from './journey-recovery.ts';
+import { referencesOf, withReference } from './journey-rows.ts';
 import { decodeCursor, toPage } from './keyset.ts';
 import { createOutcomeRecords } from './outcome-records.ts';
+import { warmUpStandards } from './standard-rows.ts';
 import { createStayRecords } from './stay-records.ts';
 import type { Tables } from './tables.ts';
 import { createTouchpointRecords, placeConditions } from './touchpoint-records.ts';
@@ -97,7 +97,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
 
   return {
     ...createStayRecords(kysely),
-    ...createTouchpointRecords(kysely),
+    ...createTouchpointRecords(kysely, (id) => one('touchpoint', id)),
     ...createOutcomeRecords(kysely),
     ...createJourneyRecords(kysely),
     draws: (query) =>
@@ -192,15 +192,6 @@ export function createRecords(kysely: Kysely<Tables>): Records {
         .executeTakeFirst();
       return row && (JSON.parse(row.body) as DispatchPlan);
     },
-    async standards() {
-      const rows = await kysely
-        .selectFrom('standard')
-        .select('body')
-        .where(sql<boolean>`json_extract(body, '$.kind') is null`)
-        .orderBy('id')
-        .orderBy('version')
-        .execute();
-      return rows.map(({ body }) => JSON.parse(body) as WarmUpStandard);
-    },
+    standards: () => warmUpStandards(kysely),
   };
 }

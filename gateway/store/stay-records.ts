@@ -1,10 +1,11 @@
 // The read side of stays and of the ledger's cells: strips of twelve, and how often each promise was kept.
 import { type Kysely, sql } from 'kysely';
-import type { ServiceStandard } from '../domain/standards/service-standard.ts';
 import type { StayRecord } from '../domain/stays/stay.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { Page, Records, ServiceTally, ServiceTallyQuery, StayOnRecord } from '../ports.ts';
+import { toStayRecord } from './journey-rows.ts';
 import { decodeCursor, toPage } from './keyset.ts';
+import { serviceStandards } from './standard-rows.ts';
 import type { Tables } from './tables.ts';
 
 type StayRecords = Pick<Records, 'stays' | 'stay' | 'serviceTally' | 'serviceStandards'>;
@@ -21,7 +22,7 @@ export function createStayRecords(kysely: Kysely<Tables>): StayRecords {
   /** A page of stays takes as many questions as one stay. */
   async function onRecord(rows: readonly StayRow[]): Promise<StayOnRecord[]> {
     if (rows.length === 0) return [];
-    const stays = rows.map(({ body, reference }): StayRecord => ({ ...JSON.parse(body), reference }));
+    const stays = rows.map(toStayRecord);
     const own = Map.groupBy(
       await touchpoints(sql`stay in (${sql.join(rows.map(({ key }) => key))})`),
       ({ stay }) => stay,
@@ -83,11 +84,7 @@ export function createStayRecords(kysely: Kysely<Tables>): StayRecords {
       const row = await kysely.selectFrom('stay').selectAll().where('reference', '=', reference).executeTakeFirst();
       return row && (await onRecord([row]))[0];
     },
-    async serviceStandards() {
-      const { rows } = await sql<{ body: string }>`
-        select body from standard where json_extract(body, '$.kind') is not null order by id, version`.execute(kysely);
-      return rows.map(({ body }) => JSON.parse(body) as ServiceStandard);
-    },
+    serviceStandards: () => serviceStandards(kysely),
     serviceTally: (query) => tally(kysely, query),
   };
 }

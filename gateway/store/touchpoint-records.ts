@@ -3,18 +3,16 @@
 import { type Kysely, sql } from 'kysely';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { Records, TouchpointQuery } from '../ports.ts';
-import { referencesOf, withReference } from './journey-recovery.ts';
+import { referencesOf, toldWords, withReference } from './journey-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** What the evidence of a cell may name. */
 const evidenceNames = ['event', 'dispense', 'occurrence'] as const;
 
-export function createTouchpointRecords(kysely: Kysely<Tables>): Pick<Records, 'touchpoint' | 'toldWords'> {
-  async function byId(id: string): Promise<TouchpointEvent | undefined> {
-    const row = await kysely.selectFrom('touchpoint').select('body').where('id', '=', id).executeTakeFirst();
-    return row && (JSON.parse(row.body) as TouchpointEvent);
-  }
-
+export function createTouchpointRecords(
+  kysely: Kysely<Tables>,
+  byId: (id: string) => Promise<TouchpointEvent | undefined>,
+): Pick<Records, 'touchpoint' | 'toldWords'> {
   return {
     async touchpoint(id) {
       const current = await byId(id);
@@ -36,10 +34,7 @@ export function createTouchpointRecords(kysely: Kysely<Tables>): Pick<Records, '
         told: told.map(known),
       };
     },
-    async toldWords() {
-      const rows = await kysely.selectFrom('told_of').selectAll().execute();
-      return new Set(rows.map(({ word }) => word));
-    },
+    toldWords: async () => new Set(await toldWords(kysely)),
   };
 }
 
