@@ -3,6 +3,11 @@ import { type Kysely, sql } from 'kysely';
 import type { DeadLetters } from '../ports.ts';
 import type { Tables } from './tables.ts';
 
+/** Why the store itself set aside what is left of a row: by this it is found again when a stay is erased. */
+export function reasonOfDamage(table: string, id: string): string {
+  return `damaged: ${table} ${id}`;
+}
+
 export function createDeadLetters(kysely: Kysely<Tables>): DeadLetters {
   return {
     async setAside({ projection, reason, content }) {

@@ -6,6 +6,7 @@ import { wordsOfEvent } from '../domain/journey/words.ts';
 import { foldStay } from '../domain/stays/stay.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { SqlWrite } from '../ports.ts';
+import { reasonOfDamage } from './dead-letters.ts';
 import { sha256, toColumn } from './evidence-hash.ts';
 import { createRowWrite } from './row-writes.ts';
 import { type ShownTable, shownColumns, shownRowOf } from './shown-rows.ts';
@@ -17,25 +18,34 @@ type WritesByType = {
   readonly [Type in FactType]: (fact: FactOf<Type>) => readonly SqlWrite[];
 };
 
-/** The writes of one fact: itself as evidence, and its rows in the read tables. */
-export function createFactWrites(
-  kysely: Kysely<Tables>,
-  secrets: StaySecrets,
-): (recorded: RecordedFact) => readonly SqlWrite[] {
+export interface FactWrites {
+  /** Of the fact itself as evidence, and of its rows in the read tables. */
+  all(recorded: RecordedFact): readonly SqlWrite[];
+  /** Of its rows alone: for what is on record already. */
+  rowsOf(recorded: RecordedFact): readonly SqlWrite[];
+}
+
+export function createFactWrites(kysely: Kysely<Tables>, secrets: StaySecrets): FactWrites {
   const record = createRecordWrite(kysely);
   const show = createShownRowWrite(kysely);
   const others = createReadTableWrites(kysely, secrets);
-  return ({ seq, at, fact }) => [
-    record({
-      seq,
-      at,
-      type: fact.type,
-      subject: subjectOf(fact),
-      body: JSON.stringify(withoutReference(fact, secrets.seal)),
-    }),
-    ...show({ seq, at, fact }),
-    ...(others[fact.type] as (fact: Fact) => readonly SqlWrite[])(fact),
+  const rowsOf: FactWrites['rowsOf'] = (recorded) => [
+    ...show(recorded),
+    ...(others[recorded.fact.type] as (fact: Fact) => readonly SqlWrite[])(recorded.fact),
   ];
+  return {
+    rowsOf,
+    all: ({ seq, at, fact }) => [
+      record({
+        seq,
+        at,
+        type: fact.type,
+        subject: subjectOf(fact),
+        body: JSON.stringify(withoutReference(fact, secrets.seal)),
+      }),
+      ...rowsOf({ seq, at, fact }),
+    ],
+  };
 }
 
 /** The digest is made here, of what is said; the link where the place is known, in the transaction that takes it. */
@@ -121,6 +131,7 @@ function createReadTableWrites(kysely: Kysely<Tables>, secrets: StaySecrets): Wr
     'stays-erased': ({ keys }) =>
       keys.flatMap((key) => [
         secrets.erase(key),
+        { sql: 'delete from dead_letter where reason = ?', parameters: [reasonOfDamage('stay', key)] },
         { sql: 'delete from stay where key = ?', parameters: [key] },
         { sql: 'delete from recovery_reason where stay = ?', parameters: [key] },
         {

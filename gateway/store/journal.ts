@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import type { Batch, Journal, SqlFile, SqlWrite } from '../ports.ts';
-import type { createFactWrites } from './fact-writes.ts';
+import type { FactWrites } from './fact-writes.ts';
 import { createRowWrite } from './row-writes.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,7 +11,7 @@ export interface JournalParts {
   readonly kysely: Kysely<Tables>;
   /** Read-only, on this thread: `hasSeen` must answer before the ledger decides. */
   readonly lookup: DatabaseSync;
-  readonly factWrites: ReturnType<typeof createFactWrites>;
+  readonly factWrites: FactWrites;
 }
 
 export function createJournal({ file, kysely, lookup, factWrites }: JournalParts): Journal {
@@ -35,7 +35,7 @@ export function createJournal({ file, kysely, lookup, factWrites }: JournalParts
           body: JSON.stringify(row.samples),
         }),
       ),
-      ...batch.facts.flatMap(factWrites),
+      ...batch.facts.flatMap(factWrites.all),
       ...batch.seen.map(seen),
       ...batch.snapshots.map(snapshot),
     ];

@@ -3,9 +3,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { digestOf } from '../domain/evidence/evidence-record.ts';
 import type { Fact, FactType, RecordedFact } from '../domain/facts.ts';
-import type { SqlFile, SqlWrite } from '../ports.ts';
+import type { SqlFile, SqlValue, SqlWrite } from '../ports.ts';
+import { reasonOfDamage } from './dead-letters.ts';
 import { fromColumn, sha256 } from './evidence-hash.ts';
-import { shownRowOf } from './shown-rows.ts';
+import { saysTheSame, shownColumns, shownRowOf } from './shown-rows.ts';
+import { liveCells, liveEvents, livePushes, openTasks, recentDraws, samplesAfterSnapshot } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
 export interface DamagedRow {
@@ -21,60 +23,50 @@ interface Mendable {
   readonly types: readonly FactType[];
   /** SQL: what the facts have as subject. */
   readonly subject: string;
-  /** SQL: the rows that a start reads. */
-  readonly read: string;
+  /** The rows that a start reads, or more of them. */
+  readonly read: RawBuilder<boolean>;
   readonly body?: string;
   /** In a fact, where the row's body is: rows that say the fact's seq are compared with it. */
   readonly shows?: string;
 }
 
-const dayMs = 24 * 3_600_000;
-const since = (table: string, column: string, days: number) =>
-  `${column} >= (select max(${column}) from ${table}) - ${days * dayMs}`;
+const everyRow = sql<boolean>`true`;
 
+/** In an order in which each may ask those before it: snapshots say since when touchpoints are read. */
 const mendables: readonly Mendable[] = [
-  { table: 'space', types: ['space-changed'], subject: 'id', read: 'true' },
-  { table: 'device', types: ['device-changed', 'device-revoked'], subject: 'id', read: 'true' },
+  { table: 'space', types: ['space-changed'], subject: 'id', read: everyRow },
+  { table: 'device', types: ['device-changed', 'device-revoked'], subject: 'id', read: everyRow },
   {
     table: 'standard',
     types: ['standard-changed', 'service-standard-changed'],
     subject: "id || '@' || version",
-    read: 'true',
+    read: everyRow,
   },
-  { table: 'dispatch_plan', types: ['dispatch-changed'], subject: "'dispatch@' || version", read: 'true' },
-  { table: 'incident', types: ['incident-changed'], subject: 'id', read: 'true' },
-  { table: 'command', types: ['command-changed'], subject: 'id', read: 'true' },
-  { table: 'push', types: ['push-decided'], subject: 'id', read: `decision = 'bundled' or ${since('push', 'at', 1)}` },
-  { table: 'recovery', types: ['recovery-granted'], subject: 'id', read: 'true' },
-  {
-    table: 'task',
-    types: ['task-changed'],
-    subject: 'id',
-    read: "state not in ('verified', 'cancelled')",
-    shows: '$.task',
-  },
-  {
-    table: 'draw',
-    types: ['draw-judged', 'draw-closed'],
-    subject: 'id',
-    read: since('draw', 'started_at', 1),
-    shows: '$.draw',
-  },
+  { table: 'dispatch_plan', types: ['dispatch-changed'], subject: "'dispatch@' || version", read: everyRow },
+  // A row whose body is no JSON cannot leave these two by its age either: their indexes hold what is read from it.
+  { table: 'incident', types: ['incident-changed'], subject: 'id', read: everyRow },
+  { table: 'command', types: ['command-changed'], subject: 'id', read: everyRow },
+  { table: 'push', types: ['push-decided'], subject: 'id', read: livePushes },
+  { table: 'recovery', types: ['recovery-granted'], subject: 'id', read: everyRow },
+  { table: 'task', types: ['task-changed'], subject: 'id', read: openTasks, shows: '$.task' },
+  { table: 'draw', types: ['draw-judged', 'draw-closed'], subject: 'id', read: recentDraws, shows: '$.draw' },
+  { table: 'stay', types: ['stay-changed'], subject: 'key', read: everyRow },
+  { table: 'device_snapshot', types: [], subject: 'device', read: everyRow, body: 'state' },
+  { table: 'sample_batch', types: [], subject: 'seq', read: samplesAfterSnapshot },
   {
     table: 'touchpoint',
     types: ['touchpoint-recorded', 'touchpoint-judged'],
     subject: 'id',
-    read: `stay is not null or ${since('touchpoint', 'at', 7)}`,
+    read: sql`(${liveEvents}) or (${liveCells})`,
     shows: '$.touchpoint',
   },
-  { table: 'device_snapshot', types: [], subject: 'device', read: 'true', body: 'state' },
-  {
-    table: 'sample_batch',
-    types: [],
-    subject: 'seq',
-    read: 'seq > coalesce((select seq from device_snapshot where device_snapshot.device = sample_batch.device), 0)',
-  },
 ];
+
+/** What is looked at of a damaged row; of all others their body alone. */
+const columnsOf: Readonly<Partial<Record<keyof Tables, readonly string[]>>> = {
+  ...shownColumns,
+  stay: ['reference', 'body'],
+};
 
 interface MendParts {
   readonly kysely: Kysely<Tables>;
@@ -84,62 +76,83 @@ interface MendParts {
 }
 
 export async function mendRows(parts: MendParts): Promise<readonly DamagedRow[]> {
-  const { kysely } = parts;
+  const { kysely, file } = parts;
   const damaged: DamagedRow[] = [];
   for (const mendable of mendables) {
     const { rows } = await damagedRows(mendable).execute(kysely);
+    const writes: SqlWrite[] = [];
     for (const { id, seq } of rows) {
       const outcome = await mend(parts, mendable, String(id), seq);
-      if (outcome !== undefined) damaged.push(outcome);
+      if (outcome === undefined) continue;
+      damaged.push(outcome.row);
+      writes.push(...outcome.writes);
     }
+    if (writes.length > 0) await file.write(await withoutBodyIndexes(kysely, mendable.table, writes));
   }
   return damaged;
 }
 
 /** Those whose JSON is none, and those that say something else than the fact that they show. */
 function damagedRows({ table, subject, read, body = 'body', shows }: Mendable) {
-  const row = `select ${subject} as id, ${shows ? 'seq' : 'null'} as seq, ${body} as body from ${table} where (${read})`;
+  const row = sql`
+    select ${sql.raw(subject)} as id, ${shows ? sql`seq` : sql`null`} as seq, ${sql.ref(body)} as body
+    from ${sql.table(table)} where (${read})`;
   const unlike = shows
-    ? `or exists (select 1 from fact where fact.seq = shown.seq and json_valid(fact.body)
-        and shown.body is not json_extract(fact.body, '${shows}'))`
-    : '';
-  return sql.raw(`select id, seq from (${row}) as shown where not json_valid(body) ${unlike}`) as RawBuilder<{
-    id: string | number;
-    seq: number | null;
-  }>;
+    ? sql`or exists (select 1 from fact where fact.seq = shown.seq and json_valid(fact.body)
+        and shown.body is not json_extract(fact.body, ${shows}))`
+    : sql``;
+  return sql<{ id: string | number; seq: number | null }>`
+    select id, seq from (${row}) as shown where not json_valid(body) ${unlike}`;
 }
 
-async function mend(parts: MendParts, mendable: Mendable, id: string, seq: number | null) {
-  const { kysely, file, rowsOf } = parts;
+async function mend({ kysely, rowsOf }: MendParts, mendable: Mendable, id: string, seq: number | null) {
   const { table, subject, body = 'body' } = mendable;
-  const name = String(table);
-  const where = `${subject} = ?`;
-  const { rows } = await sql<{ body: string }>`
-    select ${sql.raw(body)} as body from ${sql.raw(name)} where ${sql.raw(subject)} = ${id}`.execute(kysely);
-  const found = rows[0]?.body ?? '';
-  for (const recorded of await wholeFacts(kysely, mendable, id, seq)) {
-    const shown = shownRowOf(recorded.fact, recorded.seq, recorded.at);
-    if (shown !== undefined && isTheSame(shown.row['body'], found)) return undefined;
-    await file.write(await withoutIndexes(kysely, name, rowsOf(recorded)));
-    return { table: name, id, mended: true };
-  }
+  const found = await foundRow(kysely, mendable, id);
+  const recorded = await wholeFact(kysely, mendable, id, seq);
+  const shown = recorded && shownRowOf(recorded.fact, recorded.seq, recorded.at);
+  if (shown !== undefined && saysTheSame(shown, found)) return undefined;
+  const remade = recorded && rowsOf(withReference(recorded, found['reference']));
+  // Of a stay the evidence holds all but what its guests prefer: it goes on without, and what was read is kept beside.
+  const isWhole = remade !== undefined && table !== 'stay';
+  const row: DamagedRow = { table, id, mended: isWhole };
+  if (isWhole) return { row, writes: remade };
+  const content = String(found[body] ?? '');
   // What can be read is left for hub verify to judge: there is nothing whole to put in its place.
-  if (isJson(found)) return { table: name, id, mended: false };
-  const letter = { projection: 'store', reason: `damaged: ${name} ${id}`, content: found };
-  await kysely
+  if (isJson(content)) return { row, writes: [] };
+  const removal = { sql: `delete from ${table} where ${subject} = ?`, parameters: [id] };
+  return { row, writes: [setAside(kysely, { table, id, content }), ...(remade ?? [removal])] };
+}
+
+async function foundRow(kysely: Kysely<Tables>, { table, subject, body = 'body' }: Mendable, id: string) {
+  const columns = (columnsOf[table] ?? [body]).map((column) => sql.ref(column));
+  const { rows } = await sql<Readonly<Record<string, unknown>>>`
+    select ${sql.join(columns)} from ${sql.table(table)} where ${sql.raw(subject)} = ${id}`.execute(kysely);
+  return rows[0] ?? {};
+}
+
+/** The evidence never had it: it is of the row, which lost its body alone. */
+function withReference(recorded: RecordedFact, reference: unknown): RecordedFact {
+  const { fact } = recorded;
+  if (fact.type !== 'stay-changed') return recorded;
+  return { ...recorded, fact: { ...fact, stay: { ...fact.stay, reference: String(reference) } } };
+}
+
+function setAside(kysely: Kysely<Tables>, { table, id, content }: { table: string; id: string; content: string }) {
+  const { sql: text, parameters } = kysely
     .insertInto('dead_letter')
-    .values(letter)
+    .values({ projection: 'store', reason: reasonOfDamage(table, id), content })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const removal = { sql: `delete from ${name} where ${where}`, parameters: [id] };
-  await file.write(await withoutIndexes(kysely, name, [removal]));
-  return { table: name, id, mended: false };
+    .compile();
+  return { sql: text, parameters: parameters as readonly SqlValue[] };
 }
 
 /** Indexes of what is read from a body cannot let go of a row whose body is no JSON any more: they are made anew. */
-async function withoutIndexes(kysely: Kysely<Tables>, table: string, writes: readonly SqlWrite[]): Promise<SqlWrite[]> {
+async function withoutBodyIndexes(kysely: Kysely<Tables>, table: string, writes: readonly SqlWrite[]) {
+  const generated = 2;
   const { rows: indexes } = await sql<{ name: string; sql: string }>`
-    select name, sql from sqlite_master where type = 'index' and tbl_name = ${table} and sql is not null`.execute(
+    select name, sql from sqlite_master where type = 'index' and tbl_name = ${table} and exists (
+      select 1 from pragma_index_info(sqlite_master.name) as part
+        join pragma_table_xinfo(${table}) as col on col.name = part.name where col.hidden = ${generated})`.execute(
     kysely,
   );
   const drops = indexes.map(({ name }) => ({ sql: `drop index ${name}`, parameters: [] }));
@@ -147,22 +160,21 @@ async function withoutIndexes(kysely: Kysely<Tables>, table: string, writes: rea
   return [...drops, ...writes, ...makes];
 }
 
-/** The fact that the row shows, else the last about it; only what still is what it was when it was recorded. */
-async function wholeFacts(kysely: Kysely<Tables>, { types }: Mendable, id: string, seq: number | null) {
-  if (types.length === 0) return [];
+/** The fact that the row shows, else the last about it; only where it still is what it was when it was recorded. */
+async function wholeFact(
+  kysely: Kysely<Tables>,
+  { types }: Mendable,
+  id: string,
+  seq: number | null,
+): Promise<RecordedFact | undefined> {
+  if (types.length === 0) return undefined;
   let query = kysely.selectFrom('fact').selectAll();
   query = seq === null ? query.where('type', 'in', types).where('subject', '=', id) : query.where('seq', '=', seq);
-  const rows = await query.orderBy('seq', 'desc').limit(1).execute();
-  return rows
-    .filter(({ digest, ...row }) => digestOf(row, sha256) === fromColumn(digest))
-    .map((row): RecordedFact => ({ seq: row.seq, at: row.at, fact: JSON.parse(row.body) as Fact }));
-}
-
-/** A stay that was erased since is gone from the row alone. */
-function isTheSame(said: unknown, found: string): boolean {
-  if (said === found) return true;
-  const { stay: _stay, ...rest } = JSON.parse(String(said)) as Record<string, unknown>;
-  return JSON.stringify(rest) === found;
+  const found = await query.orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  if (found === undefined) return undefined;
+  const { digest, ...record } = found;
+  if (digestOf(record, sha256) !== fromColumn(digest)) return undefined;
+  return { seq: record.seq, at: record.at, fact: JSON.parse(record.body) as Fact };
 }
 
 function isJson(text: string): boolean {

@@ -7,22 +7,16 @@ import type { PlansOnRecord } from '../domain/dispatch/plan-in-force.ts';
 import type { Push } from '../domain/dispatch/push.ts';
 import type { Draw } from '../domain/draw.ts';
 import type { Incident } from '../domain/incident.ts';
-import { causeLookBackMs } from '../domain/incidents/water-log.ts';
 import type { Space } from '../domain/property.ts';
 import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
-import type { WarmUpStandard } from '../domain/standard.ts';
-import { overStates, type Task } from '../domain/task.ts';
+import type { Task } from '../domain/task.ts';
 import type { Recovery, SampleRow } from '../ports.ts';
 import { toSampleRow } from './feed.ts';
 import { recoverJourney } from './journey-recovery.ts';
+import { warmUpStandards } from './standard-rows.ts';
+import { livePushes, openTasks, recallMs, recentDraws, samplesAfterSnapshot } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
-/** Pushes and recoveries are recalled this far back from the last one. */
-const recallMs = 24 * 3_600_000;
-/** Draws are recalled this far back from the last one: as far as causes look, and as long as a draw is heard late. */
-const recallDrawsMs = causeLookBackMs + 2 * 3_600_000;
-/** Beside them, so many judged draws of each device, however old: "2 of the last 3". */
-const recallPerDevice = 3;
 const samplesAtOnce = 2_000;
 
 export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
@@ -39,31 +33,24 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
     snapshots: new Map(snapshots.map(({ device, seq, state }) => [device as SampleRow['device'], { seq, state }])),
     samples: samplesAfterSnapshots(kysely),
     openTasks: await bodies<Task>(
-      kysely
-        .selectFrom('task')
-        .select('body')
-        .where('state', 'not in', [...overStates])
-        .orderBy('opened_at')
-        .orderBy('id'),
+      kysely.selectFrom('task').select('body').where(openTasks).orderBy('opened_at').orderBy('id'),
     ),
     openIncidents: await bodies<Incident>(
       kysely.selectFrom('incident').select('body').where('closed_at', 'is', null).orderBy('opened_at').orderBy('id'),
     ),
-    recentDraws: await recentDraws(kysely),
-    standards: await bodies<WarmUpStandard>(
-      kysely
-        .selectFrom('standard')
-        .select('body')
-        .where(sql<boolean>`json_extract(body, '$.kind') is null`)
-        .orderBy('id')
-        .orderBy('version'),
+    recentDraws: await bodies<Draw>(
+      kysely.selectFrom('draw').select('body').where(recentDraws).orderBy('started_at').orderBy('id'),
     ),
+    standards: await warmUpStandards(kysely),
     openCommands: await bodies<DeviceCommand>(
       kysely.selectFrom('command').select('body').where('state', '=', 'sent').orderBy('id'),
     ),
     tracedCommands: await tracedCommands(kysely),
     dispatchPlans: await dispatchPlans(kysely),
-    pushes: await livePushes(kysely),
+    // In the order in which they were decided.
+    pushes: await bodies<Push>(
+      kysely.selectFrom('push').select('body').where(livePushes).orderBy('at').orderBy(sql`rowid`),
+    ),
     recoveries: await countedRecoveries(kysely),
     journey: await recoverJourney(kysely),
   };
@@ -98,15 +85,6 @@ async function countedRecoveries(kysely: Kysely<Tables>): Promise<readonly Recov
   return rows.map(({ body }) => JSON.parse(body) as RecoveryGrant);
 }
 
-/** The last day's, in the order in which they were decided, and those that still wait. */
-async function livePushes(kysely: Kysely<Tables>): Promise<readonly Push[]> {
-  const { rows } = await sql<{ body: string }>`
-    select body from push
-    where decision = 'bundled' or at >= (select max(at) from push) - ${recallMs}
-    order by at, rowid`.execute(kysely);
-  return rows.map(({ body }) => JSON.parse(body) as Push);
-}
-
 /** Samples are trimmed once all have passed them, so what has passed them counts too. */
 async function lastSeq(kysely: Kysely<Tables>): Promise<number> {
   const { rows } = await sql<{ seq: number }>`
@@ -118,28 +96,15 @@ async function lastSeq(kysely: Kysely<Tables>): Promise<number> {
   return rows[0]!.seq;
 }
 
-async function recentDraws(kysely: Kysely<Tables>): Promise<readonly Draw[]> {
-  const { rows } = await sql<{ body: string }>`
-    select body from draw where id in (
-      select id from draw where started_at >= (select max(started_at) from draw) - ${recallDrawsMs}
-      union
-      select recent.id from device join draw as recent on recent.id in (
-        select id from draw where device = device.id and outcome in ('met', 'missed')
-        order by started_at desc limit ${recallPerDevice}))
-    order by started_at, id`.execute(kysely);
-  return rows.map(({ body }) => JSON.parse(body) as Draw);
-}
-
 async function* samplesAfterSnapshots(kysely: Kysely<Tables>): AsyncGenerator<SampleRow> {
   let after = 0;
   for (;;) {
     const rows = await kysely
       .selectFrom('sample_batch')
-      .leftJoin('device_snapshot', 'device_snapshot.device', 'sample_batch.device')
-      .selectAll('sample_batch')
-      .where('sample_batch.seq', '>', after)
-      .where((eb) => eb('sample_batch.seq', '>', eb.fn.coalesce('device_snapshot.seq', eb.val(0))))
-      .orderBy('sample_batch.seq')
+      .selectAll()
+      .where('seq', '>', after)
+      .where(samplesAfterSnapshot)
+      .orderBy('seq')
       .limit(samplesAtOnce)
       .execute();
     yield* rows.map(toSampleRow);

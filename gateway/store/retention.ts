@@ -2,6 +2,7 @@
 // nothing leaves that a projection or a restart still has to read.
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { SqlFile, SqlValue } from '../ports.ts';
+import { taskIsOver } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** House default; water-safety records demand five years. Days. */
@@ -71,8 +72,7 @@ export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file
       );
       const draws = await run(oldest('draw', sql`started_at < ${before} and seq <= ${lastSeq}`));
       const touchpoints = await run(oldest('touchpoint', sql`at < ${before} and seq <= ${lastSeq}`));
-      const isOver = sql`state in ('verified', 'cancelled')`;
-      const tasks = await run(oldest('task', sql`opened_at < ${before} and seq <= ${lastSeq} and ${isOver}`));
+      const tasks = await run(oldest('task', sql`opened_at < ${before} and seq <= ${lastSeq} and ${taskIsOver}`));
       const recoveries = await run(oldest('recovery', sql`at < ${before} and seq <= ${lastSeq}`));
       await run(sql`
         delete from recovery_reason where recovery in (

@@ -3,7 +3,7 @@ import type { BrokenLink } from '../domain/evidence/broken-link.ts';
 import type { EvidenceRecord } from '../domain/evidence/evidence-record.ts';
 import type { Fact, FactType } from '../domain/facts.ts';
 import type { EvidenceReader } from './evidence-reader.ts';
-import { type ShownRow, shownId, shownIn, shownRowOf } from './shown-rows.ts';
+import { saysTheSame, shownId, shownIn, shownRowOf } from './shown-rows.ts';
 
 export interface ShownCheck {
   /** A record of the chain that fits. */
@@ -43,15 +43,4 @@ export function createShownCheck(evidence: EvidenceReader, dayOf: (at: number) =
       return undefined;
     },
   };
-}
-
-/** A stay that is erased is gone from the rows, and from nothing else of them. */
-function saysTheSame({ table, row }: ShownRow, found: Readonly<Record<string, unknown>>): boolean {
-  const expected = table === 'touchpoint' && found['stay'] === null ? withoutStay(row) : row;
-  return Object.entries(expected).every(([column, value]) => found[column] === value);
-}
-
-function withoutStay(row: ShownRow['row']): ShownRow['row'] {
-  const { stay: _stay, ...event } = JSON.parse(String(row['body'])) as Record<string, unknown>;
-  return { ...row, stay: null, body: JSON.stringify(event) };
 }

@@ -104,3 +104,14 @@ export function shownRowOf(fact: Fact, seq: number, at: number): ShownRow | unde
       return undefined;
   }
 }
+
+/** Whether the row that was found is the one that is wanted. A stay that is erased is gone from the rows, and from nothing else of them. */
+export function saysTheSame({ table, row }: ShownRow, found: Readonly<Record<string, unknown>>): boolean {
+  const expected = table === 'touchpoint' && found['stay'] === null ? withoutStay(row) : row;
+  return Object.entries(expected).every(([column, value]) => found[column] === value);
+}
+
+function withoutStay(row: ShownRow['row']): ShownRow['row'] {
+  const { stay: _stay, ...event } = JSON.parse(String(row['body'])) as Record<string, unknown>;
+  return { ...row, stay: null, body: JSON.stringify(event) };
+}

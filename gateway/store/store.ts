@@ -7,7 +7,7 @@ import { lockDataDirectory } from './data-directory.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { createFactWrites } from './fact-writes.ts';
 import { createFeed } from './feed.ts';
-import { hubFile } from './hub-file.ts';
+import { hubFile, hubFileName } from './hub-file.ts';
 import { createJournal } from './journal.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
 import { type DamagedRow, mendRows } from './mend-rows.ts';
@@ -50,7 +50,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
     unlock();
   };
   try {
-    const path = join(dataDir, 'hub.db');
+    const path = join(dataDir, hubFileName);
     const file: SqliteFile = await openSqliteFile({ path, ...hubFile });
     opened.push(file);
     const lookup = await openConnection({ path, readOnly: true });
@@ -75,9 +75,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
         }
       },
       async recover() {
-        // The first write of a fact is its record, which is never written twice.
-        for (const row of await mendRows({ kysely, file, rowsOf: (recorded) => factWrites(recorded).slice(1) }))
-          damaged(row);
+        for (const row of await mendRows({ kysely, file, rowsOf: factWrites.rowsOf })) damaged(row);
         return recover(kysely);
       },
       async ping() {

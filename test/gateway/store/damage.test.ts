@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DeviceId } from '../../../devices/identifiers.ts';
 import { createRandom } from '../../../devices/simulators/random.ts';
 import type { Fact } from '../../../gateway/domain/facts.ts';
 import { openEvidence } from '../../../gateway/store/evidence-reader.ts';
@@ -191,6 +192,68 @@ describe('one bit that has turned over', () => {
       expect(named).toEqual([{ table, id, mended: true }]);
     },
   );
+
+  const hourMs = 3_600_000;
+
+  test.each([
+    ['is mended within the time that causes look back', 49 * hourMs, []],
+    ['is mended however old it is, where it is one of its device’s last three', 400 * hourMs, []],
+    [
+      'is left to hub verify where no start reads it',
+      400 * hourMs,
+      ['hw-9:1', 'hw-9:2', 'hw-9:3'].map((id) => aDraw({ id, startedAt: 700 * hourMs })),
+    ],
+  ])('in a draw %s', async (_, agoMs, younger) => {
+    store = await openStore({ dataDir });
+    const now = 1_000 * hourMs;
+    const damaged = aDraw({ id: 'hw-9:0', startedAt: now - agoMs });
+    const last = aDraw({ id: 'hw-8:0', device: 'hw-8' as DeviceId, startedAt: now });
+    const draws = [damaged, ...younger, last].map((draw) => ({ ...draw, device: draw.id.split(':')[0] as DeviceId }));
+    const facts: Fact[] = [
+      ...['hw-8', 'hw-9'].map((id) => ({ type: 'device-changed' as const, device: aDevice(id) })),
+      ...draws.map((draw) => ({ type: 'draw-closed' as const, draw, curve: [] })),
+    ];
+    await store.commit(aBatch({ facts: facts.map((fact, index) => ({ seq: 9_000 + index, at: now, fact })) }));
+    await store.close();
+    store = undefined;
+    intact = await readFile(join(dataDir, 'hub.db'));
+    intact[placeOf('{"id":"hw-9:0",') + '{"id"'.length]! ^= 1;
+    await writeFile(join(dataDir, 'hub.db'), intact);
+
+    const named: DamagedRow[] = [];
+    store = await openStore({ dataDir, damaged: (row) => named.push(row) });
+    const { recentDraws } = await store.recover();
+    const isRead = younger.length === 0;
+    expect(recentDraws).toEqual(isRead ? draws : draws.slice(1));
+    expect(named).toEqual(isRead ? [{ table: 'draw', id: 'hw-9:0', mended: true }] : []);
+  });
+
+  test.each([
+    ['is made anew from the evidence but for what its guests prefer', true],
+    ['is gone where no evidence holds it either', false],
+  ])('in a stay keeps no hub from starting: what was read is set aside, and the stay %s', async (_, isOnRecord) => {
+    store = await openStore({ dataDir });
+    const [reference, key] = ['PMS-7061304407766', 's-1'];
+    const arrived = { id: 'e1', type: 'arrived' as const, at: 1 };
+    const stay = { key, reference, events: [{ ...arrived, preferences: { pillow: 'of-goose-down' } }] };
+    await store.commit(aBatch({ facts: [{ seq: 9_000, at: 1, fact: { type: 'stay-changed', stay } }] }));
+    await store.close();
+    const connection = new DatabaseSync(join(dataDir, 'hub.db'));
+    connection.exec(`update stay set body = replace(body, '"key":', '"key"')`);
+    if (!isOnRecord) connection.exec("drop trigger fact_is_final; update fact set body = '{}' where subject = 's-1'");
+    connection.close();
+
+    const named: DamagedRow[] = [];
+    store = await openStore({ dataDir, damaged: (row) => named.push(row) });
+    const { journey } = await store.recover();
+    expect(journey.stays).toEqual(isOnRecord ? [{ key, reference, events: [arrived] }] : []);
+    expect(named).toEqual([{ table: 'stay', id: key, mended: false }]);
+    const [letter] = await store.deadLetters(1);
+    expect(letter).toMatchObject({ projection: 'store', reason: 'damaged: stay s-1' });
+    expect(letter?.content).toContain('of-goose-down');
+    await store.commit(aBatch({ facts: [{ seq: 9_001, at: 2, fact: { type: 'stays-erased', keys: [key] } }] }));
+    expect(await store.deadLetters(1)).toEqual([]);
+  });
 
   test('in the only whole copy of a row keeps no hub from starting: it is set aside and named', async () => {
     await copyFile(join(dataDir, 'hub.db'), join(folder, 'before.db'));

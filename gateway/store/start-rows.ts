@@ -1,0 +1,48 @@
+// Which rows a start reads: each condition stands here once, for the recovery that reads by it, and for the mending that goes over
+// the same rows before. A row that were read and not gone over would keep the house closed when it is damaged.
+import { type RawBuilder, sql } from 'kysely';
+import { causeLookBackMs } from '../domain/incidents/water-log.ts';
+import { overStates } from '../domain/task.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Pushes and recoveries are recalled this far back from the last one. */
+export const recallMs = dayMs;
+/** Draws are recalled this far back from the last one: as far as causes look, and as long as a draw is heard late. */
+const recallDrawsMs = causeLookBackMs + 2 * hourMs;
+/** Beside them, so many judged draws of each device, however old: "2 of the last 3". */
+const recallPerDevice = 3;
+/** Evidence that names no stay is judged by for two days, cells of days and occurrences are looked at for a week. */
+const recallEventsMs = 3 * dayMs;
+const recallCellsMs = 7 * dayMs;
+
+export const taskIsOver = sql<boolean>`state in (${sql.join([...overStates])})`;
+
+export const openTasks = sql<boolean>`not (${taskIsOver})`;
+
+export const recentDraws = sql<boolean>`id in (
+  select id from draw where started_at >= (select max(started_at) from draw) - ${recallDrawsMs}
+  union
+  select recent.id from device join draw as recent on recent.id in (
+    select id from draw where device = device.id and outcome in ('met', 'missed')
+    order by started_at desc limit ${recallPerDevice}))`;
+
+/** The last day's, and those that still wait. */
+export const livePushes = sql<boolean>`decision = 'bundled' or at >= (select max(at) from push) - ${recallMs}`;
+
+export const samplesAfterSnapshot = sql<boolean>`
+  seq > coalesce((select seq from device_snapshot where device_snapshot.device = sample_batch.device), 0)`;
+
+/** The hub was surely awake at this instant; 0 where it never was. Reads the snapshots. */
+export const lastInstant = sql<number>`(select max(
+  coalesce((select at from fact order by seq desc limit 1), 0),
+  coalesce((select received_at from sample_batch order by seq desc limit 1), 0),
+  coalesce((select max(json_extract(state, '$.lastHeardAt')) from device_snapshot), 0)))`;
+
+export const liveEvents = touchpointsOf(sql`standard is null`, recallEventsMs);
+export const liveCells = touchpointsOf(sql`standard is not null`, recallCellsMs);
+
+function touchpointsOf(kind: RawBuilder<unknown>, recalledMs: number): RawBuilder<boolean> {
+  return sql`${kind} and (stay is not null or touchpoint.at >= ${lastInstant} - ${recalledMs})`;
+}
