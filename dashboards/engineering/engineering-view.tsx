@@ -5,6 +5,7 @@ import type { TaskBoard } from '../shared/task/task-board.ts';
 import { isOver } from '../shared/task/task-card.ts';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { DeviceSheet } from './device-sheet.tsx';
 import { DevicesView } from './devices-view.tsx';
 import { DrawsView } from './draws-view.tsx';
@@ -34,18 +35,14 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
     <>
       <nav class="tabs" aria-label={say('engineering.views')}>
         {views.map((one) => (
-          <a
+          <PlaceLink
             key={one}
-            href={place.href({ view: one === 'house' ? undefined : one })}
+            to={{ view: one === 'house' ? undefined : one }}
             aria-current={one === view ? 'page' : undefined}
-            onClick={(event) => {
-              event.preventDefault();
-              place.go({ view: one === 'house' ? undefined : one });
-            }}
           >
             {say(`engineering.view.${one}`)}
             {one === 'tasks' && <span class="count">{openTasks.length}</span>}
-          </a>
+          </PlaceLink>
         ))}
       </nav>
       <ListState state={plant.devices.state.value} retry={reload} />

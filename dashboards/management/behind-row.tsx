@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { usePage } from '../shared/ui/page.ts';
 import { Sign } from '../shared/ui/sign.tsx';
-import type { Question } from './view-model.ts';
+import { nothingBehind, type Question } from './view-model.ts';
 
 interface BehindRowProps {
   readonly question: Question;
@@ -26,7 +26,7 @@ export function BehindRow({ question: { by, key, hour, floor }, title, children 
           type="button"
           class="icon-button"
           aria-label={say('frame.close')}
-          onClick={() => place.go({ key: undefined, hour: undefined, floor: undefined })}
+          onClick={() => place.go(nothingBehind)}
         >
           <Sign of="close" />
         </button>

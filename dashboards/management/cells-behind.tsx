@@ -1,10 +1,10 @@
 // The cells that a row is made of, the newest first: each leads to its proof.
 import type { Touchpoint } from '../../gateway/api/contract/touchpoint.ts';
 import { OutcomeBadge } from '../shared/touchpoint/outcome-badge.tsx';
-import { proofPhrases } from '../shared/touchpoint/proof-words.ts';
-import { useSayProof } from '../shared/touchpoint/say-proof.ts';
+import { useProofText } from '../shared/touchpoint/say-proof.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { BehindRow } from './behind-row.tsx';
 import { CellFilter } from './cell-filter.tsx';
 import { useRowName } from './row-name.ts';
@@ -32,8 +32,8 @@ export function CellsBehind({ question, cells, isCut }: CellsBehindProps) {
 }
 
 function CellTable({ cells }: { readonly cells: readonly Touchpoint[] }) {
-  const { say, place, placeName } = usePage();
-  const sayProof = useSayProof();
+  const { say, placeName } = usePage();
+  const proofText = useProofText();
   return (
     <table class="table cells">
       <thead>
@@ -53,15 +53,7 @@ function CellTable({ cells }: { readonly cells: readonly Touchpoint[] }) {
         {cells.map((cell) => (
           <tr key={cell.id}>
             <td>
-              <a
-                href={place.href({ cell: cell.id })}
-                onClick={(event) => {
-                  event.preventDefault();
-                  place.go({ cell: cell.id });
-                }}
-              >
-                {say('time.momentSeconds', { at: Date.parse(cell.at) })}
-              </a>
+              <PlaceLink to={{ cell: cell.id }}>{say('time.momentSeconds', { at: Date.parse(cell.at) })}</PlaceLink>
             </td>
             <td>
               <OutcomeBadge outcome={cell.outcome} />
@@ -69,11 +61,7 @@ function CellTable({ cells }: { readonly cells: readonly Touchpoint[] }) {
             </td>
             <td class="wide-only">{cell.space === null ? '–' : placeName(cell.space)}</td>
             <td class="cell-stay">{cell.stay ?? '–'}</td>
-            <td class="wide-only quiet">
-              {proofPhrases(cell)
-                .map((one) => sayProof(one))
-                .join(' ')}
-            </td>
+            <td class="wide-only quiet">{proofText(cell)}</td>
           </tr>
         ))}
       </tbody>

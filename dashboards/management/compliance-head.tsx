@@ -2,12 +2,11 @@
 
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
-import { sayPhrase } from '../shared/i18n/phrase.ts';
-import { citation } from '../shared/touchpoint/citation.ts';
 import { usePage } from '../shared/ui/page.ts';
-import { BudgetLeft } from './budget-left.tsx';
 import { EditLink } from './edit-link.tsx';
-import { errorBudget } from './error-budget.ts';
+import { BudgetFact, HeadFact } from './head-fact.tsx';
+import { OwnerSource } from './owner-source.tsx';
+import { ownerOfDraws } from './promise-lines.ts';
 import { RateBar } from './rate-bar.tsx';
 import { StandingBadge } from './standing-badge.tsx';
 import { judgedDraws, standingOf } from './view-model.ts';
@@ -77,45 +76,16 @@ export function ComplianceHead({ row, standard, targetShare }: ComplianceHeadPro
               value={say('number.whole', { n: row.noEvidence })}
               note={say('compliance.silentNote')}
             />
-            <div>
-              <dt>{say('promises.budget')}</dt>
-              <dd>
-                <BudgetLeft budget={errorBudget(row, targetShare)} />
-              </dd>
-            </div>
+            <BudgetFact row={row} targetShare={targetShare} />
           </dl>
         )}
         {standard && (
           <p class="head-terms quiet">
-            {say('promises.ownerSource', {
-              owner: say('role.engineer'),
-              source: sayPhrase(say, citation(standard.source)),
-              version: standard.version,
-            })}
+            <OwnerSource owner={ownerOfDraws} source={standard.source} version={standard.version} />
           </p>
         )}
         {standard && <EditLink />}
       </div>
     </section>
-  );
-}
-
-export function HeadFact({
-  name,
-  value,
-  note,
-}: {
-  readonly name: string;
-  readonly value: string;
-  readonly note?: string | undefined;
-}) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <strong>{value}</strong>
-        {note !== undefined && <span class="quiet">{note}</span>}
-      </dd>
-    </div>
   );
 }

@@ -2,9 +2,10 @@
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { RateBar } from './rate-bar.tsx';
 import { StandingBadge } from './standing-badge.tsx';
-import { judgedDraws, type Question, standingOf } from './view-model.ts';
+import { judgedDraws, nothingBehind, type Question, standingOf } from './view-model.ts';
 
 interface ComplianceTableProps {
   readonly rows: readonly ComplianceRow[];
@@ -53,16 +54,13 @@ export function ComplianceTable({ rows, question, targetShare, isService }: Comp
   );
 }
 
-/** Of a row, not of one cell of the heatmap. */
-const whole = { hour: undefined, floor: undefined };
-
 function Row({
   row,
   question,
   targetShare,
   isService,
 }: Omit<ComplianceTableProps, 'rows'> & { readonly row: ComplianceRow }) {
-  const { say, place, placeName } = usePage();
+  const { say, placeName } = usePage();
   const standing = standingOf(row, targetShare);
   const chosen = row.key === question.key;
   const name =
@@ -74,15 +72,9 @@ function Row({
   return (
     <tr aria-selected={chosen}>
       <td class="strong">
-        <a
-          href={place.href({ ...whole, key: row.key })}
-          onClick={(event) => {
-            event.preventDefault();
-            place.go({ ...whole, key: chosen ? undefined : row.key });
-          }}
-        >
+        <PlaceLink to={{ ...nothingBehind, key: row.key }} go={{ ...nothingBehind, key: chosen ? undefined : row.key }}>
           {name}
-        </a>
+        </PlaceLink>
       </td>
       <td>
         <StandingBadge standing={standing} />

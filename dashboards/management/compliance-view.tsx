@@ -4,6 +4,7 @@ import { DrawSheet } from '../shared/draw/draw-sheet.tsx';
 import { ProofSheet } from '../shared/touchpoint/proof-sheet.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { CellsBehind } from './cells-behind.tsx';
 import type { ComplianceBook } from './compliance.ts';
 import { ComplianceHead } from './compliance-head.tsx';
@@ -32,16 +33,9 @@ export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
   const { draws, cells, isCut } = book.behind.value;
   return (
     <>
-      <a
-        class="back-link"
-        href="/compliance"
-        onClick={(event) => {
-          event.preventDefault();
-          place.go(nothingOpen(at));
-        }}
-      >
+      <PlaceLink class="back-link" to={nothingOpen(at)}>
         {say('promises.back')}
-      </a>
+      </PlaceLink>
       <Questions question={question} standards={book.standards.value} />
       <ListState state={book.state.value} retry={() => void book.load()} />
       {book.state.value !== 'waiting' && (

@@ -3,6 +3,7 @@
 import type { Problem } from '../../gateway/api/contract/problem.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
+import { listOf, subjectOf, type Terms, yesOrNo } from './standard-terms.ts';
 
 type Kind = 'number' | 'percent' | 'clock' | 'switch' | 'words';
 
@@ -49,9 +50,6 @@ export function editFields(standard: AnyStandard): readonly EditField[] {
   ];
 }
 
-type Terms = Readonly<Record<string, unknown>>;
-const listOf = (terms: Terms, name: string) => (terms[name] ?? []) as readonly Terms[];
-
 function figuresOf(standard: Terms & { readonly kind: string }): readonly EditField[] {
   switch (standard.kind) {
     case 'within':
@@ -74,12 +72,9 @@ function figuresOf(standard: Terms & { readonly kind: string }): readonly EditFi
   }
 }
 
-/** Whether water was hot is no figure: its limits are the standard of draws. */
-const yesOrNo = 'hot';
-
 function limitsOf(standard: Terms, list: 'checks' | 'readings', hasLimits: (item: Terms) => boolean): EditField[] {
   return listOf(standard, list).flatMap((item, index) => {
-    const what = String(item['reading'] ?? item['field'] ?? '');
+    const what = subjectOf(item);
     if (!hasLimits(item) || what === yesOrNo) return [];
     return (['min', 'max'] as const)
       .filter((end) => item[end] !== undefined)

@@ -5,7 +5,9 @@ import { useRef } from 'preact/hooks';
 import type { HeatmapCell } from '../../gateway/api/contract/misses.ts';
 import { moveFocus } from '../shared/ui/arrow-keys.ts';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { type HeatmapGrid, levelOf } from './heatmap-grid.ts';
+import { nothingBehind } from './view-model.ts';
 
 interface HeatmapProps {
   readonly grid: HeatmapGrid;
@@ -29,7 +31,6 @@ export function Heatmap({ grid, rows }: HeatmapProps) {
         </fieldset>
       </div>
       <div class="heat-scroll">
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the links inside take the keys. */}
         <table ref={table} class="heat" onKeyDown={(event) => moveFocus(table.current, 'a', event)}>
           <thead>
             <tr>
@@ -87,10 +88,10 @@ interface CellProps {
 }
 
 function Cell({ cell, rows, name, isFirst }: CellProps) {
-  const { say, place } = usePage();
+  const { say } = usePage();
   const level = levelOf(cell);
   if (cell === undefined) return <span class="heat-cell is-heat-none" />;
-  const target = { by: 'day', key: cell.day, hour: undefined, floor: undefined, [rows]: cell.row };
+  const target = { ...nothingBehind, by: 'day', key: cell.day, [rows]: cell.row };
   const label = say('heat.cell', {
     at: Date.parse(cell.day),
     name,
@@ -99,18 +100,14 @@ function Cell({ cell, rows, name, isFirst }: CellProps) {
     unjudged: cell.unjudged,
   });
   return (
-    <a
+    <PlaceLink
       class={`heat-cell is-heat-${level}`}
-      href={place.href(target)}
+      to={target}
       tabIndex={isFirst ? 0 : -1}
       title={label}
       aria-label={label}
-      onClick={(event) => {
-        event.preventDefault();
-        place.go(target);
-      }}
     >
       {cell.missed > 0 ? say('number.whole', { n: cell.missed }) : level === 'unjudged' ? '…' : ''}
-    </a>
+    </PlaceLink>
   );
 }

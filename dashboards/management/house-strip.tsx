@@ -1,5 +1,6 @@
 // The twelve of the house in the period, in the order of a stay: each as its promise in most need, with all that it counts.
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { Sign } from '../shared/ui/sign.tsx';
 import type { HouseTouchpoint } from './promise-lines.ts';
 import { stateOfStanding } from './view-model.ts';
@@ -17,7 +18,7 @@ export function HouseStrip({ touchpoints }: { readonly touchpoints: readonly Hou
 }
 
 function HouseCell({ one: { touchpoint, standing, met, judged, lines } }: { readonly one: HouseTouchpoint }) {
-  const { say, place } = usePage();
+  const { say } = usePage();
   const name = <span class="house-name">{say(`touchpoint.${touchpoint}`)}</span>;
   const [first] = lines;
   if (standing === undefined || first === undefined) {
@@ -30,13 +31,9 @@ function HouseCell({ one: { touchpoint, standing, met, judged, lines } }: { read
   }
   const target = { standard: first.id, by: 'day' };
   return (
-    <a
+    <PlaceLink
       class={`house-cell ${standing === 'nothing-due' ? 'is-blank' : `is-${stateOfStanding[standing]}`}`}
-      href={place.href(target)}
-      onClick={(event) => {
-        event.preventDefault();
-        place.go(target);
-      }}
+      to={target}
     >
       {name}
       {judged > 0 && <strong>{say('number.percent', { n: met / judged })}</strong>}
@@ -45,6 +42,6 @@ function HouseCell({ one: { touchpoint, standing, met, judged, lines } }: { read
         {say(`standing.${standing}`)}
       </span>
       {judged > 0 && <span>{say('promises.judged', { n: judged })}</span>}
-    </a>
+    </PlaceLink>
   );
 }

@@ -1,6 +1,6 @@
 // Which days: in the address.
 import { usePage } from '../shared/ui/page.ts';
-import { type PeriodDays, periods } from './view-model.ts';
+import { nothingBehind, type PeriodDays, periods } from './view-model.ts';
 
 export function PeriodChoice({ days }: { readonly days: PeriodDays }) {
   const { say, place } = usePage();
@@ -11,7 +11,7 @@ export function PeriodChoice({ days }: { readonly days: PeriodDays }) {
           key={one}
           type="button"
           aria-pressed={days === one}
-          onClick={() => place.go({ days: String(one), key: undefined, hour: undefined, floor: undefined })}
+          onClick={() => place.go({ ...nothingBehind, days: String(one) })}
         >
           {say(`compliance.days.${one}`)}
         </button>

@@ -23,7 +23,7 @@ export interface PromiseLine {
 }
 
 /** The hot water is the engineers'. */
-const ownerOfDraws = 'engineer';
+export const ownerOfDraws = 'engineer';
 
 export function promiseLines(
   standards: readonly AnyStandard[],

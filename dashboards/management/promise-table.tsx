@@ -1,9 +1,9 @@
 // One line a promise, those in most need first: never a rate without what it stands on.
-import { sayPhrase } from '../shared/i18n/phrase.ts';
-import { citation } from '../shared/touchpoint/citation.ts';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { BudgetLeft } from './budget-left.tsx';
 import { EatenWords } from './eaten-words.tsx';
+import { OwnerSource } from './owner-source.tsx';
 import type { PromiseLine } from './promise-lines.ts';
 import { RateBar } from './rate-bar.tsx';
 import { StandingBadge } from './standing-badge.tsx';
@@ -54,28 +54,17 @@ export function PromiseTable({ lines, label }: PromiseTableProps) {
 }
 
 function Line({ line }: { readonly line: PromiseLine }) {
-  const { say, sayCode, place } = usePage();
-  const { id, row, standing, targetShare, owner, source, budget, eaten } = line;
+  const { say, sayCode } = usePage();
+  const { id, row, standing, targetShare, owner, source, version, budget, eaten } = line;
   const target = { standard: id, by: 'day' };
   return (
     <tr>
       <td class="promise-cell">
-        <a
-          class="strong"
-          href={place.href(target)}
-          onClick={(event) => {
-            event.preventDefault();
-            place.go(target);
-          }}
-        >
+        <PlaceLink class="strong" to={target}>
           {sayCode('standard', id)}
-        </a>
+        </PlaceLink>
         <span class="quiet">
-          {say('promises.ownerSource', {
-            owner: sayCode('role', owner),
-            source: sayPhrase(say, citation(source)),
-            version: line.version,
-          })}
+          <OwnerSource owner={owner} source={source} version={version} />
         </span>
       </td>
       <td>

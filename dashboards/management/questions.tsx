@@ -2,14 +2,12 @@
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { PeriodChoice } from './period-choice.tsx';
-import { dimensions, type Question } from './view-model.ts';
+import { dimensions, nothingBehind, type Question } from './view-model.ts';
 
 interface QuestionsProps {
   readonly question: Question;
   readonly standards: readonly AnyStandard[];
 }
-
-const nothingBehind = { key: undefined, hour: undefined, floor: undefined };
 
 export function Questions({ question, standards }: QuestionsProps) {
   const { say, sayCode, place } = usePage();

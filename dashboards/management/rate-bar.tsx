@@ -1,6 +1,6 @@
 // A rate with its 95 % interval against the target, on a line from 0 to 100 %. The same numbers stand beside it as text.
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
-import { standingOf } from './view-model.ts';
+import { standingOf, stateOfStanding } from './view-model.ts';
 
 const width = 160;
 const height = 18;
@@ -11,7 +11,7 @@ export function RateBar({ row, targetShare }: { readonly row: ComplianceRow; rea
   const middle = height / 2;
   return (
     <svg
-      class={`rate-bar is-standing-${standingOf(row, targetShare)}`}
+      class={`rate-bar is-rate-${stateOfStanding[standingOf(row, targetShare)]}`}
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
     >

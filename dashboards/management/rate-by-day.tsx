@@ -4,7 +4,8 @@ import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 import { linearScale, ticks } from '../shared/charts/scale.ts';
 import { useWidth } from '../shared/charts/use-width.ts';
 import { usePage } from '../shared/ui/page.ts';
-import { standingOf } from './view-model.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
+import { standingOf, stateOfStanding } from './view-model.ts';
 
 interface RateByDayProps {
   readonly rows: readonly ComplianceRow[];
@@ -17,7 +18,7 @@ const height = 200;
 const labelWidth = 64;
 
 export function RateByDay({ rows, targetShare, chosen }: RateByDayProps) {
-  const { say, place } = usePage();
+  const { say } = usePage();
   const { box, width } = useWidth<HTMLElement>(900);
   const lowest = Math.min(targetShare - 0.1, ...rows.map((row) => row.low ?? 1));
   const floor = Math.max(0, Math.floor(lowest * 10) / 10);
@@ -54,14 +55,10 @@ export function RateByDay({ rows, targetShare, chosen }: RateByDayProps) {
           const middle = margin.left + step * (index + 0.5);
           return (
             <g key={row.key}>
-              <a
-                href={place.href({ key: row.key })}
-                class={`day is-standing-${standingOf(row, targetShare)}${row.key === chosen ? ' is-chosen' : ''}`}
+              <PlaceLink
+                to={{ key: row.key }}
+                class={`day is-rate-${stateOfStanding[standingOf(row, targetShare)]}${row.key === chosen ? ' is-chosen' : ''}`}
                 aria-label={say('time.day', { at: Date.parse(row.key) })}
-                onClick={(event) => {
-                  event.preventDefault();
-                  place.go({ key: row.key });
-                }}
               >
                 <rect
                   class={row.rate === null ? 'day-empty' : 'day-hit'}
@@ -82,7 +79,7 @@ export function RateByDay({ rows, targetShare, chosen }: RateByDayProps) {
                     <circle class="rate-point" cx={middle} cy={y(row.rate)} r={5} />
                   </>
                 )}
-              </a>
+              </PlaceLink>
               {index % everyNth === 0 && (
                 <text class="axis-text" x={middle} y={height - 8} text-anchor="middle">
                   {say('time.dayShort', { at: Date.parse(row.key) })}

@@ -3,12 +3,10 @@
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 import type { ServiceStandard } from '../../gateway/api/contract/standard.ts';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
-import { citation } from '../shared/touchpoint/citation.ts';
 import { usePage } from '../shared/ui/page.ts';
-import { BudgetLeft } from './budget-left.tsx';
-import { HeadFact } from './compliance-head.tsx';
 import { EditLink } from './edit-link.tsx';
-import { errorBudget } from './error-budget.ts';
+import { BudgetFact, HeadFact } from './head-fact.tsx';
+import { OwnerSource } from './owner-source.tsx';
 import { RateBar } from './rate-bar.tsx';
 import { figurePhrases } from './standard-figures.ts';
 import { StandingBadge } from './standing-badge.tsx';
@@ -61,12 +59,7 @@ export function ServiceHead({ row, standard }: ServiceHeadProps) {
                 note={row.p95 === null ? undefined : say('service.p95', { ms: row.p95 * 1000 })}
               />
             )}
-            <div>
-              <dt>{say('promises.budget')}</dt>
-              <dd>
-                <BudgetLeft budget={errorBudget(row, targetShare)} />
-              </dd>
-            </div>
+            <BudgetFact row={row} targetShare={targetShare} />
           </dl>
         )}
         <p class="head-terms quiet">
@@ -74,11 +67,7 @@ export function ServiceHead({ row, standard }: ServiceHeadProps) {
             .map((one) => sayPhrase(say, one))
             .join(' · ')}
           <br />
-          {say('promises.ownerSource', {
-            owner: sayCode('role', standard.owner),
-            source: sayPhrase(say, citation(standard.source)),
-            version: standard.version,
-          })}
+          <OwnerSource owner={standard.owner} source={standard.source} version={standard.version} />
         </p>
         <EditLink />
       </div>

@@ -1,9 +1,7 @@
 // The figures of a promise of service as phrases: how long, by when, between what. Pure.
 import type { ServiceStandard } from '../../gateway/api/contract/standard.ts';
 import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
-
-type Terms = Readonly<Record<string, unknown>>;
-const listOf = (terms: Terms, name: string) => (terms[name] ?? []) as readonly Terms[];
+import { listOf, subjectOf, type Terms, yesOrNo } from './standard-terms.ts';
 
 export function figurePhrases(standard: ServiceStandard): readonly Phrase[] {
   return [...ofKind(standard), phrase('figure.share', { share: standard.targetShare }), ...state(standard)];
@@ -25,7 +23,7 @@ function ofKind(standard: ServiceStandard): readonly Phrase[] {
     case 'done-by':
       return [phrase('figure.by', { at: String(terms['by']) })];
     case 'measure':
-      return listOf(terms, 'checks').flatMap((check) => limits(check));
+      return listOf(terms, 'checks').flatMap(limits);
     case 'available':
       return [
         ...listOf(terms, 'hours').map(({ from, to }) => phrase('figure.hours', { from: String(from), to: String(to) })),
@@ -41,9 +39,10 @@ function spanPhrase(seconds: number): Phrase {
     : phrase('figure.withinSeconds', { n: seconds });
 }
 
-function limits({ reading, field, min, max }: Terms): readonly Phrase[] {
-  const what = String(reading ?? field ?? '');
-  if (what === '' || what === 'hot') return [];
+function limits(check: Terms): readonly Phrase[] {
+  const what = subjectOf(check);
+  if (what === '' || what === yesOrNo) return [];
+  const { min, max } = check;
   if (typeof min === 'number' && typeof max === 'number') return [phrase('figure.between', { min, max })];
   if (typeof min === 'number') return [phrase('figure.atLeast', { min })];
   return typeof max === 'number' ? [phrase('figure.atMost', { max })] : [];

@@ -30,6 +30,9 @@ export interface Question {
   readonly floor?: string;
 }
 
+/** The parts of an address that open a row, or a cell of one: taken away. */
+export const nothingBehind = { key: undefined, hour: undefined, floor: undefined };
+
 export function questionOf(address: URLSearchParams): Question {
   const standard = address.get('standard');
   const by = dimensions.find((one) => one === address.get('by')) ?? 'day';

@@ -1,7 +1,9 @@
 // What ate the budget: the misses by place, hour, day and cause, the largest first, each with its share of all of them.
 import type { MissShare } from '../../gateway/api/contract/misses.ts';
 import { usePage } from '../shared/ui/page.ts';
-import { useMissName } from './eaten-words.tsx';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
+import { useKeyName } from './key-name.ts';
+import { nothingBehind } from './view-model.ts';
 
 const kinds = ['space', 'floor', 'riser', 'hour', 'cause'] as const;
 
@@ -24,8 +26,8 @@ export function WhatAteIt({ shares, missed }: { readonly shares: readonly MissSh
 }
 
 function Kind({ kind, shares }: { readonly kind: (typeof kinds)[number]; readonly shares: readonly MissShare[] }) {
-  const { say, place } = usePage();
-  const nameOf = useMissName();
+  const { say } = usePage();
+  const keyName = useKeyName();
   if (shares.length === 0) return null;
   return (
     <div>
@@ -34,7 +36,7 @@ function Kind({ kind, shares }: { readonly kind: (typeof kinds)[number]; readonl
         {shares.map((share) => {
           const body = (
             <>
-              <span>{nameOf(share)}</span>
+              <span>{keyName(share)}</span>
               <svg class="ate-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                 <rect width={100 * share.share} height="8" />
               </svg>
@@ -42,18 +44,10 @@ function Kind({ kind, shares }: { readonly kind: (typeof kinds)[number]; readonl
             </>
           );
           if (kind === 'hour' || kind === 'cause') return <li key={share.key}>{body}</li>;
-          const target = { by: kind, key: share.key, hour: undefined, floor: undefined };
+          const target = { ...nothingBehind, by: kind, key: share.key };
           return (
             <li key={share.key}>
-              <a
-                href={place.href(target)}
-                onClick={(event) => {
-                  event.preventDefault();
-                  place.go(target);
-                }}
-              >
-                {body}
-              </a>
+              <PlaceLink to={target}>{body}</PlaceLink>
             </li>
           );
         })}

@@ -7,6 +7,7 @@ import { Strip } from '../shared/touchpoint/strip.tsx';
 import { ToldList } from '../shared/touchpoint/told-list.tsx';
 import { ListState, Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import type { StayBook } from './stays.ts';
 import { TouchpointPanel } from './touchpoint-panel.tsx';
 import { byInstant, touchpointsOfStay } from './view-model.ts';
@@ -18,16 +19,9 @@ export function StayView({ book }: { readonly book: StayBook }) {
   const cellId = place.at.value.get('cell');
   return (
     <>
-      <a
-        class="back-link"
-        href="/stays"
-        onClick={(event) => {
-          event.preventDefault();
-          place.go({ stay: undefined, touchpoint: undefined, cell: undefined });
-        }}
-      >
+      <PlaceLink class="back-link" to={{ stay: undefined, touchpoint: undefined, cell: undefined }}>
         {say('stays.back')}
-      </a>
+      </PlaceLink>
       {state === 'missing' ? (
         <Notice state="silent">{say('stay.missing')}</Notice>
       ) : (
@@ -75,12 +69,7 @@ function Body({ stay }: { readonly stay: StayWithProof }) {
             );
           })}
         </dl>
-        <Strip
-          stay={stay.stay}
-          strip={stay.strip}
-          href={(touchpoint) => place.href({ touchpoint })}
-          go={(touchpoint) => place.go({ touchpoint })}
-        />
+        <Strip stay={stay.stay} strip={stay.strip} to={(touchpoint) => ({ touchpoint })} />
       </section>
       <div ref={panels} class="touchpoints">
         {touchpoints

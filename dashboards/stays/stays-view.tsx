@@ -3,6 +3,7 @@ import type { Stay } from '../../gateway/api/contract/stay.ts';
 import { Strip } from '../shared/touchpoint/strip.tsx';
 import { ListState, Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { StayFilters } from './stay-filters.tsx';
 import { StayTime } from './stay-time.tsx';
 import type { StayBook } from './stays.ts';
@@ -34,31 +35,19 @@ export function StaysView({ book }: { readonly book: StayBook }) {
 }
 
 function Line({ stay }: { readonly stay: Stay }) {
-  const { say, place, placeName } = usePage();
+  const { say, placeName } = usePage();
   const target = (touchpoint?: string) => ({ stay: stay.stay, touchpoint });
   return (
     <>
       <div class="stay-line">
-        <a
-          class="strong"
-          href={place.href(target())}
-          onClick={(event) => {
-            event.preventDefault();
-            place.go(target());
-          }}
-        >
+        <PlaceLink class="strong" to={target()}>
           {say('stay.name', { stay: stay.stay })}
-        </a>
+        </PlaceLink>
         <span class="tag">{say(`stay.state.${stay.state}`)}</span>
         <span>{stay.space === null ? say('stay.noRoom') : say('stay.room', { room: placeName(stay.space) })}</span>
         <StayTime stay={stay} />
       </div>
-      <Strip
-        stay={stay.stay}
-        strip={stay.strip}
-        href={(touchpoint) => place.href(target(touchpoint))}
-        go={(touchpoint) => place.go(target(touchpoint))}
-      />
+      <Strip stay={stay.stay} strip={stay.strip} to={target} />
     </>
   );
 }

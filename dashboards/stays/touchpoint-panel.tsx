@@ -1,10 +1,10 @@
 // One touchpoint of a stay: its outcome, and each promise behind it with its sentence; every line leads to the proof.
 import type { Touchpoint } from '../../gateway/api/contract/touchpoint.ts';
 import { OutcomeBadge } from '../shared/touchpoint/outcome-badge.tsx';
-import { proofPhrases } from '../shared/touchpoint/proof-words.ts';
-import { useSayProof } from '../shared/touchpoint/say-proof.ts';
+import { useProofText } from '../shared/touchpoint/say-proof.ts';
 import { standardOf } from '../shared/touchpoint/touchpoints.ts';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import type { TouchpointOfStay } from './view-model.ts';
 
 export function TouchpointPanel({ one: { touchpoint, cells } }: { readonly one: TouchpointOfStay }) {
@@ -25,25 +25,15 @@ export function TouchpointPanel({ one: { touchpoint, cells } }: { readonly one: 
 }
 
 function Line({ cell }: { readonly cell: Touchpoint }) {
-  const { say, sayCode, place } = usePage();
-  const sayProof = useSayProof();
+  const { say, sayCode } = usePage();
+  const proofText = useProofText();
   return (
-    <a
-      href={place.href({ cell: cell.id })}
-      onClick={(event) => {
-        event.preventDefault();
-        place.go({ cell: cell.id });
-      }}
-    >
+    <PlaceLink to={{ cell: cell.id }}>
       <OutcomeBadge outcome={cell.outcome} />
       <strong>{sayCode('standard', standardOf(cell.standard))}</strong>
       <time dateTime={cell.at}>{say('time.moment', { at: Date.parse(cell.at) })}</time>
       {cell.type === 'corrected' && <span>{say('cells.corrected')}</span>}
-      <span class="cell-words">
-        {proofPhrases(cell)
-          .map((one) => sayProof(one))
-          .join(' ')}
-      </span>
-    </a>
+      <span class="cell-words">{proofText(cell)}</span>
+    </PlaceLink>
   );
 }

@@ -2,10 +2,11 @@
 import type { Draw } from '../../../gateway/api/contract/draw.ts';
 import { Badge } from '../ui/badge.tsx';
 import { usePage } from '../ui/page.ts';
+import { PlaceLink } from '../ui/place-link.tsx';
 import { stateOfOutcome } from './outcome.ts';
 
 export function DrawTable({ draws }: { readonly draws: readonly Draw[] }) {
-  const { say, sayCode, place, placeName } = usePage();
+  const { say, sayCode, placeName } = usePage();
   return (
     <table class="table draws">
       <thead>
@@ -31,16 +32,12 @@ export function DrawTable({ draws }: { readonly draws: readonly Draw[] }) {
         {draws.map((draw) => (
           <tr key={draw.id}>
             <td>
-              <a
-                href={place.href({ draw: draw.id })}
+              <PlaceLink
+                to={{ draw: draw.id }}
                 aria-label={say('draws.open', { space: placeName(draw.space), at: Date.parse(draw.startedAt) })}
-                onClick={(event) => {
-                  event.preventDefault();
-                  place.go({ draw: draw.id });
-                }}
               >
                 {say('time.momentSeconds', { at: Date.parse(draw.startedAt) })}
-              </a>
+              </PlaceLink>
             </td>
             <td class="strong">{placeName(draw.space)}</td>
             <td>

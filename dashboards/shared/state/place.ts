@@ -1,11 +1,14 @@
 // Where a person is on a page lives in the address, so that a link, a reload and the back button lead to the same view.
 import { type ReadonlySignal, signal } from '@preact/signals';
 
+/** Parts of an address by name; undefined takes one away. */
+export type PlaceValues = Readonly<Record<string, string | undefined>>;
+
 export interface Place {
   readonly at: ReadonlySignal<URLSearchParams>;
-  /** The address of the place with these values; undefined takes one away. */
-  href(values: Readonly<Record<string, string | undefined>>): string;
-  go(values: Readonly<Record<string, string | undefined>>): void;
+  /** The address of the place with these values, all others as they are. */
+  href(values: PlaceValues): string;
+  go(values: PlaceValues): void;
 }
 
 export function createPlace(): Place {
@@ -14,7 +17,7 @@ export function createPlace(): Place {
     at.value = new URLSearchParams(location.search);
   });
 
-  function href(values: Readonly<Record<string, string | undefined>>): string {
+  function href(values: PlaceValues): string {
     const next = new URLSearchParams(at.value);
     for (const [name, value] of Object.entries(values)) {
       if (value === undefined) next.delete(name);

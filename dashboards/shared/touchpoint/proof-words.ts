@@ -2,7 +2,7 @@
 import type { Touchpoint } from '../../../gateway/api/contract/touchpoint.ts';
 import { type Phrase, phrase } from '../i18n/phrase.ts';
 
-type Proven = Pick<Touchpoint, 'outcome' | 'seconds' | 'value' | 'evidence'>;
+export type Proven = Pick<Touchpoint, 'outcome' | 'seconds' | 'value' | 'evidence'>;
 
 /** The sentences that stand behind an outcome, the weightiest first. */
 export function proofPhrases({ outcome, seconds, evidence }: Proven): readonly Phrase[] {

@@ -2,24 +2,24 @@
 // nor grey. One stop of the Tab key, arrow keys inside.
 import { useRef } from 'preact/hooks';
 import type { StripCell } from '../../../gateway/api/contract/stay.ts';
+import type { PlaceValues } from '../state/place.ts';
 import { moveFocus } from '../ui/arrow-keys.ts';
 import { usePage } from '../ui/page.ts';
+import { PlaceLink } from '../ui/place-link.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { stateOfTouchpoint } from './touchpoints.ts';
 
 interface StripProps {
   readonly stay: string;
   readonly strip: readonly StripCell[];
-  /** The address that a cell leads to. */
-  href(touchpoint: string): string;
-  go(touchpoint: string): void;
+  /** The place that a cell leads to. */
+  to(touchpoint: string): PlaceValues;
 }
 
-export function Strip({ stay, strip, href, go }: StripProps) {
+export function Strip({ stay, strip, to }: StripProps) {
   const { say } = usePage();
   const list = useRef<HTMLUListElement>(null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the links inside take the keys; the list moves among them.
     <ul
       ref={list}
       class="strip"
@@ -28,19 +28,15 @@ export function Strip({ stay, strip, href, go }: StripProps) {
     >
       {strip.map(({ touchpoint, outcome }, index) => (
         <li key={touchpoint}>
-          <a
-            href={href(touchpoint)}
+          <PlaceLink
+            to={to(touchpoint)}
             tabIndex={index === 0 ? 0 : -1}
             class={`strip-cell ${outcome === null ? 'is-blank' : `is-${stateOfTouchpoint[outcome]}`}`}
-            onClick={(event) => {
-              event.preventDefault();
-              go(touchpoint);
-            }}
           >
             {outcome !== null && <Sign of={stateOfTouchpoint[outcome]} />}
             <span>{say(`touchpoint.${touchpoint}`)}</span>
             <span class="hidden">{outcome === null ? say('cell.notDue') : say(`cell.${outcome}`)}</span>
-          </a>
+          </PlaceLink>
         </li>
       ))}
     </ul>

@@ -3,11 +3,11 @@ import type { TouchpointWithProof } from '../../../gateway/api/contract/touchpoi
 import { usePage } from '../ui/page.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { proofPhrases } from './proof-words.ts';
-import { useSayProof } from './say-proof.ts';
+import { useProofText } from './say-proof.ts';
 
 export function VersionsSaid({ said: all }: { readonly said: TouchpointWithProof['said'] }) {
   const { say } = usePage();
-  const sayProof = useSayProof();
+  const proofText = useProofText();
   const said = differing(all);
   if (said.length < 2) return null;
   const last = said.length - 1;
@@ -21,11 +21,7 @@ export function VersionsSaid({ said: all }: { readonly said: TouchpointWithProof
               <time dateTime={one.saidAt}>{say('time.momentSeconds', { at: Date.parse(one.saidAt) })}</time>
               <OutcomeBadge outcome={one.outcome} />
               <span>{say(index === 0 ? 'proof.original' : index === last ? 'proof.inForce' : 'proof.between')}</span>
-              <span class="quiet">
-                {proofPhrases(one)
-                  .map((sentence) => sayProof(sentence))
-                  .join(' ')}
-              </span>
+              <span class="quiet">{proofText(one)}</span>
             </li>
           ))
           .reverse()}

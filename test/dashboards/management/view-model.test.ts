@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   behindRow,
@@ -6,6 +7,7 @@ import {
   questionOf,
   rangeOf,
   standingOf,
+  stateOfStanding,
 } from '../../../dashboards/management/view-model.ts';
 import type { ComplianceRow } from '../../../gateway/api/contract/compliance.ts';
 
@@ -63,6 +65,12 @@ describe('what may be said of a rate', () => {
     expect(standingOf(aRow({ met: 2, missed: 1, rate: 2 / 3, low: 0.2, high: 0.94 }), 1)).toBe('not-kept');
     expect(standingOf(aRow({ met: 3, missed: 0, rate: 1, low: 0.44, high: 1 }), 1)).toBe('few');
   });
+});
+
+test('a rate has a colour however it stands', () => {
+  const styles = readFileSync(new URL('../../../dashboards/management/management.css', import.meta.url), 'utf8');
+  const uncoloured = Object.values(stateOfStanding).filter((state) => !styles.includes(`.is-rate-${state} {`));
+  expect(uncoloured).toEqual([]);
 });
 
 test('the surest misses first: nine of twenty before one of one', () => {
