@@ -22,11 +22,15 @@ interface DeviceSheetProps {
 }
 
 export function DeviceSheet({ row, draws, onClose }: DeviceSheetProps) {
-  const { say } = usePage();
+  const { say, placeName } = usePage();
   const { device } = row;
   const own = draws.filter((draw) => draw.device === device.id).slice(0, drawsShown);
   return (
-    <Sheet title={say('device.title', { space: device.space, name: device.name ?? device.id })} wide onClose={onClose}>
+    <Sheet
+      title={say('device.title', { space: placeName(device.space), name: device.name ?? device.id })}
+      wide
+      onClose={onClose}
+    >
       <div class="draw-verdict">
         <Badge state={row.state}>{say(`state.${row.state}`)}</Badge>
         <p>

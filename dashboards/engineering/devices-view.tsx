@@ -4,14 +4,15 @@ import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { Badge } from '../shared/ui/badge.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { HeardAgo } from './heard-ago.tsx';
 import { Readings } from './readings.tsx';
 import type { DeviceRow } from './view-model.ts';
 
 export function DevicesView({ rows }: { readonly rows: readonly DeviceRow[] }) {
-  const { say, place } = usePage();
+  const { say, placeName } = usePage();
   const wanted = useSignal('');
-  const shown = rows.filter(({ device }) => matches(device, wanted.value));
+  const shown = rows.filter(({ device }) => matches(device, placeName(device.space), wanted.value));
   return (
     <section class="panel">
       <input
@@ -44,18 +45,10 @@ export function DevicesView({ rows }: { readonly rows: readonly DeviceRow[] }) {
             {shown.map((row) => (
               <tr key={row.device.id}>
                 <td>
-                  <a
-                    href={place.href({ device: row.device.id })}
-                    onClick={(event) => {
-                      event.preventDefault();
-                      place.go({ device: row.device.id });
-                    }}
-                  >
-                    {row.device.name ?? row.device.id}
-                  </a>
+                  <PlaceLink to={{ device: row.device.id }}>{row.device.name ?? row.device.id}</PlaceLink>
                   <span class="quiet block">{say(`kind.${row.device.kind}`)}</span>
                 </td>
-                <td class="strong">{row.device.space}</td>
+                <td class="strong">{placeName(row.device.space)}</td>
                 <td>
                   <Badge state={row.state}>{say(`state.${row.state}`)}</Badge>
                   {row.state !== 'ok' && <span class="quiet block">{sayPhrase(say, row.why)}</span>}
@@ -76,9 +69,9 @@ export function DevicesView({ rows }: { readonly rows: readonly DeviceRow[] }) {
   );
 }
 
-function matches(device: DeviceRow['device'], wanted: string): boolean {
+function matches(device: DeviceRow['device'], place: string, wanted: string): boolean {
   const words = wanted.trim().toLowerCase();
-  return [device.id, device.name, device.space, device.riser, device.firmware].some((text) =>
+  return [device.id, device.name, device.space, place, device.riser, device.firmware].some((text) =>
     text?.toLowerCase().includes(words),
   );
 }

@@ -7,14 +7,16 @@ import { Sign } from '../shared/ui/sign.tsx';
 import { incidentsToShow } from './view-model.ts';
 
 export function IncidentHints({ incidents }: { readonly incidents: Iterable<Incident> }) {
-  const { say } = usePage();
+  const { say, placeName } = usePage();
+  const named = (incident: Incident) =>
+    incident.kind === 'room' ? { ...incident, subject: placeName(incident.subject) } : incident;
   return (
     <>
       {incidentsToShow(incidents).map((incident) => (
         <div key={incident.id} class="hint is-edge-fault" role="status">
           <Sign of="fault" />
           <div>
-            <p>{sayPhrase(say, incidentHeadline(incident))}</p>
+            <p>{sayPhrase(say, incidentHeadline(named(incident)))}</p>
             {incidentGrounds(incident).map((ground) => (
               <p key={ground.key} class="quiet">
                 {sayPhrase(say, ground)}

@@ -43,19 +43,20 @@ function Floor({ row, first }: { readonly row: FloorRow; readonly first: boolean
 }
 
 function Cell({ cell, focusable }: { readonly cell: SpaceCell; readonly focusable: boolean }) {
-  const { say, place } = usePage();
+  const { say, place, placeName } = usePage();
+  const name = placeName(cell.space);
   const why = sayPhrase(say, cell.why);
-  const label = say('house.cell', { space: cell.space, state: say(`state.${cell.state}`), why });
+  const label = say('house.cell', { space: name, state: say(`state.${cell.state}`), why });
   return (
     <button
       type="button"
-      class={`cell is-${cell.state}${cell.space.length > longestCode ? ' cell-long' : ''}`}
+      class={`cell is-${cell.state}${name.length > longestCode ? ' cell-long' : ''}`}
       tabIndex={focusable ? 0 : -1}
       aria-label={label}
       title={label}
       onClick={() => place.go({ device: cell.devices[0]?.device.id })}
     >
-      <span>{cell.space}</span>
+      <span>{name}</span>
       <Sign of={cell.state} />
     </button>
   );

@@ -34,6 +34,15 @@ describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
     await page.getByRole('article', { name: '1203: 毛巾' }).waitFor();
   });
 
+  test('a place is called as people call it', async () => {
+    await hotel.hub.admin.call('PUT', '/spaces/lobby', { kind: 'lobby' });
+    const { page } = await hotel.open('li', phone);
+    await guestAsks('lobby', 'water');
+    const card = page.getByRole('article', { name: 'Lobby: Drinking water' });
+    await card.getByRole('button', { name: 'More on Lobby' }).click();
+    await page.getByRole('dialog', { name: 'Lobby · Drinking water' }).waitFor();
+  });
+
   test('without a signal the taps wait, and go out once each and in order when it is back', async () => {
     const task = await guestAsks('1204', 'pillow');
     const { page, device } = await hotel.open('li', phone);

@@ -2,13 +2,14 @@
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { pagesOf } from '../state/home.ts';
 import { usePage } from '../ui/page.ts';
+import { PlaceLink } from '../ui/place-link.tsx';
 import { latestDraw } from './evidence.ts';
 
 export function DrawLink({ task }: { readonly task: Task }) {
-  const { say, name, place, session } = usePage();
+  const { say, name, session, placeName } = usePage();
   const draw = latestDraw(task);
   if (draw === undefined || !pagesOf(session.role).includes('engineering')) return null;
-  const label = say('task.curveOf', { space: task.space });
+  const label = say('task.curveOf', { space: placeName(task.space) });
   if (name !== 'engineering') {
     return (
       <a href={`/engineering?draw=${encodeURIComponent(draw)}`} aria-label={label}>
@@ -17,15 +18,8 @@ export function DrawLink({ task }: { readonly task: Task }) {
     );
   }
   return (
-    <a
-      href={place.href({ draw })}
-      aria-label={label}
-      onClick={(event) => {
-        event.preventDefault();
-        place.go({ draw });
-      }}
-    >
+    <PlaceLink to={{ draw }} aria-label={label}>
       {say('task.curve')}
-    </a>
+    </PlaceLink>
   );
 }

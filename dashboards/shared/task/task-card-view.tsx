@@ -21,13 +21,14 @@ interface TaskCardProps {
 
 export function TaskCardView({ card, refused, act, openMore, putAside }: TaskCardProps) {
   const page = usePage();
-  const { say } = page;
+  const { say, placeName } = page;
   const { task, next } = card;
+  const space = placeName(task.space);
   const evidence = evidencePhrase(task);
   return (
-    <article class={`card is-edge-${card.state}`} aria-label={`${task.space}: ${taskTitle(page, task)}`}>
+    <article class={`card is-edge-${card.state}`} aria-label={`${space}: ${taskTitle(page, task)}`}>
       <header class="card-head">
-        <span class="card-space">{task.space}</span>
+        <span class="card-space">{space}</span>
         <h3>{taskTitle(page, task)}</h3>
         <TaskTimer timer={card.timer} />
       </header>
@@ -56,12 +57,7 @@ export function TaskCardView({ card, refused, act, openMore, putAside }: TaskCar
             {say(`task.do.${next}` as 'task.do.accept')}
           </button>
         )}
-        <button
-          type="button"
-          class="button"
-          aria-label={say('task.moreOf', { space: task.space })}
-          onClick={() => openMore(task)}
-        >
+        <button type="button" class="button" aria-label={say('task.moreOf', { space })} onClick={() => openMore(task)}>
           <Sign of="more" />
           <span>{say('task.more')}</span>
         </button>

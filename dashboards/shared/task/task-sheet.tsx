@@ -23,7 +23,7 @@ interface TaskSheetProps {
 
 export function TaskSheet({ card, act, onClose }: TaskSheetProps) {
   const page = usePage();
-  const { say, clock } = page;
+  const { say, clock, placeName } = page;
   const { task, mine } = card;
   const doAndClose = (action: TaskAction, details?: Pick<TaskActionCall, 'note' | 'until'>) => {
     act(task, action, details);
@@ -32,7 +32,7 @@ export function TaskSheet({ card, act, onClose }: TaskSheetProps) {
   const canHold = mine && (task.state === 'accepted' || task.state === 'started');
   const canSpeak = task.state !== 'verified' && task.state !== 'cancelled';
   return (
-    <Sheet title={`${task.space} · ${taskTitle(page, task)}`} onClose={onClose}>
+    <Sheet title={`${placeName(task.space)} · ${taskTitle(page, task)}`} onClose={onClose}>
       {canHold && (
         <section class="sheet-part">
           <h3>{say('task.hold.title')}</h3>
