@@ -23,5 +23,7 @@ export interface Command {
   readonly usage: string;
   readonly does: string;
   readonly options?: readonly string[];
+  /** It only reads: refused where HUB_DATA_DIR has no hub, which others make. */
+  readonly reads?: true;
   run(given: Given): Promise<Result>;
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../api/contract/problem.ts';
 import type { Config } from '../config.ts';
 import { type ControlFile, readControlFile } from './control-file.ts';
 import { Mistake } from './mistake.ts';
+import { storeOf } from './store-of.ts';
 
 export interface HubLink {
   /** The body of a 2xx answer. `path` is relative to `/api/v1`. @throws Mistake for what the caller got wrong. */
@@ -17,9 +18,18 @@ interface Answer {
 
 type Send = (method: string, url: string, headers: Record<string, string>, body: string | undefined) => Promise<Answer>;
 
-export async function openHubLink(config: Config): Promise<HubLink> {
+export interface HubLinkOptions {
+  readonly config: Config;
+  /** Whether a hub is made where there is none. */
+  readonly mayMake: boolean;
+}
+
+/** @throws Mistake where there is no hub and none may be made. */
+export async function openHubLink({ config, mayMake }: HubLinkOptions): Promise<HubLink> {
   const control = readControlFile(config.dataDir);
-  return control !== undefined && (await answers(control)) ? overHttp(control) : inProcess(config);
+  if (control !== undefined && (await answers(control))) return overHttp(control);
+  if (!mayMake) storeOf(config);
+  return inProcess(config);
 }
 
 /** A hub that was killed leaves its file behind. */

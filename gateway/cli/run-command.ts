@@ -45,6 +45,7 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
       return 0;
     }
     const { words, options, ...read } = readWords(argv, commands);
+    const { reads } = read.command;
     command = read.command;
     const config = terminal.config();
     const given: Given = {
@@ -54,7 +55,7 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
       config,
       readInput: terminal.readInput,
       hub() {
-        hub ??= openHubLink(config);
+        hub ??= openHubLink({ config, mayMake: !reads });
         return hub;
       },
     };

@@ -1,5 +1,4 @@
 // The evidence of a data directory, read beside a hub that runs or without one: one snapshot of what is committed, row by row.
-import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { ChainHead } from '../domain/evidence/check-chain.ts';
 import type { EvidenceRecord } from '../domain/evidence/evidence-record.ts';
@@ -35,7 +34,6 @@ export interface EvidenceReader {
 
 /** @throws where there is no hub.db, or one that this hub does not know. */
 export function openEvidence(path: string): EvidenceReader {
-  if (!existsSync(path)) throw new Error(`${path}: expected the store of a hub, found nothing`);
   const connection = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
   try {
     const { user_version: schema } = connection.prepare('PRAGMA user_version').get() as { user_version: number };

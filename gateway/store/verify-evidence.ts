@@ -1,6 +1,6 @@
 // Whether the evidence of a hub is what it was when it was recorded: every record on the one before it, every day against its seal,
 // the end against the head, and what people are shown against the records. Ends at the first thing that does not fit.
-import { type BrokenLink, countOf, wordDay, wordTampering } from '../domain/evidence/broken-link.ts';
+import { type BrokenLink, countOf, wordDay, wordSealBreak, wordTampering } from '../domain/evidence/broken-link.ts';
 import { type ChainHead, createChainCheck, type Misfit, type Span } from '../domain/evidence/check-chain.ts';
 import type { EvidenceRecord } from '../domain/evidence/evidence-record.ts';
 import { nameBreak } from '../domain/evidence/name-break.ts';
@@ -35,19 +35,7 @@ export function verifyEvidence(evidence: EvidenceReader, { dayOf, proven }: Veri
   });
 
   const brokenSeal = firstBrokenSeal(seals, sha256);
-  if (brokenSeal !== undefined) {
-    const { day, what, number } = brokenSeal;
-    const detail =
-      what === 'seal-missing' ? `seal ${number}, which comes next, is gone` : `seal ${number} is not as it was made`;
-    return outcome({
-      day,
-      seq: null,
-      kind: 'seal',
-      subject: String(number),
-      what: what === 'seal-missing' ? 'missing' : 'altered',
-      detail,
-    });
-  }
+  if (brokenSeal !== undefined) return outcome(wordSealBreak(brokenSeal));
 
   const [first] = evidence.records({}).take(1);
   const { removed, torn } = removedSeals(seals, first, evidence.removedUntil());

@@ -1,4 +1,5 @@
-// The hub command in this process, as a person types it: words in, exit code and what was printed out.
+// The hub command in this process, as a person types it: words in, exit code and what was printed out. Starting a process for each
+// would take most of the time.
 import { runCommand } from '../../gateway/cli/run-command.ts';
 import { loadConfig } from '../../gateway/config.ts';
 
@@ -10,14 +11,15 @@ export interface Outcome {
 
 export async function hubCommand(
   dataDir: string,
-  words: string,
+  words: string | readonly string[],
   settings: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<Outcome> {
   const env = { HUB_DATA_DIR: dataDir, HUB_HTTP_PORT: '0', HUB_MQTT_PORT: '0', ...settings };
   const [out, err]: [string[], string[]] = [[], []];
-  const code = await runCommand(words.split(' '), {
+  const code = await runCommand(typeof words === 'string' ? words.split(' ') : words, {
     config: () => loadConfig(env, { read: () => undefined, workingDir: dataDir }),
-    readInput: async () => '',
+    readInput: async () => input.trimEnd(),
     print: (line) => out.push(`${line}\n`),
     complain: (line) => err.push(`${line}\n`),
   });

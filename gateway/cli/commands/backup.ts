@@ -6,11 +6,11 @@ import { makeBackup } from '../../store/backup/make-backup.ts';
 import type { Manifest } from '../../store/backup/manifest.ts';
 import { restoreBackup } from '../../store/backup/restore-backup.ts';
 import { readManifest } from '../../store/backup/unpack-backup.ts';
-import { hubFileName } from '../../store/hub-file.ts';
 import type { Command, Given } from '../command.ts';
 import { Mistake, mistakeAt } from '../mistake.ts';
 import { neededWords } from '../options.ts';
 import type { Result } from '../result.ts';
+import { storeOf } from '../store-of.ts';
 
 const backup: Command = {
   words: 'backup',
@@ -20,9 +20,7 @@ const backup: Command = {
     const [word] = neededWords(given, 'file');
     const { dataDir, property } = given.config;
     const file = resolve(word);
-    if (!existsSync(resolve(dataDir, hubFileName))) {
-      throw new Mistake(`HUB_DATA_DIR: expected the store of a hub, found none in ${dataDir}`);
-    }
+    storeOf(given.config);
     if (!existsSync(dirname(file))) throw mistakeAt('<file>', 'a file in a folder that is there', word);
     if (!relative(dataDir, file).startsWith('..')) {
       throw mistakeAt('<file>', `a file outside of ${dataDir}, which a backup is for the loss of`, word);

@@ -34,6 +34,7 @@ const list: Command = {
   words: 'device list',
   usage: '',
   does: 'lists the devices, whether each is there and when it was last heard',
+  reads: true,
   async run(given) {
     neededWords(given);
     const items: Device[] = [];

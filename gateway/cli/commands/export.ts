@@ -18,6 +18,7 @@ const exportEvidence: Command = {
   usage: `${kinds.join('|')} [--from <day>] [--to <day>] [--format csv|ndjson] [--by day|space|floor|riser|standard] [--proof <file>]`,
   does: 'prints evidence; --from is inclusive, --to is not; --proof writes what proves it to a file',
   options: ['from', 'to', 'format', 'by', 'standard', 'proof'],
+  reads: true,
   async run(given): Promise<Result> {
     const [kind] = neededWords(given, 'kind');
     const wanted = Object.hasOwn(exportKinds, kind) ? exportKinds[kind] : undefined;

@@ -11,6 +11,7 @@ const replay: Command = {
   usage: '--standard <preset or file> [--from <day>] [--to <day>]',
   does: 'judges stored draws or journeys under another standard (an id, or a JSON file with its terms); the record stays as it is',
   options: ['standard', 'from', 'to'],
+  reads: true,
   async run(given) {
     neededWords(given);
     const standard = readStandard(needed(given, 'standard', 'the id of a standard or a JSON file'));

@@ -1,17 +1,16 @@
 // Proves the evidence, day by day, beside a hub that runs or without one. Ends with 1 at the first thing that does not fit.
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createCalendar } from '../../domain/calendar.ts';
 import { type BrokenLink, countOf, wordBrokenLink } from '../../domain/evidence/broken-link.ts';
 import { type EvidenceReader, openEvidence } from '../../store/evidence-reader.ts';
-import { hubFileName } from '../../store/hub-file.ts';
 import { type Verification, verifyEvidence } from '../../store/verify-evidence.ts';
 import type { Command, Given } from '../command.ts';
 import { Disproof } from '../disproof.ts';
-import { Mistake, mistakeAt } from '../mistake.ts';
+import { mistakeAt } from '../mistake.ts';
 import { neededWords } from '../options.ts';
 import { type CheckedProof, checkProof } from '../proof/check-proof.ts';
 import type { Result } from '../result.ts';
+import { storeOf } from '../store-of.ts';
 
 interface ProvenDay {
   readonly day: string;
@@ -32,7 +31,7 @@ const verify: Command = {
     const { proof, export: exported } = given.options;
     if (proof !== undefined) return proofVerdict(await checkProof(resolve(proof), exported && resolve(exported)));
     if (exported !== undefined) throw mistakeAt('--export', 'a --proof beside it', exported);
-    const evidence = open(given);
+    const evidence = openEvidence(storeOf(given.config));
     try {
       return verdict(given, evidence);
     } finally {
@@ -40,12 +39,6 @@ const verify: Command = {
     }
   },
 };
-
-function open({ config }: Given): EvidenceReader {
-  const path = join(config.dataDir, hubFileName);
-  if (!existsSync(path)) throw new Mistake(`HUB_DATA_DIR: expected the store of a hub, found none at ${path}`);
-  return openEvidence(path);
-}
 
 function verdict({ config, options }: Given, evidence: EvidenceReader): Result {
   const days: ProvenDay[] = [];

@@ -1,7 +1,7 @@
 // A proof without its hub: whether its records hang together up to the seals, and every row of the export is one of them.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { type BrokenLink, countOf, wordDay } from '../../domain/evidence/broken-link.ts';
+import { type BrokenLink, countOf, wordDay, wordSealBreak } from '../../domain/evidence/broken-link.ts';
 import { createChainCheck, type Misfit } from '../../domain/evidence/check-chain.ts';
 import type { EvidenceRecord, VeiledRecord } from '../../domain/evidence/evidence-record.ts';
 import { firstBrokenSeal } from '../../domain/evidence/seal.ts';
@@ -9,7 +9,7 @@ import type { Fact } from '../../domain/facts.ts';
 import { sealReference, sha256 } from '../../store/evidence-hash.ts';
 import { shownRowOf } from '../../store/shown-rows.ts';
 import { csvHeader } from '../csv.ts';
-import { lineOf } from '../evidence-lines.ts';
+import { type ExportFormat, lineOf } from '../evidence-lines.ts';
 import { type ExportKind, exportKinds } from '../export-kinds.ts';
 import { Mistake } from '../mistake.ts';
 import { ProofHeader, readRecord } from './proof-file.ts';
@@ -28,7 +28,9 @@ export async function checkProof(file: string, exported: string | undefined): Pr
   const kind = exportKinds[header.kind];
   if (kind?.proof === undefined) throw new Mistake(`${file}: is of ${header.kind}, which this hub does not know`);
   const rows = new Set<string>(header.export.format === 'csv' ? [csvHeader(kind.columns)] : []);
-  const broken = await checkRecords(file, lines, header, (record) => rows.add(rowLine(record, header, kind) ?? ''));
+  const names = namesOf(header);
+  const take = (record: EvidenceRecord) => rows.add(rowLine(record, names, header.export.format, kind) ?? '');
+  const broken = await checkRecords(file, lines, header, take);
   const found = broken ?? (exported === undefined ? undefined : await checkRows(exported, header, rows));
   return { header, ...(found && { broken: found }) };
 }
@@ -48,12 +50,7 @@ async function checkRecords(
   whole: (record: EvidenceRecord) => void,
 ): Promise<BrokenLink | undefined> {
   const brokenSeal = firstBrokenSeal(seals, sha256, before);
-  if (brokenSeal !== undefined) {
-    const { day, number, what } = brokenSeal;
-    const isMissing = what === 'seal-missing';
-    const detail = isMissing ? `seal ${number}, which comes next, is gone` : `seal ${number} is not as it was made`;
-    return { day, seq: null, kind: 'seal', subject: String(number), what: isMissing ? 'missing' : 'altered', detail };
-  }
+  if (brokenSeal !== undefined) return wordSealBreak(brokenSeal);
   const check = createChainCheck<Shown>({
     seals: seals.slice(0, sealsCovered),
     startLink,
@@ -90,14 +87,18 @@ function nameMisfit(misfit: Misfit<Shown>): BrokenLink {
   return { day: seal?.day ?? 'not sealed yet', seq: record.seq, ...known, what: 'altered', detail };
 }
 
+/** By what the evidence has in its place, the reference of each stay that the export names. */
+function namesOf({ stays }: ProofHeader): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(stays).map(([name, secret]) => [sealReference(Buffer.from(secret, 'hex'), name), name]),
+  );
+}
+
 /** The line of the export that the record makes. */
-function rowLine(record: EvidenceRecord, { stays, export: { format } }: ProofHeader, kind: ExportKind) {
+function rowLine(record: EvidenceRecord, names: ReadonlyMap<string, string>, format: ExportFormat, kind: ExportKind) {
   const fact = JSON.parse(record.body) as Fact & { readonly sealedReference?: string };
   const shown = shownRowOf(fact, record.seq, record.at);
-  const [reference] =
-    Object.entries(stays).find(
-      ([name, secret]) => sealReference(Buffer.from(secret, 'hex'), name) === fact.sealedReference,
-    ) ?? [];
+  const reference = names.get(fact.sealedReference ?? '');
   const row = shown && kind.proof?.rowOf(fact, shown.row, reference);
   return row && lineOf(format, kind.columns, row);
 }

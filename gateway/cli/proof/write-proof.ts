@@ -1,15 +1,14 @@
 // An export on its way out, and behind it the file that proves it: made of the evidence itself, after the last row.
 import { createHash } from 'node:crypto';
 import { open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import { firstLink } from '../../domain/evidence/evidence-record.ts';
 import { beforeFirstSeal } from '../../domain/evidence/seal.ts';
 import { type EvidenceReader, openEvidence } from '../../store/evidence-reader.ts';
-import { hubFileName } from '../../store/hub-file.ts';
 import type { ShownTable } from '../../store/shown-rows.ts';
 import type { Given } from '../command.ts';
 import { type ExportFormat, linesOf } from '../evidence-lines.ts';
 import type { ExportKind, Range } from '../export-kinds.ts';
+import { storeOf } from '../store-of.ts';
 import { lineOfRecord, type ProofHeader, proofFormat } from './proof-file.ts';
 
 export interface ProvenExport {
@@ -41,7 +40,7 @@ export async function* withProof(what: ProvenExport): AsyncGenerator<string> {
     hash.update(`${line}\n`);
     yield line;
   }
-  const evidence = openEvidence(join(given.config.dataDir, hubFileName));
+  const evidence = openEvidence(storeOf(given.config));
   try {
     const whole = recordsOf(evidence, wanted.proof!.table, ids);
     const header = {

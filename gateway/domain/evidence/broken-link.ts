@@ -1,6 +1,6 @@
 // The first place where evidence is not what it was, in words that a person can follow up.
 import type { Tampering } from './name-break.ts';
-import type { Seal } from './seal.ts';
+import type { Seal, SealBreak } from './seal.ts';
 
 export interface BrokenLink {
   readonly day: string;
@@ -34,6 +34,13 @@ export function wordDay(seal: Seal, count: number): Pick<BrokenLink, 'what' | 'd
     return { what: 'missing', detail: `${wordGone(seal.count - count)} at the end of the day` };
   }
   return { what: 'rewritten', detail: 'its links were made anew: they fit each other, not the seal of the day' };
+}
+
+/** A seal that is not as it was made, or that is not there. */
+export function wordSealBreak({ day, number, what }: SealBreak): BrokenLink {
+  const isMissing = what === 'seal-missing';
+  const detail = isMissing ? `seal ${number}, which comes next, is gone` : `seal ${number} is not as it was made`;
+  return { day, seq: null, kind: 'seal', subject: String(number), what: isMissing ? 'missing' : 'altered', detail };
 }
 
 function wordGone(records: number): string {

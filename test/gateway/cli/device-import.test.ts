@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeControlFile } from '../../../gateway/cli/control-file.ts';
-import { runCommand } from '../../../gateway/cli/run-command.ts';
-import { loadConfig } from '../../../gateway/config.ts';
+import { hubCommand } from '../../support/hub-command.ts';
 
 let dataDir: string;
 let server: Server;
@@ -33,16 +32,9 @@ afterAll(async () => {
 test('tells the passwords of what was taken, and names what was not', async () => {
   const file = join(dataDir, 'rooms.csv');
   await writeFile(file, 'id,kind,space\nhw-1,hot-water-sensor,1\nhw-2,hot-water-sensor,2\nhw-3,hot-water-sensor,3\n');
-  const [out, err]: [string[], string[]] = [[], []];
-  const code = await runCommand(['device', 'import', file], {
-    config: () => loadConfig({ HUB_DATA_DIR: dataDir }, { read: () => undefined, workingDir: dataDir }),
-    readInput: async () => '',
-    print: (line) => out.push(line),
-    complain: (line) => err.push(line),
-  });
-  expect({ code, out, err }).toEqual({
+  expect(await hubCommand(dataDir, `device import ${file}`)).toEqual({
     code: 2,
-    out: ['id,username,password\nhw-1,hw-1,kept'],
-    err: [`${file}: The store does not answer; taken: 1 of 3 devices, not taken: hw-2, hw-3`],
+    out: 'id,username,password\nhw-1,hw-1,kept\n',
+    err: `${file}: The store does not answer; taken: 1 of 3 devices, not taken: hw-2, hw-3\n`,
   });
 });

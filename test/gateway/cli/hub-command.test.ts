@@ -1,44 +1,20 @@
 // The hub command against a hub that runs, and against one that does not; the same words, the same answers.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import mqtt from 'mqtt';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeControlFile } from '../../../gateway/cli/control-file.ts';
-import { runCommand } from '../../../gateway/cli/run-command.ts';
-import { loadConfig } from '../../../gateway/config.ts';
+import { openStore } from '../../../gateway/store/store.ts';
+import { hubCommand } from '../../support/hub-command.ts';
 import { startHub, type TestHub } from '../../support/start-hub.ts';
-
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The command in this process: starting one for each would take most of the time. */
-async function hubCommand(dataDir: string, words: readonly string[], input = ''): Promise<Outcome> {
-  const env = { HUB_DATA_DIR: dataDir, HUB_HTTP_PORT: '0', HUB_MQTT_PORT: '0' };
-  const [out, err]: [string[], string[]] = [[], []];
-  const code = await runCommand(words, {
-    config: () => loadConfig(env, { read: () => undefined, workingDir: dataDir }),
-    readInput: async () => input.trimEnd(),
-    print: (line) => out.push(`${line}\n`),
-    complain: (line) => err.push(`${line}\n`),
-  });
-  return { code, out: out.join(''), err: err.join('') };
-}
 
 const main = fileURLToPath(new URL('../../../gateway/cli/main.ts', import.meta.url));
 
-async function hubProcess(
-  dataDir: string,
-  words: string[],
-  input = '',
-  settings: Record<string, string> = {},
-): Promise<Outcome> {
+async function hubProcess(dataDir: string, words: string[], input = '', settings: Record<string, string> = {}) {
   const env = { PATH: process.env['PATH'], HUB_DATA_DIR: dataDir, HUB_HTTP_PORT: '0', HUB_MQTT_PORT: '0', ...settings };
   const child = spawn(process.execPath, [main, ...words], { cwd: dataDir, env });
   child.stdin.end(input);
@@ -61,14 +37,17 @@ describe.each(['a hub that runs', 'a hub that does not'])('with %s', (which) => 
     dataDir = await mkdtemp(join(tmpdir(), 'hub-cli-'));
     if (which === 'a hub that runs') hub = await startHub({ dataDir });
     // What a hub leaves behind that was killed.
-    else writeControlFile(dataDir, { url: 'http://127.0.0.1:1', token: 'of a run that ended', pid: 1 });
+    else {
+      await (await openStore({ dataDir })).close();
+      writeControlFile(dataDir, { url: 'http://127.0.0.1:1', token: 'of a run that ended', pid: 1 });
+    }
   });
   afterAll(async () => {
     await hub?.stop();
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const command = (words: string, input?: string) => hubCommand(dataDir, words.split(' '), input);
+  const command = (words: string, input?: string) => hubCommand(dataDir, words, {}, input);
   const json = async (words: string, input?: string) => {
     const { code, out, err } = await command(`${words} --json`, input);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -204,15 +183,49 @@ describe('with a hub that runs', () => {
   afterAll(() => hub.remove());
 
   test('a device that was just added is accepted at once, and one that is revoked is put out', async () => {
-    const added = await hubCommand(hub.dataDir, 'device add hw-1 --kind hot-water-sensor --space 1 --json'.split(' '));
+    const added = await hubCommand(hub.dataDir, 'device add hw-1 --kind hot-water-sensor --space 1 --json');
     const { username, password } = JSON.parse(added.out);
     const client = await mqtt.connectAsync(hub.mqtt, { clientId: username, username, password, reconnectPeriod: 0 });
     const putOut = new Promise((resolve) => client.on('close', () => resolve('put out')));
-    await hubCommand(hub.dataDir, ['device', 'revoke', 'hw-1']);
+    await hubCommand(hub.dataDir, 'device revoke hw-1');
     expect(await putOut).toBe('put out');
     await expect(
       mqtt.connectAsync(hub.mqtt, { clientId: username, username, password, reconnectPeriod: 0 }),
     ).rejects.toThrow();
+  });
+});
+
+describe('with no hub at all', () => {
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'hub-cli-'));
+    await writeFile(join(dataDir, 'rooms.csv'), csv);
+  });
+  afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+  test.each([
+    'export draws',
+    'export draws --proof proof.jsonl',
+    'replay --standard hse-hot-1min',
+    'device list',
+    'verify',
+    'backup nightly.backup',
+  ])('%s is a mistake, and makes none', async (words) => {
+    const path = join(dataDir, 'hub.db');
+    const err = `HUB_DATA_DIR: expected the store of a hub, found none at ${path}\n`;
+    expect(await hubCommand(dataDir, words)).toEqual({ code: 2, out: '', err });
+    expect(await readdir(dataDir)).toEqual(['rooms.csv']);
+  });
+
+  test.each([
+    'device add hw-1203 --kind hot-water-sensor --space 1203',
+    'device import ROOMS',
+    'user add li --role engineer',
+    'token add pms --role integration',
+  ])('%s makes one', async (words) => {
+    const given = words.replace('ROOMS', join(dataDir, 'rooms.csv'));
+    expect(await hubCommand(dataDir, given, {}, 'a long password')).toMatchObject({ code: 0, err: '' });
+    expect(await readdir(dataDir)).toContain('hub.db');
   });
 });
 

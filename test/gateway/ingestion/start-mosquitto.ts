@@ -1,11 +1,12 @@
 // A real mosquitto on a port of its own, and its command line clients. Started, killed and started again at will.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished, vi } from 'vitest';
+import { freePort } from '../../support/free-port.ts';
 
 const run = promisify(execFile);
 
@@ -65,14 +66,6 @@ export async function startMosquitto(): Promise<Mosquitto> {
   });
   await mosquitto.start();
   return mosquitto;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }
 
 function reach(port: number): Promise<void> {
