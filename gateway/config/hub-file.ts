@@ -24,7 +24,7 @@ import {
 } from './fields.ts';
 import { Settings } from './settings.ts';
 
-export const languages = ['zh', 'en'] as const;
+export const languages = ['zh', 'en', 'es'] as const;
 export type Language = (typeof languages)[number];
 
 const PropertySection = section({

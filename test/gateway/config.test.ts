@@ -27,7 +27,7 @@ describe('a hub without hub.yaml', () => {
   test('is the empty property demo on this machine alone, with the embedded broker and history', () => {
     expect(load({})).toMatchObject({
       property: { id: 'demo', name: 'demo' },
-      languages: ['zh', 'en'],
+      languages: ['zh', 'en', 'es'],
       spaces: [],
       dataDir: '/hotel/data',
       http: { host: '127.0.0.1', port: 8080 },

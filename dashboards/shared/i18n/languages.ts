@@ -15,10 +15,8 @@ export type PhraseArea = 'sign-in' | 'work' | 'engineering' | 'promises';
 const pathOf = (language: string, area?: PhraseArea) =>
   `../../strings/${area === undefined ? '' : `${area}/`}${language}.json`;
 
-export const languages: readonly string[] = Object.keys(files)
-  .flatMap((path) => /strings\/([^/]+)\.json$/.exec(path)?.[1] ?? [])
-  .sort()
-  .reverse();
+/** In the order in which a person is offered them. */
+export const languages: readonly string[] = ['zh-Hans', 'en', 'es'];
 
 const chosenKey = 'language';
 

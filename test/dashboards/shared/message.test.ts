@@ -3,6 +3,7 @@ import { writeMessage, writeSpan } from '../../../dashboards/shared/i18n/message
 
 const english = { language: 'en', timeZone: 'Asia/Shanghai' };
 const chinese = { language: 'zh-Hans', timeZone: 'Asia/Shanghai' };
+const spanish = { language: 'es', timeZone: 'Asia/Shanghai' };
 const at = Date.parse('2026-03-01T06:04:05Z');
 
 describe('a phrase and its values', () => {
@@ -27,8 +28,20 @@ describe('a phrase and its values', () => {
     expect(writeMessage(message, { n }, english)).toBe(expected);
   });
 
+  test.each([
+    [1, 'de 1 uso'],
+    [12, 'de 12 usos'],
+    [1_000_000, 'de 1.000.000 usos'],
+  ])('%i in Spanish, whose form for millions is that of many', (n, expected) => {
+    expect(writeMessage({ one: 'de {n} uso', other: 'de {n} usos' }, { n }, spanish)).toBe(expected);
+  });
+
   test('Chinese has one form for all counts', () => {
     expect(writeMessage({ other: '{n} 项等待发送' }, { n: 1 }, chinese)).toBe('1 项等待发送');
+  });
+
+  test('Spanish writes numbers with its comma', () => {
+    expect(writeMessage('{s:1} s, {rate:%}', { s: 14, rate: 0.9512 }, spanish)).toBe('14,0 s, 95,1\u00a0%');
   });
 });
 

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { closestLanguage } from '../../../dashboards/shared/i18n/closest-language.ts';
+import { languages as offered } from '../../../dashboards/shared/i18n/languages.ts';
 import type { Message } from '../../../dashboards/shared/i18n/message.ts';
 import { commentCodes } from '../../../dashboards/shared/task/comment-codes.ts';
 import { drawOutcomes, exclusionReasons } from '../../../gateway/domain/draw.ts';
@@ -21,6 +22,10 @@ const placeholders = (message: Message | undefined) => {
   return [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
 };
 
+test('every language that has phrases is offered, and no other', () => {
+  expect([...offered].sort()).toEqual([...codes].sort());
+});
+
 describe.each([...languages])('%s', (language, phrases) => {
   test('says everything that English says, and nothing else', () => {
     expect(Object.keys(phrases).sort()).toEqual(Object.keys(english).sort());
@@ -28,8 +33,7 @@ describe.each([...languages])('%s', (language, phrases) => {
 
   test('each phrase takes the values of the English one', () => {
     const differing = Object.keys(english).filter((key) => {
-      const values = new Set(placeholders(english[key]));
-      return placeholders(phrases[key]).some((name) => !values.has(name ?? ''));
+      return placeholders(phrases[key]).join() !== placeholders(english[key]).join();
     });
     expect(differing).toEqual([]);
   });
@@ -37,6 +41,14 @@ describe.each([...languages])('%s', (language, phrases) => {
   test('has the phrases of an area where English has them', () => {
     const keysOf = (code: string) => phraseAreas.map((area) => Object.keys(phrasesOfArea(code, area)).sort());
     expect(keysOf(language)).toEqual(keysOf('en'));
+  });
+
+  test('a phrase that counts has a form for every count that a hotel reaches', () => {
+    const counts = Array.from({ length: 1001 }, (_, n) => new Intl.PluralRules(language).select(n));
+    const wordless = Object.entries(phrases).filter(
+      ([, message]) => typeof message !== 'string' && counts.some((category) => !message[category]),
+    );
+    expect(wordless).toEqual([]);
   });
 
   test('no phrase is empty', () => {
@@ -92,9 +104,10 @@ test('every code of the domain has its phrase', () => {
 test.each([
   [['zh-CN', 'en'], 'zh-Hans'],
   [['en-GB'], 'en'],
+  [['es-MX', 'en'], 'es'],
   [['fr-FR', 'zh-TW'], 'zh-Hans'],
   [['fr'], 'en'],
   [[], 'en'],
 ])('a browser that wants %j reads %s', (wanted, expected) => {
-  expect(closestLanguage(wanted, ['zh-Hans', 'en'])).toBe(expected);
+  expect(closestLanguage(wanted, ['zh-Hans', 'en', 'es'])).toBe(expected);
 });
