@@ -35,6 +35,7 @@ import type { WarmUpStandard } from './standard.ts';
 import { labelOf, type ServiceStandard } from './standards/service-standard.ts';
 import type { Task } from './task.ts';
 import type { TaskRules } from './tasks/assignment.ts';
+import { onAddPhoto } from './tasks/photos.ts';
 import { createTaskBoard } from './tasks/task-board.ts';
 import { createWakeQueue } from './wake-queue.ts';
 
@@ -58,6 +59,7 @@ export interface HotelMemory {
   readonly spaces: readonly Space[];
   readonly devices: readonly DeviceStatus[];
   readonly snapshots: ReadonlyMap<string, { readonly state: string }>;
+  /** And those that have just come to their end: `justOverMs`. */
   readonly openTasks: readonly Task[];
   readonly openIncidents: readonly Incident[];
   readonly recentDraws: readonly Draw[];
@@ -190,7 +192,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       case 'task-shown':
         return onTaskShown(house, input, now);
       case 'phones-listening':
-        dispatch.hear(input.users);
+        dispatch.hear(input.phones);
         return { facts: [] };
       case 'stay-event':
         return journeys.takeStayEvent(input, now);
@@ -206,6 +208,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
         return onGuestRequest(house, input, now);
       case 'task-action':
         return onTaskAction(house, input, now);
+      case 'add-photo':
+        return onAddPhoto(house, input, now);
     }
   }
 
@@ -237,6 +241,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       const device = house.devices.get(id);
       if (device === undefined) return;
       takeSamples(device, samples, clock, receivedAt);
+      if (device.lastHeardAt !== undefined) device.period.note(receivedAt - device.lastHeardAt, receivedAt);
       device.lastHeardAt = receivedAt;
       wish(device);
     },

@@ -5,6 +5,7 @@ import type { About, Presence } from '../../devices/envelope.ts';
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { RefusedMessage } from './device-status.ts';
 import type { DispatchRules, RecoveryKind } from './dispatch/dispatch-rules.ts';
+import type { Phone } from './dispatch/phones.ts';
 import type { NotedAction } from './noted-action.ts';
 import type { DeviceRecord, Role, Space, SpaceId } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
@@ -47,8 +48,21 @@ export type Input =
       readonly data: Readonly<Record<string, unknown>>;
       readonly unknownFields: number;
     }
-  | { readonly type: 'presence'; readonly device: DeviceId; readonly presence: Presence }
-  | { readonly type: 'about'; readonly device: DeviceId; readonly about: About; readonly unknownFields: number }
+  | {
+      readonly type: 'presence';
+      readonly device: DeviceId;
+      readonly presence: Presence;
+      /** Kept by an external broker: how things stood when it was said, not now. */
+      readonly retained?: true;
+    }
+  | {
+      readonly type: 'about';
+      readonly device: DeviceId;
+      readonly about: About;
+      readonly unknownFields: number;
+      /** As of presence. */
+      readonly retained?: true;
+    }
   | {
       readonly type: 'reply';
       readonly device: DeviceId;
@@ -89,8 +103,8 @@ export type Input =
     }
   /** A phone has had the task on its screen. */
   | { readonly type: 'task-shown'; readonly task: string; readonly by: Actor }
-  /** The users whose phones listen now; nothing is known of phones until this is first said. */
-  | { readonly type: 'phones-listening'; readonly users: readonly string[] }
+  /** Every phone and whether it listens now; nothing is known of phones until this is first said. */
+  | { readonly type: 'phones-listening'; readonly phones: readonly Phone[] }
   | {
       readonly type: 'send-command';
       readonly id: string;
@@ -156,6 +170,18 @@ export type Input =
       readonly assignee?: string;
       /** `hold`: until when, Unix ms. */
       readonly until?: number;
+      /** `hold`: until nobody is in the room, and no longer than `until`. */
+      readonly heldFor?: 'guest-out';
+      readonly by: Actor;
+    }
+  /** Its picture is in the store already. */
+  | {
+      readonly type: 'add-photo';
+      readonly task: string;
+      /** SHA-256 of what is kept, hex: the same picture twice is one. */
+      readonly photo: string;
+      /** The phone's time, Unix ms. */
+      readonly tappedAt?: number;
       readonly by: Actor;
     };
 

@@ -7,10 +7,11 @@ import type { Task } from '../task.ts';
 import { createWakeQueue } from '../wake-queue.ts';
 import { respectDoNotDisturb } from './do-not-disturb.ts';
 import { climb, nextLevel } from './escalate.ts';
-import { findTarget } from './find-target.ts';
+import { findTarget, findTold } from './find-target.ts';
 import { onGuestLeft } from './guest-left.ts';
+import { type Phone, samePhones } from './phones.ts';
 import { type Listener, listenerKey, type Push } from './push.ts';
-import { createPushDesk, oldestFirst, type Want } from './push-desk.ts';
+import { createPushDesk, needsHelp, oldestFirst, type Want } from './push-desk.ts';
 import { sharesCause } from './same-cause.ts';
 
 export interface DispatchDesk {
@@ -18,13 +19,13 @@ export interface DispatchDesk {
   follow(facts: readonly Fact[], now: number): Fact[];
   timePassed(now: number): Fact[];
   /** Whose phones listen; unknown until first told. */
-  hear(listening: readonly string[]): void;
+  hear(phones: readonly Phone[]): void;
   wakeAt(): number | undefined;
 }
 
 export function createDispatchDesk(house: House, known: readonly Push[], startedAt: number): DispatchDesk {
   const sleepers = createWakeQueue<string>();
-  let listening: ReadonlySet<string> | undefined;
+  let phones: readonly Phone[] | undefined;
   const pushes = createPushDesk({
     known,
     perHour: () => house.dispatch.plan.rules.pushesPerHour,
@@ -42,7 +43,7 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
   const latest = (task: Task): Task => house.board.find(task.id) ?? task;
 
   function wish(task: Task): void {
-    const next = nextLevel(house, task, listening);
+    const next = nextLevel(house, task, phones);
     if (next !== undefined) sleepers.want(`task:${task.id}`, next.dueAt);
   }
 
@@ -98,7 +99,7 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
 
   /** What came due while the hub was away is climbed level by level, each once. */
   function climbDue(task: Task, now: number): Fact[] {
-    const next = nextLevel(house, task, listening);
+    const next = nextLevel(house, task, phones);
     if (next === undefined || next.dueAt > now) {
       wish(task);
       return [];
@@ -147,18 +148,21 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
     const isUntaken = task.state === 'open' || task.state === 'reopened';
     const isGiven = change.step === 'assign' && task.state !== 'done' && task.state !== 'on-hold';
     const dispatched = isUntaken || isGiven ? listenersOf(task) : [];
+    const asksForHelp = change.step === 'comment' && change.note === needsHelp;
+    const helpers = asksForHelp ? findTold(house.dispatch, 'supervisor', task, change.at).people : [];
     const escalated = change.step === 'escalate' ? (change.people ?? []) : [];
     return [
       ...dispatched
         .filter(({ person }) => person === undefined || person !== change.by)
         .map((to): Want => ({ to, task, reason: 'dispatched' })),
       ...escalated.map((person): Want => ({ to: { person, role: roleOf(person, task) }, task, reason: 'escalated' })),
+      ...helpers.map((person): Want => ({ to: { person, role: roleOf(person, task) }, task, reason: 'help-wanted' })),
     ];
   }
 
   function concerns(task: Task, push: Push): boolean {
     if (task.state === 'done' || task.state === 'on-hold') return false;
-    if (push.reason === 'escalated') return true;
+    if (push.reason !== 'dispatched') return true;
     const isGiven = task.history.findLast(({ step }) => step === 'assign' || step === 'accept')?.step === 'assign';
     const isWaiting = task.state === 'open' || task.state === 'reopened' || (task.state === 'accepted' && isGiven);
     return isWaiting && listenersOf(task).some((one) => listenerKey(one) === listenerKey(push));
@@ -183,8 +187,9 @@ export function createDispatchDesk(house: House, known: readonly Push[], started
         return task === undefined ? [] : climbDue(task, now);
       });
     },
-    hear(people) {
-      listening = new Set(people);
+    hear(told) {
+      if (phones !== undefined && samePhones(phones, told)) return;
+      phones = told;
       for (const task of house.board.all()) wish(task);
     },
     wakeAt: () => sleepers.nextAt(),

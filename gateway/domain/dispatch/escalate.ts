@@ -4,10 +4,11 @@ import type { House } from '../house.ts';
 import type { Task } from '../task.ts';
 import { findTold } from './find-target.ts';
 import { type DueLevel, ladderOf, levelsAhead } from './ladder.ts';
+import { isHeard, type Phone } from './phones.ts';
 
-export function nextLevel(house: House, task: Task, listening: ReadonlySet<string> | undefined): DueLevel | undefined {
+export function nextLevel(house: House, task: Task, phones: readonly Phone[] | undefined): DueLevel | undefined {
   const ladder = ladderOf(house.dispatch.plan.rules.ladders, task);
-  return levelsAhead(task, ladder, isHeard(task, listening))[0];
+  return levelsAhead(task, ladder, isHeard(task, phones))[0];
 }
 
 export function climb(house: House, task: Task, { level, number, key }: DueLevel, now: number): Fact {
@@ -22,10 +23,4 @@ export function climb(house: House, task: Task, { level, number, key }: DueLevel
     escalation: { level: number, at: now, told: told.people, climbed: [...climbed, { key, at: now }] },
     ...(level.release && { to: 'open', assignee: null }),
   });
-}
-
-/** Undefined where the hub does not hear of phones, or keeps no list of those who were meant. */
-function isHeard({ dispatchedTo }: Task, listening: ReadonlySet<string> | undefined): boolean | undefined {
-  if (listening === undefined || dispatchedTo === undefined || dispatchedTo.people.length === 0) return undefined;
-  return dispatchedTo.people.some((person) => listening.has(person));
 }

@@ -21,7 +21,7 @@ const late: readonly EscalationLevel[] = [
 export const houseLadders: readonly Ladder[] = [
   { kinds: [], priorities: [1], levels: [...unheard, untaken(3), ...late] },
   { kinds: [], priorities: [2], levels: [...unheard, untaken(10), ...late] },
-  { kinds: [], priorities: [3], levels: late },
+  { kinds: [], priorities: [3], levels: [...unheard, ...late] },
 ];
 
 export const houseDispatchRules: DispatchRules = {

@@ -25,7 +25,7 @@ export function ladderOf(ladders: readonly Ladder[], task: Task): Ladder | undef
  * @param listening whether any phone that the task was sent to listens; undefined where the hub does not hear of phones.
  */
 export function levelsAhead(task: Task, ladder: Ladder | undefined, listening: boolean | undefined): DueLevel[] {
-  if (ladder === undefined || task.heldFor !== undefined) return [];
+  if (ladder === undefined || task.heldFor === 'do-not-disturb') return [];
   return ladder.levels
     .flatMap((level, index): DueLevel[] => {
       const since = sinceWhen(task, level, listening);

@@ -3,6 +3,9 @@
 import type { Task } from '../task.ts';
 import { type Listener, listenerKey, type Push, type PushReason } from './push.ts';
 
+/** The note by which a person asks for a second pair of hands. */
+export const needsHelp = 'needs-help';
+
 /** Somebody ought to know of a task. */
 export interface Want {
   readonly to: Listener;
@@ -127,11 +130,17 @@ export function createPushDesk({ known, perHour, find, sharesCause, concerns }: 
  * rooms only what did not hold after all is.
  */
 function isNews(task: Task, push: Push, reason: PushReason): boolean {
+  if (reason === 'help-wanted') return push.at < helpWantedAt(task);
   const isOfSeveral = task.incident !== undefined && task.sharedCause?.kind !== 'room';
   if (isOfSeveral && task.state !== 'reopened') return false;
   if (reason === 'escalated') return task.escalation !== undefined && push.at < task.escalation.at;
   const turnedAt = task.history.findLast(({ from, to, step }) => from !== to || step === 'assign')?.at ?? task.openedAt;
   return push.at < turnedAt;
+}
+
+/** When a person last asked for help with it. */
+function helpWantedAt(task: Task): number {
+  return task.history.findLast(({ step, note }) => step === 'comment' && note === needsHelp)?.at ?? 0;
 }
 
 /** One push for each listener and floor, one for each incident whatever its floors. */

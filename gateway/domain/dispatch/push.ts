@@ -4,7 +4,7 @@ import type { StaffRole } from '../property.ts';
 export const pushDecisions = ['now', 'bundled', 'dropped'] as const;
 export type PushDecision = (typeof pushDecisions)[number];
 
-export const pushReasons = ['dispatched', 'escalated'] as const;
+export const pushReasons = ['dispatched', 'escalated', 'help-wanted'] as const;
 export type PushReason = (typeof pushReasons)[number];
 
 export interface Push {

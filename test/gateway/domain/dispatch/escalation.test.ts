@@ -1,5 +1,8 @@
 // The ladder: level by level, by the clock, once each, over restarts.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { houseDispatchRules } from '../../../../gateway/domain/dispatch/house-dispatch.ts';
+import type { Phone } from '../../../../gateway/domain/dispatch/phones.ts';
+import type { Role } from '../../../../gateway/domain/property.ts';
 import type { Task } from '../../../../gateway/domain/task.ts';
 import { admin, manager, minute, openSmallHotel, type SmallHotel } from '../small-hotel.ts';
 import { ask, ladder, person, rooms, rulesOf, taskNow, told } from './staffed-hotel.ts';
@@ -173,7 +176,11 @@ describe('phones', () => {
   beforeEach(() => {
     hotel = openSmallHotel({ spaces: rooms, dispatch: house });
   });
-  const hear = (...users: string[]) => hotel.send({ type: 'phones-listening', users });
+  const hear = (...users: string[]) =>
+    hotel.send({
+      type: 'phones-listening',
+      phones: users.map((user) => ({ user, role: 'housekeeping', listening: true })),
+    });
   const notes = (task: Task) => steps(taskNow(hotel, task)).slice(1);
 
   it('of whom the hub has not heard escalate nothing', () => {
@@ -212,4 +219,54 @@ describe('phones', () => {
     hotel.wait(0);
     expect(notes(task)).toEqual(['show', 'escalate nobody-listening']);
   });
+  it('of a phone that is signed in and shows nothing: the supervisor at once, as if nobody had one', () => {
+    hotel.send({ type: 'phones-listening', phones: [{ user: 'li', role: 'housekeeping', listening: false }] });
+    const task = ask(hotel);
+    hotel.wait(0);
+    expect(notes(task)).toEqual(['escalate nobody-listening']);
+  });
+  it('are asked again after a restart, and what climbed does not climb again', () => {
+    hear();
+    const task = ask(hotel);
+    hotel.wait(0);
+    hotel.crash();
+    hotel.wait(minute);
+    expect(notes(task), 'nobody has said yet who listens').toEqual(['escalate nobody-listening']);
+    hear();
+    hotel.wait(0);
+    expect(notes(task)).toEqual(['escalate nobody-listening', 'escalate not-shown']);
+    hear('li');
+    hear();
+    hotel.wait(10 * minute);
+    expect(notes(task)).toEqual(['escalate nobody-listening', 'escalate not-shown']);
+  });
 });
+
+describe('phones of a role of whom the house keeps no list', () => {
+  const openHouse = () => openSmallHotel({ spaces: rooms, dispatch: { ladders: houseDispatchRules.ladders } });
+  const steps = (hotel: SmallHotel, task: Task) => taskNow(hotel, task).history.map(({ note }) => note);
+  const phone = (user: string, role: Role, listening: boolean): Phone => ({ user, role, listening });
+
+  it.each<[string, Phone[], boolean]>([
+    ['nobody of it is signed in: pagers may be all that there is', [phone('wang', 'engineer', true)], false],
+    ['one is signed in and does not listen', [phone('li', 'housekeeping', false)], true],
+    ['one listens, another does not', [phone('li', 'housekeeping', false), phone('mei', 'housekeeping', true)], false],
+  ])('%s', (_when, phones, climbs) => {
+    const hotel = openHouse();
+    hotel.send({ type: 'phones-listening', phones });
+    const task = ask(hotel);
+    hotel.wait(1);
+    expect(steps(hotel, task).includes('nobody-listening')).toBe(climbs);
+  });
+});
+
+it.each([1, 2, 3] as const)(
+  'as it ships, priority %i that no phone hears is told at once, and unseen after a minute',
+  (priority) => {
+    const [ladder] = houseDispatchRules.ladders.filter(({ priorities }) => priorities.includes(priority));
+    expect(ladder?.levels.slice(0, 2)).toEqual([
+      { afterMinutes: 0, if: 'nobody-listening', tell: 'supervisor' },
+      { afterMinutes: 1, if: 'not-shown', tell: 'supervisor' },
+    ]);
+  },
+);
