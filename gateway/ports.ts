@@ -35,6 +35,16 @@ export interface Ledger {
   submit(input: Input): Promise<Answer>;
 }
 
+export interface SampleLedger {
+  /**
+   * What a device measured. Resolves when it is on disk, or will never be asked for again; all that go to disk together share one
+   * promise. `failed` is called, and waited for, where the hub itself failed on them. Rejects where the store cannot write.
+   */
+  take(samples: SamplesInput, failed: (reason: string) => Promise<unknown>): Promise<void>;
+}
+
+export type SamplesInput = Extract<Input, { type: 'samples' }>;
+
 export type Answer =
   | {
       readonly accepted: true;
@@ -120,6 +130,12 @@ export interface DrawQuery extends PageRequest {
   readonly space?: string;
   readonly riser?: string;
   readonly device?: string;
+}
+
+export interface DrawOnRecord {
+  readonly draw: Draw;
+  /** Empty while the tap runs, and where the closing fact has left after its years. */
+  readonly curve: readonly CurvePoint[];
 }
 
 export interface IncidentQuery extends PageRequest {
@@ -271,7 +287,8 @@ export interface PushQuery extends PageRequest {
 /** The read side of the store. Lists are newest first. */
 export interface Records {
   draws(query: DrawQuery): Promise<Page<Draw>>;
-  draw(id: string): Promise<{ readonly draw: Draw; readonly curve: readonly CurvePoint[] } | undefined>;
+  draw(id: string): Promise<DrawOnRecord | undefined>;
+  drawsWithCurves(query: DrawQuery): Promise<Page<DrawOnRecord>>;
   tasks(query: TaskQuery): Promise<Page<Task>>;
   task(id: string): Promise<Task | undefined>;
   incidents(query: IncidentQuery): Promise<Page<Incident>>;
@@ -511,5 +528,5 @@ export interface UplinkMessage {
   readonly retain: boolean;
 }
 
-/** Resolves when the message may be acknowledged; rejects when it must not be (the store cannot write). */
+/** Resolves when the message may be acknowledged, one promise for all that may together; rejects when it must not be (the store cannot write). */
 export type Admit = (message: UplinkMessage) => Promise<void>;

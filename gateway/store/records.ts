@@ -3,12 +3,12 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DeviceCommand } from '../domain/command.ts';
 import type { DispatchPlan } from '../domain/dispatch/dispatch-rules.ts';
 import type { Push } from '../domain/dispatch/push.ts';
-import type { Draw } from '../domain/draw.ts';
+import type { CurvePoint, Draw } from '../domain/draw.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
 import type { Task } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
-import type { NotedActionOnRecord, Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
+import type { DrawQuery, NotedActionOnRecord, Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
 import { createJourneyRecords } from './journey-record.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import { decodeCursor, toPage } from './keyset.ts';
@@ -70,6 +70,28 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     return row && (JSON.parse(row.body) as T);
   }
 
+  function drawsOf(query: DrawQuery): Promise<Page<Draw>> {
+    return list<Draw, 'draw'>('draw', query, [
+      ['started_at', '>=', query.from],
+      ['started_at', '<', query.to],
+      ['outcome', '=', query.outcome],
+      ['space', '=', query.space],
+      ['riser', '=', query.riser],
+      ['device', '=', query.device],
+    ]);
+  }
+
+  async function curvesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly CurvePoint[]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await kysely
+      .selectFrom('draw')
+      .innerJoin('fact', 'fact.seq', 'draw.closed_seq')
+      .select(['draw.id', sql<string | null>`json_extract(fact.body, '$.curve')`.as('curve')])
+      .where('draw.id', 'in', ids)
+      .execute();
+    return new Map(rows.map(({ id, curve }) => [id, curve === null ? [] : JSON.parse(curve)]));
+  }
+
   async function keyOfStay(reference: string): Promise<string | undefined> {
     const row = await kysely.selectFrom('stay').select('key').where('reference', '=', reference).executeTakeFirst();
     return row?.key;
@@ -100,15 +122,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
     ...createTouchpointRecords(kysely, (id) => one('touchpoint', id)),
     ...createOutcomeRecords(kysely),
     ...createJourneyRecords(kysely),
-    draws: (query) =>
-      list<Draw, 'draw'>('draw', query, [
-        ['started_at', '>=', query.from],
-        ['started_at', '<', query.to],
-        ['outcome', '=', query.outcome],
-        ['space', '=', query.space],
-        ['riser', '=', query.riser],
-        ['device', '=', query.device],
-      ]),
+    draws: drawsOf,
     async draw(id) {
       const row = await kysely
         .selectFrom('draw')
@@ -117,6 +131,11 @@ export function createRecords(kysely: Kysely<Tables>): Records {
         .where('draw.id', '=', id)
         .executeTakeFirst();
       return row && { draw: JSON.parse(row.draw), curve: row.closing ? JSON.parse(row.closing).curve : [] };
+    },
+    async drawsWithCurves(query) {
+      const page = await drawsOf(query);
+      const curves = await curvesOf(page.items.map(({ id }) => id));
+      return { ...page, items: page.items.map((draw) => ({ draw, curve: curves.get(draw.id) ?? [] })) };
     },
     tasks: (query) =>
       list<Task, 'task'>('task', query, [

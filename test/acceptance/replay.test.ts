@@ -230,7 +230,7 @@ describe('a wrong standard', () => {
       'standard.kind: expected kind: one of within, measure, available, done-by',
     ],
     ['numbers of draws with a slip', { limmit: 9 }, 'standard.limmit: is not known'],
-    ['an id that nobody knows', { id: 'dreams', limit: 9 }, 'standard.id: expected the id of a promise of service'],
+    ['an id that nobody knows', { id: 'dreams', limit: 9 }, 'standard.id: expected the id of a standard'],
     ['a list', '[]', 'expected a JSON object such as {"target": 45'],
     ['no JSON', '{', 'expected the terms of a standard as JSON'],
   ];

@@ -10,7 +10,7 @@ export const ReplayCall = z.strictObject({
   /** The id of a standard, or the terms of one that does not exist. */
   standard: z.union([StandardId, z.looseObject({})]).meta({
     description:
-      'An id; or the numbers of a standard on draws, where the rest is as in house-10s; or the terms of a promise of service: its kind, or the id of the one that it changes',
+      'An id; or the numbers of a standard on draws, where the rest is as in the one whose id is given, else as in house-10s; or the terms of a promise of service: its kind, or the id of the one that it changes',
   }),
   from: GivenInstant.optional(),
   to: GivenInstant.optional(),
@@ -26,9 +26,10 @@ export type ReplayRow = z.infer<typeof ReplayRow>;
 const common = {
   from: Instant,
   to: Instant,
-  /** As recorded. */
+  /** As recorded: by the standard that is changed, where it judged; else by each outlet's primary one. */
   before: ReplayFigures,
   after: ReplayFigures,
+  byDay: z.array(ReplayRow),
   byRiser: z.array(ReplayRow),
   byFloor: z.array(ReplayRow),
   /** By the version that gave the recorded verdict; empty: there was none. */

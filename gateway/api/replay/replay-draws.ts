@@ -1,5 +1,5 @@
 // Stored draws judged again under another standard, from their curves. Reads the record, never writes it.
-import type { Verdict } from '../../domain/draw.ts';
+import type { Draw, Verdict } from '../../domain/draw.ts';
 import type { DeviceRecord } from '../../domain/property.ts';
 import type { WarmUpStandard } from '../../domain/standard.ts';
 import { labelOf } from '../../domain/standards/service-standard.ts';
@@ -11,15 +11,19 @@ import type { DrawReplay, ReplayFigures } from '../contract/replay.ts';
 import { wireVerdict } from '../wire/draw.ts';
 import { instant } from '../wire/instants.ts';
 import { wireStandard } from '../wire/standard.ts';
-import { replaySides } from './replay-rows.ts';
+import { type ReplayKey, replaySides } from './replay-rows.ts';
 
 const mostChanges = 1000;
+/** With their curves, some 10 kB each. */
+const drawsAtOnce = 100;
 type Placed = Verdict & { readonly space: string };
 
+/** @param changed the id of the standard that the new one would replace; unset: it stands beside all. */
 export async function replayDraws(
-  { records, devices }: Pick<ApiPorts, 'records' | 'devices'>,
+  { records, devices, dayOf }: Pick<ApiPorts, 'records' | 'devices' | 'dayOf'>,
   standard: WarmUpStandard,
   { from, to }: { readonly from: number; readonly to: number },
+  changed?: string,
 ): Promise<DrawReplay> {
   const label = labelOf(standard);
   const measured = devices.all().filter(({ record }) => record.sensor?.point === standard.point);
@@ -30,22 +34,24 @@ export async function replayDraws(
   }
 
   /** Spaces whose sensor gave no draw that says anything are counted beside the draws. */
-  function count(verdicts: readonly Placed[], by?: 'riser' | 'floor' | 'standard', key = ''): ReplayFigures {
+  function count(verdicts: readonly Placed[], by?: ReplayKey, key = ''): ReplayFigures {
     const told = new Set(verdicts.flatMap(({ outcome, space }) => (isCertain(outcome) ? [space] : [])));
     const silent = measured.filter((one) => {
-      const isHere = by === undefined || by === 'standard' || (one[by] ?? '') === key;
+      const isHere = (by !== 'riser' && by !== 'floor') || (one[by] ?? '') === key;
       return isHere && !told.has(one.record.space);
     });
     const { key: _key, ...figures } = complianceRow(countVerdicts(key, verdicts));
     return { ...figures, noEvidence: new Set(silent.map(({ record }) => record.space)).size };
   }
 
-  const pairs = rejudged.map(({ draw, after }) => ({
-    before: draw as Placed,
+  const judgedAgain = rejudged.map(({ draw, after }) => ({ draw, before: recordedBy(draw, changed), after }));
+  const pairs = judgedAgain.map(({ draw, before, after }) => ({
+    before: { ...before, space: draw.space } as Placed,
     after: { ...after, space: draw.space } as Placed,
+    day: dayOf(draw.startedAt),
     riser: draw.riser ?? '',
     floor: draw.floor ?? '',
-    standard: draw.standard,
+    standard: before.standard,
   }));
   return {
     of: 'draws',
@@ -54,17 +60,22 @@ export async function replayDraws(
     to: instant(to),
     draws: rejudged.length,
     ...replaySides(pairs, count),
-    changes: rejudged
-      .filter(({ draw, after }) => draw.outcome !== after.outcome)
+    changes: judgedAgain
+      .filter(({ before, after }) => before.outcome !== after.outcome)
       .slice(0, mostChanges)
-      .map(({ draw, after }) => ({
+      .map(({ draw, before, after }) => ({
         draw: draw.id,
         space: draw.space,
         startedAt: instant(draw.startedAt),
-        before: wireVerdict(draw, draw.standard),
+        before: wireVerdict(before, before.standard),
         after: wireVerdict(after, label),
       })),
   };
+}
+
+/** What the record says of a draw by this standard, in whichever version; by the primary one where it did not judge. */
+function recordedBy(draw: Draw, id: string | undefined): Verdict & { readonly standard: string } {
+  return draw.otherVerdicts.find(({ standard }) => standard.split('@')[0] === id) ?? draw;
 }
 
 const isCertain = (outcome: Verdict['outcome']) => outcome === 'met' || outcome === 'missed';
@@ -74,11 +85,14 @@ async function storedDraws(records: Records, { id }: DeviceRecord, from: number,
   const stored: StoredDraw[] = [];
   let cursor: string | undefined;
   do {
-    const page = await records.draws({ device: id, from, to, limit: 1000, ...(cursor !== undefined && { cursor }) });
-    for (const { id: draw } of page.items) {
-      const found = await records.draw(draw);
-      if (found !== undefined && found.curve.length > 0) stored.push(found);
-    }
+    const page = await records.drawsWithCurves({
+      device: id,
+      from,
+      to,
+      limit: drawsAtOnce,
+      ...(cursor !== undefined && { cursor }),
+    });
+    stored.push(...page.items.filter(({ curve }) => curve.length > 0));
     cursor = page.next;
   } while (cursor !== undefined);
   return stored.reverse();

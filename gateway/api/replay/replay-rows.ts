@@ -5,19 +5,23 @@ import type { ReplayFigures, ReplayRow } from '../contract/replay.ts';
 export interface Pair<Verdict> {
   readonly before?: Verdict;
   readonly after?: Verdict;
+  /** Of the property's zone, `2026-03-01`. */
+  readonly day: string;
   readonly riser: string;
   readonly floor: string;
   /** Of the recorded verdict; empty where there was none. */
   readonly standard: string;
 }
 
+export type ReplayKey = 'day' | 'riser' | 'floor' | 'standard';
+
 /** @param count the figures of one side; `key` is unset for the whole. */
 export function replaySides<Verdict>(
   pairs: readonly Pair<Verdict>[],
-  count: (verdicts: readonly Verdict[], by?: 'riser' | 'floor' | 'standard', key?: string) => ReplayFigures,
+  count: (verdicts: readonly Verdict[], by?: ReplayKey, key?: string) => ReplayFigures,
 ) {
   const side = (some: readonly Pair<Verdict>[], of: 'before' | 'after') => some.flatMap((pair) => pair[of] ?? []);
-  const rows = (by: 'riser' | 'floor' | 'standard'): ReplayRow[] =>
+  const rows = (by: ReplayKey): ReplayRow[] =>
     [...Map.groupBy(pairs, (pair) => pair[by])]
       .toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))
       .map(([key, some]) => ({
@@ -28,6 +32,7 @@ export function replaySides<Verdict>(
   return {
     before: count(side(pairs, 'before')),
     after: count(side(pairs, 'after')),
+    byDay: rows('day'),
     byRiser: rows('riser'),
     byFloor: rows('floor'),
     byStandard: rows('standard'),

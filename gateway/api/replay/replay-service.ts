@@ -19,7 +19,7 @@ export async function replayService(
   standard: ServiceStandard,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<ServiceReplay> {
-  const { records, devices, property, clock } = ports;
+  const { records, devices, property, clock, dayOf } = ports;
   const range = { from, to, now: clock.now() };
   const record = await records.journeyOnRecord({ standard: standard.id, from, to });
   const spaces = devices.spaces();
@@ -41,8 +41,8 @@ export async function replayService(
   }
   const riserOf = new Map(spaces.map(({ id, riser }) => [id as string, riser ?? '']));
   const pairs = cells.map(({ before, after }) => {
-    const { space = '', floor = '' } = before ?? after ?? {};
-    const places = { riser: riserOf.get(space) ?? '', floor, standard: before?.standard ?? '' };
+    const { space = '', floor = '', at = from } = before ?? after ?? {};
+    const places = { day: dayOf(at), riser: riserOf.get(space) ?? '', floor, standard: before?.standard ?? '' };
     return { ...places, ...(before && { before }), ...(after && { after }) };
   });
   return {

@@ -17,7 +17,7 @@ const defaultSpanMs = 30 * 86_400_000;
 /** The id of a standard that exists in a question alone. */
 const whatIf = 'what-if';
 
-type Wanted = { readonly draws: WarmUpStandard } | { readonly service: ServiceStandard };
+type Wanted = { readonly draws: WarmUpStandard; readonly changed?: string } | { readonly service: ServiceStandard };
 type Terms = Exclude<ReplayCall['standard'], string>;
 
 export function replayRoutes(app: ApiApp, ports: ApiPorts): void {
@@ -34,7 +34,9 @@ export function replayRoutes(app: ApiApp, ports: ApiPorts): void {
     async ({ body }) => {
       const range = closedRange(body, ports.clock.now(), defaultSpanMs);
       const wanted = typeof body.standard === 'string' ? await known(body.standard) : await described(body.standard);
-      return 'draws' in wanted ? replayDraws(ports, wanted.draws, range) : replayService(ports, wanted.service, range);
+      return 'draws' in wanted
+        ? replayDraws(ports, wanted.draws, range, wanted.changed)
+        : replayService(ports, wanted.service, range);
     },
   );
 
@@ -48,7 +50,7 @@ export function replayRoutes(app: ApiApp, ports: ApiPorts): void {
     throw refuseField('standard', `expected one of ${[...ofDraws.keys(), ...ofService.keys()].join(', ')}`);
   }
 
-  /** A promise of service says its kind, or the id of the one that it changes; everything else is about draws. */
+  /** A promise of service says its kind; any other change says the id of what it changes, or is about draws as in house-10s. */
   async function described({ id, ...terms }: Terms): Promise<Wanted> {
     const base = typeof id === 'string' ? (await currentServiceStandards(ports)).get(id) : undefined;
     if (base !== undefined || 'kind' in terms) {
@@ -56,11 +58,16 @@ export function replayRoutes(app: ApiApp, ports: ApiPorts): void {
       if ('wrong' in changed) throw wrongTerms(changed.wrong, terms);
       return { service: { ...changed.terms, id: base?.id ?? whatIf, version: (base?.version ?? 0) + 1 } };
     }
-    if (id !== undefined) {
-      throw refuseField('standard.id', 'expected the id of a promise of service, or none for numbers on draws');
+    const ofDraws = await currentStandards(ports);
+    const known = typeof id === 'string' ? ofDraws.get(id) : undefined;
+    if (id !== undefined && known === undefined) {
+      throw refuseField('standard.id', 'expected the id of a standard, or none for numbers on draws');
     }
     const change = readFields(StandardChange, terms);
     if ('wrong' in change) throw wrongTerms(change.wrong, terms);
+    if (known !== undefined) {
+      return { draws: changedStandard(known, known.id, known.version + 1, change.data), changed: known.id };
+    }
     const [house] = ports.shippedStandards;
     if (house === undefined) throw new Error('standards: expected at least one that ships, found none');
     return { draws: changedStandard(house, whatIf, 1, change.data) };

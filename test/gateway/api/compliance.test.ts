@@ -158,7 +158,33 @@ test('a replay shows compliance before and after, and which draws changed', asyn
       { draw: draw.id, before: { outcome: 'missed' }, after: { outcome: 'met', seconds: expect.closeTo(14.6, 0) } },
     ],
   });
+  expect(body.byDay).toMatchObject([{ key: '2026-03-01', before: { missed: 1 }, after: { met: 1 } }]);
   expect(hub.inputs).toEqual([]);
+});
+
+test('a change of a standard is compared with what that standard said, not with the outlet’s primary one', async () => {
+  const sensor = { point: 'hot-branch', tauS: 0, resolutionC: 0 } as const;
+  hub.devices.set('hw-1203', aDevice({ id: 'hw-1203', sensor }));
+  const stricter = { ...aStandard(), id: 'brand-6s', limitS: 6 };
+  await hub.happen({ type: 'standard-changed', standard: stricter });
+  const curve = Array.from({ length: 50 }, (_, index) => {
+    const s = index - 2;
+    return { s, temperatureC: 20 + 34 / (1 + Math.exp(-2 * (s - 7))), flowLpm: s >= 0 && s < 40 ? 8 : 0 };
+  });
+  const otherVerdicts = [{ outcome: 'missed', censored: false, uncertaintyS: 0.5, standard: 'brand-6s@1' }] as const;
+  const primary = { outcome: 'met', seconds: 7.6, endedAt: someMoment + 39_000 } as const;
+  await hub.happen({
+    type: 'draw-closed',
+    draw: aDraw({ id: `hw-1203-${someMoment}`, ...primary, otherVerdicts }),
+    curve,
+  });
+  const { body } = await manager('POST', '/api/v1/compliance/replay', { standard: { id: 'brand-6s', limit: 9 } });
+  expect(body).toMatchObject({
+    standard: { id: 'brand-6s', version: 2, limit: 9, target: 45 },
+    before: { met: 0, missed: 1 },
+    after: { met: 1, missed: 0 },
+    byStandard: [{ key: 'brand-6s@1' }],
+  });
 });
 
 test('figures that were changed cite whoever changed them, unless a new source is named', async () => {
