@@ -38,6 +38,8 @@ export interface DeviceStatus {
   readonly unknownFieldCount: number;
   /** Room controllers: what the last door, card and scene events said. */
   readonly room?: { readonly doorOpen?: boolean; readonly cardInserted?: boolean; readonly scene?: string };
+  /** Room controllers: since when nobody has been seen in the room, Unix ms; unset while somebody is, or nobody can say. */
+  readonly emptySince?: number;
   /** Predicted instants at which a stock runs out, by reading. Unix ms. */
   readonly runOutAt?: Readonly<Record<string, number>>;
 }

@@ -14,6 +14,8 @@ export function inputKey(input: Input): string | undefined {
       return `touchpoint:${input.id}`;
     case 'grant-recovery':
       return `recovery:${input.id}`;
+    case 'add-photo':
+      return `photo:${input.task}:${input.photo}`;
     case 'task-action':
       return input.key === undefined ? undefined : `action:${input.task}:${input.key}`;
     default:

@@ -3,6 +3,7 @@
 import { type Decision, refuse } from './decision.ts';
 import { addFault, type Device, describeDevice, keepRefused, updateRoom } from './devices/device.ts';
 import { takeSamples } from './devices/take-samples.ts';
+import { takeUpWhenOut } from './dispatch/guest-out.ts';
 import type { Fact } from './facts.ts';
 import type { House } from './house.ts';
 import { onReturn, onSilence, silenceDueAt } from './incidents/outage.ts';
@@ -58,6 +59,7 @@ function onSamples(house: House, device: Device, input: Of<'samples'>, now: numb
   device.unknownFieldCount += input.unknownFields;
   const { fresh, happenings } = takeSamples(device, input.samples, input.clock, now);
   for (const happening of happenings) facts.push(...onHappening(house, device, happening, now));
+  facts.push(...takeUpWhenOut(house, device, now));
   return { facts, fresh };
 }
 

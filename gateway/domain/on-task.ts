@@ -1,6 +1,6 @@
 // People act on tasks; held tasks come back by themselves.
 import { type Decision, refuse } from './decision.ts';
-import { clearFault, describeDevice } from './devices/device.ts';
+import { addFault, clearFault, describeDevice } from './devices/device.ts';
 import type { Fact } from './facts.ts';
 import type { House } from './house.ts';
 import { closeSettledIncidents } from './incidents/slow-water.ts';
@@ -11,12 +11,14 @@ import { verifyIfProven } from './tasks/open-task.ts';
 import { performAction } from './tasks/perform-action.ts';
 
 export function onTaskAction(house: House, input: Extract<Input, { type: 'task-action' }>, now: number): Decision {
-  const task = house.board.find(input.task);
+  const isUndo = input.action === 'undo';
+  const task = house.board.find(input.task) ?? (isUndo ? house.board.findJustOver(input.task, now) : undefined);
   if (task === undefined) return refuse('unknown-task', `no task ${input.task} is open`, 'id');
-  const result = performAction(house.board, task, input, now);
+  const result = performAction(house, task, input, now);
   if ('refusal' in result) return { facts: [], refusal: result.refusal };
   const facts = [result.fact];
   const after = house.board.find(task.id);
+  if (after !== undefined && isUndo && overStates.has(task.state)) facts.push(...rememberFault(house, after));
   if (after !== undefined) facts.push(...verifyIfProven(house, after, now));
   const last = facts.findLast((one) => one.type === 'task-changed');
   if (last !== undefined && overStates.has(last.task.state)) {
@@ -30,6 +32,16 @@ export function onTaskTime(house: House, id: string, now: number): Fact[] {
   if (task?.state !== 'on-hold' || task.heldUntil === undefined || task.heldUntil > now) return [];
   const to = task.assignee === undefined ? 'open' : 'accepted';
   return [house.board.step(task, { step: 'resume', at: now, to, note: 'hold-ended' })];
+}
+
+/** Their word that a fault is over was a slip. */
+function rememberFault(house: House, task: Task): Fact[] {
+  const code = faultCodeOf(task.cause);
+  const device = house.devices.get(task.device ?? '');
+  const told = task.evidence.findLast((one) => one.data?.['code'] === code);
+  if (code === undefined || device === undefined || told === undefined) return [];
+  addFault(device, { code, message: String(told.data?.['message'] ?? ''), since: told.at });
+  return [{ type: 'device-changed', device: describeDevice(device) }];
 }
 
 /** No device says that a fault is over: the engineer's word does. */

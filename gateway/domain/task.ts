@@ -40,6 +40,7 @@ export const taskActions = [
   'comment',
   'assign',
   'cancel',
+  'undo',
 ] as const;
 export type TaskAction = (typeof taskActions)[number];
 
@@ -54,7 +55,8 @@ export type TaskStep =
   | 'resume'
   | 'dispatch'
   | 'escalate'
-  | 'show';
+  | 'show'
+  | 'photo';
 
 export interface TaskHistoryEntry {
   /** Hub clock, Unix ms. */
@@ -66,13 +68,20 @@ export interface TaskHistoryEntry {
   readonly by: string;
   readonly from?: TaskState;
   readonly to: TaskState;
-  /** A coded phrase (`solved-itself`, `verified-by-draw`), or the person's words. */
+  /** A coded phrase (`solved-itself`, `verified-by-draw`), or the person's words; `undo`: the step that is taken back; `photo`: its id. */
   readonly note?: string;
   readonly assignee?: string;
   /** `open`, `dispatch` and `escalate`: whom it went to. */
   readonly people?: readonly string[];
   /** `escalate`: which level of its ladder, from 1. */
   readonly level?: number;
+  /** What a person's step ended, so that it can be taken back: whose it was, and how long it was held. */
+  readonly before?: {
+    /** Null: nobody's. Unset: the step left it with whom it was. */
+    readonly assignee?: string | null;
+    readonly heldUntil?: number;
+    readonly heldFor?: Task['heldFor'];
+  };
 }
 
 /** How far up its ladder a task is. */
@@ -115,8 +124,8 @@ export interface Task {
   readonly openedAt: number;
   readonly dueAt?: number;
   readonly heldUntil?: number;
-  /** The hub holds it back, and takes it up again when this is over. */
-  readonly heldFor?: 'do-not-disturb';
+  /** `do-not-disturb`: the hub holds it back. `guest-out`: its person does. The hub takes it up again when this is over. */
+  readonly heldFor?: 'do-not-disturb' | 'guest-out';
   readonly assignee?: string;
   /** Whose it is while nobody has taken it. */
   readonly dispatchedTo?: DispatchTarget;

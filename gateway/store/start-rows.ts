@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { causeLookBackMs } from '../domain/incidents/water-log.ts';
 import { overStates } from '../domain/task.ts';
+import { justOverMs } from '../domain/tasks/task-board.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -19,7 +20,14 @@ const recallCellsMs = 7 * dayMs;
 
 export const taskIsOver = sql<boolean>`state in (${sql.join([...overStates])})`;
 
-export const openTasks = sql<boolean>`not (${taskIsOver})`;
+/** The last minute's work is among so many facts, in a house that is busier than any. */
+const latestFacts = 2_000;
+
+/** Those that are not over, and those of the last minute: who ended them may take that back. */
+export const openTasks = sql<boolean>`(not (${taskIsOver}) or id in (
+  select subject from fact
+  where seq > (select max(seq) from fact) - ${latestFacts}
+    and type = 'task-changed' and at >= (select max(at) from fact) - ${justOverMs}))`;
 
 export const recentDraws = sql<boolean>`id in (
   select id from draw where started_at >= (select max(started_at) from draw) - ${recallDrawsMs}

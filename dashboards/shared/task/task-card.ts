@@ -54,6 +54,7 @@ function afterTap(task: Task, { action, call }: WaitingAction, user: string): Ta
       return { ...task, state: 'cancelled' };
     case 'assign':
     case 'comment':
+    case 'undo':
       return task;
   }
 }

@@ -18,6 +18,8 @@ export interface Behaviour {
   snapshot(): unknown;
   /** Predicted instants at which stocks run out, by reading. */
   runOutAt?(): Readonly<Record<string, number>>;
+  /** Since when nobody has been seen in the room, Unix ms; room controllers only. */
+  emptySince?(): number | undefined;
   /** Whom the machine will have to serve, in the order of their instants; dispensers only. */
   expectGuests?(guests: readonly ExpectedGuests[]): void;
   /** The next draw within `withinMs` is a staff test draw; hot-water sensors only. */

@@ -123,7 +123,7 @@ function createBehaviour(context: BehaviourContext, restored: unknown): Behaviou
     case 'water-dispenser':
       return createDispenser(context, restored);
     case 'room-controller':
-      return createRoom();
+      return createRoom(restored);
   }
 }
 
@@ -147,6 +147,7 @@ export function snapshotDevice(device: Device): string {
 export function describeDevice(device: Device): DeviceStatus {
   const { record, space } = device;
   const runOutAt = device.behaviour.runOutAt?.();
+  const emptySince = device.behaviour.emptySince?.();
   return {
     record,
     presence: device.presence,
@@ -162,6 +163,7 @@ export function describeDevice(device: Device): DeviceStatus {
     ...(device.lastSample !== undefined && { lastSample: device.lastSample }),
     ...(record.kind === 'room-controller' && { room: device.room }),
     ...(runOutAt !== undefined && { runOutAt }),
+    ...(emptySince !== undefined && { emptySince }),
   };
 }
 

@@ -1,9 +1,19 @@
-// A room controller: the guest's call becomes a request; door, card and scene are part of its status.
+// A room controller: the guest's call becomes a request; door, card and scene are part of its status. Since when nobody has been
+// seen in the room is all that is kept of its presence: no history.
 import type { Behaviour } from './behaviour.ts';
 
-export function createRoom(): Behaviour {
+interface RoomSnapshot {
+  readonly emptySince?: number;
+}
+
+export function createRoom(restored: unknown): Behaviour {
+  let emptySince = (restored as RoomSnapshot | null | undefined)?.emptySince;
   return {
-    sample: () => [],
+    sample({ at, readings: { occupied } }) {
+      if (occupied === true) emptySince = undefined;
+      if (occupied === false) emptySince ??= at;
+      return [];
+    },
     event(event) {
       if (event.event !== 'request') return event.event === 'fault' ? [] : [{ type: 'status-changed' }];
       const { request, note } = event.data as { request: string; note?: string };
@@ -20,6 +30,7 @@ export function createRoom(): Behaviour {
     },
     timePassed: () => [],
     wakeAt: () => undefined,
-    snapshot: () => null,
+    snapshot: (): RoomSnapshot | null => (emptySince === undefined ? null : { emptySince }),
+    emptySince: () => emptySince,
   };
 }

@@ -1,14 +1,19 @@
 // A person's tap on a task: allowed, stale, or not theirs.
+
+import { canTellGuestOut } from '../dispatch/guest-out.ts';
 import type { Fact } from '../facts.ts';
+import type { House } from '../house.ts';
 import type { Actor, Input, Refusal } from '../inputs.ts';
 import type { Task } from '../task.ts';
-import type { Step, TaskBoard } from './task-board.ts';
+import { holdLimitAt } from './hold-limit.ts';
+import { takeBack } from './take-back.ts';
+import type { Step } from './task-board.ts';
 import { nextTaskState } from './task-machine.ts';
 
 type TaskActionInput = Extract<Input, { type: 'task-action' }>;
 
 export function performAction(
-  board: TaskBoard,
+  house: House,
   task: Task,
   input: TaskActionInput,
   now: number,
@@ -23,6 +28,10 @@ export function performAction(
       'version',
     );
   }
+  if (input.action === 'undo') {
+    const undone = takeBack(task, { by: input.by.name, ...tapOf(input) }, now);
+    return 'refusal' in undone ? undone : { fact: house.board.step(task, undone.step) };
+  }
   const to = nextTaskState(task.state, input.action);
   if (to === undefined) {
     return refuse('not-in-this-state', `cannot ${input.action} a task that is ${task.state}`);
@@ -36,6 +45,9 @@ export function performAction(
   if (input.action === 'hold' && input.until !== undefined && input.until <= now) {
     return refuse('invalid', 'expected a time in the future', 'until');
   }
+  if (input.heldFor === 'guest-out' && !canTellGuestOut(house, task.space, now)) {
+    return refuse('invalid', `nothing in ${task.space} tells whether somebody is in`, 'heldFor');
+  }
   const step: Step = {
     step: input.action,
     at: now,
@@ -43,10 +55,24 @@ export function performAction(
     to,
     ...assigneeAfter(input, task),
     ...(input.note !== undefined && { note: input.note }),
-    ...(input.tappedAt !== undefined && { tappedAt: input.tappedAt }),
-    ...(input.action === 'hold' && input.until !== undefined && { heldUntil: input.until }),
+    ...tapOf(input),
+    ...(input.action === 'hold' && holding(house, task, input, now)),
   };
-  return { fact: board.step(task, step) };
+  return { fact: house.board.step(task, step) };
+}
+
+function tapOf({ tappedAt }: TaskActionInput): { tappedAt?: number } {
+  return tappedAt === undefined ? {} : { tappedAt };
+}
+
+/** As long as was asked for, where they may put it off for so long. */
+function holding(house: House, task: Task, input: TaskActionInput, now: number): Pick<Step, 'heldUntil' | 'heldFor'> {
+  const limitAt = holdLimitAt(house, task, input.by, now);
+  const heldUntil = limitAt === undefined ? input.until : Math.min(limitAt, input.until ?? limitAt);
+  return {
+    ...(heldUntil !== undefined && { heldUntil }),
+    ...(input.heldFor !== undefined && { heldFor: input.heldFor }),
+  };
 }
 
 /** Managers and admins may act on any task, staff on those of their role. */
@@ -69,6 +95,7 @@ function assigneeAfter(input: TaskActionInput, task: Task): { assignee: string |
     case 'reopen':
     case 'comment':
     case 'cancel':
+    case 'undo':
       return undefined;
   }
 }

@@ -13,6 +13,8 @@ import {
   type TaskStep,
 } from '../task.ts';
 
+/** For so long a task that is over can be taken up again by who ended it: see take-back.ts. */
+export const justOverMs = 60_000;
 /** Evidence beyond this is dropped from the middle: the first ones explain the opening, the latest the present. */
 const mostEvidence = 200;
 
@@ -42,29 +44,45 @@ export interface Step {
 
 export interface TaskBoard {
   find(id: string): Task | undefined;
+  /** A task that came to its end within the last minute, unless its cause has a new one. */
+  findJustOver(id: string, now: number): Task | undefined;
   byCause(cause: string): Task | undefined;
   all(): Iterable<Task>;
   open(task: NewTask, at: number): Fact;
   step(task: Task, step: Step): Fact;
 }
 
-export function createTaskBoard(openTasks: readonly Task[]): TaskBoard {
+/** @param known those that are not over, and those that have just come to their end. */
+export function createTaskBoard(known: readonly Task[]): TaskBoard {
   const byId = new Map<string, Task>();
+  const justOver = new Map<string, Task>();
   const byCause = new Map<string, string>();
 
   function keep(task: Task): void {
     if (overStates.has(task.state)) {
       byId.delete(task.id);
-      byCause.delete(task.cause);
+      if (byCause.get(task.cause) === task.id) byCause.delete(task.cause);
+      forgetOver(overAt(task) - justOverMs);
+      justOver.set(task.id, task);
     } else {
+      justOver.delete(task.id);
       byId.set(task.id, task);
       byCause.set(task.cause, task.id);
     }
   }
-  for (const task of openTasks) keep(task);
+
+  function forgetOver(before: number): void {
+    for (const [id, task] of justOver) if (overAt(task) < before) justOver.delete(id);
+  }
+
+  for (const task of known) keep(task);
 
   return {
     find: (id) => byId.get(id),
+    findJustOver(id, now) {
+      const task = justOver.get(id);
+      return task !== undefined && overAt(task) >= now - justOverMs && !byCause.has(task.cause) ? task : undefined;
+    },
     byCause: (cause) => {
       const id = byCause.get(cause);
       return id === undefined ? undefined : byId.get(id);
@@ -98,6 +116,11 @@ export function createTaskBoard(openTasks: readonly Task[]): TaskBoard {
   };
 }
 
+/** When the task came to its end. */
+function overAt(task: Task): number {
+  return task.history.at(-1)?.at ?? task.openedAt;
+}
+
 function applyStep(task: Task, step: Step): { task: Task; change: TaskHistoryEntry } {
   const to = step.to ?? task.state;
   const assignee = step.assignee === undefined ? task.assignee : (step.assignee ?? undefined);
@@ -112,6 +135,7 @@ function applyStep(task: Task, step: Step): { task: Task; change: TaskHistoryEnt
     ...(step.assignee !== undefined && step.assignee !== null && { assignee: step.assignee }),
     ...(step.people !== undefined && { people: step.people }),
     ...(step.level !== undefined && { level: step.level }),
+    ...endedBy(task, step, to, assignee),
   };
   const moved = to !== task.state || assignee !== task.assignee;
   const { assignee: _before, heldUntil: _until, heldFor: _for, ...rest } = task;
@@ -134,6 +158,19 @@ function applyStep(task: Task, step: Step): { task: Task; change: TaskHistoryEnt
       history: [...task.history, change],
     },
   };
+}
+
+/** Only what the other fields of the entry do not tell already. */
+function endedBy(task: Task, step: Step, to: TaskState, assignee?: string): Pick<TaskHistoryEntry, 'before'> {
+  if (step.by === undefined) return {};
+  const { heldUntil, heldFor } = task;
+  const wasHeld = task.state === 'on-hold' && to !== 'on-hold';
+  const before = {
+    ...(task.assignee !== assignee && { assignee: task.assignee ?? null }),
+    ...(wasHeld && heldUntil !== undefined && { heldUntil }),
+    ...(wasHeld && heldFor !== undefined && { heldFor }),
+  };
+  return Object.keys(before).length > 0 ? { before } : {};
 }
 
 function held(task: Task, step: Step): Pick<Task, 'heldUntil' | 'heldFor'> {

@@ -1,7 +1,10 @@
 // The states of a task: what a person may do to it, from where, to where. docs/api.md, "Task states", is the table.
 import type { TaskAction, TaskState } from '../task.ts';
 
-const moves: Readonly<Record<TaskAction, Partial<Readonly<Record<TaskState, TaskState>>>>> = {
+/** Where `undo` leads is in the task's history: take-back.ts. */
+export type MovingAction = Exclude<TaskAction, 'undo'>;
+
+const moves: Readonly<Record<MovingAction, Partial<Readonly<Record<TaskState, TaskState>>>>> = {
   accept: { open: 'accepted', reopened: 'accepted' },
   start: { open: 'started', accepted: 'started', reopened: 'started', 'on-hold': 'started' },
   complete: { started: 'done' },
@@ -35,6 +38,6 @@ const moves: Readonly<Record<TaskAction, Partial<Readonly<Record<TaskState, Task
 };
 
 /** The state after the action, or undefined where it is not allowed from here. */
-export function nextTaskState(from: TaskState, action: TaskAction): TaskState | undefined {
+export function nextTaskState(from: TaskState, action: MovingAction): TaskState | undefined {
   return moves[action][from];
 }

@@ -17,6 +17,7 @@ import type { SensorRecord, Space, SpaceId } from '../../../gateway/domain/prope
 import type { ServiceStandard } from '../../../gateway/domain/standards/service-standard.ts';
 import type { Task, TaskAction } from '../../../gateway/domain/task.ts';
 import { houseTaskRules, type TaskRules } from '../../../gateway/domain/tasks/assignment.ts';
+import { justOverMs } from '../../../gateway/domain/tasks/task-board.ts';
 import { presets } from '../../../gateway/domain/warm-up/presets.ts';
 import { rememberJourney } from './journey/remember.ts';
 
@@ -100,7 +101,9 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       spaces: [...latest('space-changed', ({ space }) => [space.id, space])],
       devices: [...statuses.values()],
       snapshots,
-      openTasks: [...latest('task-changed', ({ task }) => [task.id, task])].filter(isOpen),
+      openTasks: [...latest('task-changed', ({ task }) => [task.id, task])].filter(
+        (task) => isOpen(task) || (task.history.at(-1)?.at ?? 0) >= awakeAt - justOverMs,
+      ),
       openIncidents: [...latest('incident-changed', ({ incident }) => [incident.id, incident])].filter(
         (one) => one.closedAt === undefined,
       ),

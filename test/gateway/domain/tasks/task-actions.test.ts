@@ -107,6 +107,7 @@ describe('the history', () => {
       from: 'open',
       to: 'accepted',
       note: 'on my way',
+      before: { assignee: null },
       assignee: 'li',
     });
   });
