@@ -1,5 +1,5 @@
-// aedes with the hub's hooks: who signs in, what is taken from whom, what goes to whom. A client's message ends at the
-// hub's `admit`; only the hub's own messages are routed to clients.
+// aedes with the hub's hooks: who signs in, what goes to whom, and of what clients say the wills and QoS 2; all else that they
+// publish goes by `uplink`. A client's message ends at the hub's `admit`; only the hub's own messages are routed to clients.
 import type { EventEmitter } from 'node:events';
 import { Aedes, type Client } from 'aedes';
 import { createAedesPersistence, type PersistenceParts } from './aedes-persistence.ts';
@@ -13,6 +13,7 @@ import type { PublishRates } from './publish-rates.ts';
 import type { RefusalReports } from './refusal-reports.ts';
 import { createSignIn, SignInError, type SignInParts } from './sign-in.ts';
 import type { TopicPolicy } from './topic-policy.ts';
+import { createUplink } from './uplink.ts';
 import { isTopicFilter, topicSizeRefusal } from './well-formed.ts';
 
 /** A client whose socket stays full this long has died without a word. */
@@ -69,7 +70,17 @@ export function createAedes(parts: AedesParts): Aedes {
       if (connection === undefined) return done(new Error('a message without a client'));
       // Only a last will comes from a closed client.
       if (connection.client.closed && parts.isStopping()) return done(new Error('the hub stops'));
-      intake.take(connection, message).then(() => done(), done);
+      try {
+        intake.take(connection, message).then(() => done(), notTaken);
+      } catch (error) {
+        done(error as Error);
+      }
+
+      function notTaken(error: Error): void {
+        const isAnswered = message.qos > 0;
+        intake.notTaken(connection as Connection, { answered: isAnswered ? 1 : 0, unanswered: isAnswered ? 0 : 1 });
+        done(isAnswered ? error : undefined);
+      }
     },
 
     authorizeSubscribe(client, subscription, done) {
@@ -98,8 +109,11 @@ export function createAedes(parts: AedesParts): Aedes {
   endUplink(aedes);
 
   aedes.on('connackSent', ({ returnCode }, client) => {
-    const identity = connections.of(client)?.identity;
-    if (returnCode === 0 && identity !== undefined) own(client).conn.open(publishRates.of(ownerOf(identity)));
+    const connection = connections.of(client);
+    if (returnCode !== 0 || connection?.identity === undefined) return;
+    const { conn } = own(client);
+    const uplink = createUplink({ connection, intake, limits, counters, roomMade: conn.roomMade });
+    conn.open(publishRates.of(ownerOf(connection.identity)), uplink);
   });
   aedes.on('unsubscribe', (filters, client) => {
     for (const filter of filters) connections.of(client)?.filters.delete(filter);

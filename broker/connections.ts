@@ -12,6 +12,8 @@ export type AedesClient = Omit<Client, 'id' | 'conn'> & {
   readonly connackSent: boolean;
   /** Whether it took leave with DISCONNECT. */
   readonly _disconnected: boolean;
+  /** Ends the connection where nothing is heard; unset without a keep-alive. */
+  readonly _keepaliveTimer: NodeJS.Timeout | null;
   /** Its high-water dedupe by broker id. */
   duplicates: Record<string, number>;
 };
@@ -33,6 +35,8 @@ export interface Connection {
   handOver: (() => void) | undefined;
   /** Filters that were granted on this connection, those that came back with its session included, and their QoS. */
   readonly filters: Map<string, 0 | 1 | 2>;
+  /** The topic on which it published last, as far as it may. */
+  ownTopic: string | undefined;
   /** The hub closes it, or could not take its message: that the connection broke is not the client's doing. */
   endedByHub: boolean;
   close(): void;
@@ -68,6 +72,7 @@ export function createConnections(): Connections {
         replayed: false,
         handOver: undefined,
         filters: new Map(),
+        ownTopic: undefined,
         endedByHub: false,
         close: () => client.close(),
         delivered: new Set(),

@@ -13,7 +13,7 @@ export interface BrokerCounters {
   refusalsNotTold: number;
   /** QoS 0 messages that were given up while the event loop was late. */
   shedQos0: number;
-  /** Times that a client was read slower, because it published faster than it may. */
+  /** Times that a client was read slower, because it published faster than it may, or than the disk took it. */
   throttled: number;
   /** Packets too large, malformed or out of place, found before they were read whole. */
   brokenFrames: number;

@@ -1,6 +1,6 @@
 // A socket as aedes sees it: nothing but CONNECT passes before the client is signed in, no packet above the limit ever
-// passes, messages pass at the client's rate, and what waits unsent can be read. What may not pass yet stays in the kernel:
-// memory per connection is bounded by one read chunk and the write cap.
+// passes, messages pass at the client's rate and by the uplink, and what waits unsent can be read. What may not pass yet stays in the
+// kernel: memory per connection is bounded by one read chunk, one packet and the write cap.
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
@@ -8,7 +8,9 @@ import { type ClientCertificate, certificateOf } from './client-certificates.ts'
 import { createFrameScanner, FrameError } from './frame-scanner.ts';
 import type { BrokerLimits } from './limits.ts';
 import { addressKey } from './remote-address.ts';
+import type { Uplink } from './uplink.ts';
 
+const nothing = Buffer.alloc(0);
 const connectType = 1;
 const publishType = 3;
 /** So long a client that sent something broken has left to hear what became of the messages before it. */
@@ -31,8 +33,10 @@ export interface Peer {
 
 export interface GuardedConnection extends Duplex {
   readonly peer: Peer;
-  /** Lets everything after CONNECT pass, as fast as `allowance` allows. Call it when CONNACK is sent. */
-  open(allowance: PublishAllowance): void;
+  /** Lets everything after CONNECT pass, what is published to `uplink`, as fast as `allowance` allows. Call it when CONNACK is sent. */
+  open(allowance: PublishAllowance, uplink: Uplink): void;
+  /** The uplink has room again. */
+  roomMade(): void;
   /** Bytes that the client has not taken yet, as far as this process holds them. */
   readonly unsentBytes: number;
 }
@@ -45,8 +49,11 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
   const scanner = createFrameScanner(limits.packetBytesBeforeConnack);
   let stage: 'connect' | 'sign-in' | 'open' = 'connect';
   let allowance: PublishAllowance | undefined;
+  let uplink: Uplink | undefined;
   let first = true;
-  let held: Buffer = Buffer.alloc(0);
+  /** The beginning of a packet whose end has not come. */
+  let begun: Buffer = nothing;
+  let held: Buffer = nothing;
   let wait: NodeJS.Timeout | undefined;
   let hasEnded = false;
 
@@ -87,25 +94,39 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
     let offset = 0;
     let waitMs = 0;
     try {
-      while (offset < chunk.length && waitMs === 0) {
+      while (offset < chunk.length && waitMs === 0 && !uplink?.isFull) {
         const { end, complete } = scanner.scan(chunk, offset);
+        const bytes = chunk.subarray(offset, end);
         offset = end;
-        if (complete && scanner.type === publishType) waitMs = allowance?.spend(1 + scanner.length / messageBytes) ?? 0;
+        if (complete) waitMs = passPacket(begun.length === 0 ? bytes : Buffer.concat([begun, bytes]));
+        // Copied, so that a few bytes do not keep the whole chunk.
+        begun = complete ? nothing : Buffer.concat([begun, bytes]);
       }
     } catch (error) {
-      pass(chunk.subarray(0, offset));
-      endAfterBroken(error as FrameError);
+      endAfterBroken(error as Error);
       return;
     }
-    pass(chunk.subarray(0, offset));
-    if (waitMs === 0) return;
-    hold(chunk.subarray(offset));
-    socket.pause();
-    wait = setTimeout(goOn, waitMs);
+    if (waitMs > 0) wait = setTimeout(goOn, waitMs);
+    if (isStalled()) hold(chunk.subarray(offset));
+  }
+
+  /** @returns how long to wait before the next one, ms. */
+  function passPacket(packet: Buffer): number {
+    if (scanner.type !== publishType) {
+      pass(packet);
+      return 0;
+    }
+    if (!uplink?.take(packet)) pass(packet);
+    return allowance?.spend(1 + packet.length / messageBytes) ?? 0;
+  }
+
+  /** Until its time has come, or what it sent is on disk. */
+  function isStalled(): boolean {
+    return wait !== undefined || uplink?.isFull === true;
   }
 
   // Good messages before a broken one are taken and acknowledged; else the device would send all of them again, for ever.
-  function endAfterBroken(error: FrameError): void {
+  function endAfterBroken(error: Error): void {
     socket.removeListener('data', receive);
     socket.pause();
     wait = setTimeout(() => connection.destroy(error), brokenGraceMs);
@@ -113,8 +134,13 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
 
   function goOn(): void {
     wait = undefined;
+    goOnWithHeld();
+  }
+
+  function goOnWithHeld(): void {
+    if (isStalled() || connection.destroyed) return;
     const waiting = held;
-    held = Buffer.alloc(0);
+    held = nothing;
     receive(waiting);
     readOn();
     endAfterHeld();
@@ -124,11 +150,11 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
   function endAfterHeld(): void {
     if (!hasEnded) return;
     if (stage === 'connect') connection.destroy();
-    else if (held.length === 0 && wait === undefined) connection.push(null);
+    else if (held.length === 0 && !isStalled()) connection.push(null);
   }
 
   function readOn(): void {
-    if (stage !== 'sign-in' && held.length === 0 && wait === undefined) socket.resume();
+    if (stage !== 'sign-in' && held.length === 0 && !isStalled()) socket.resume();
   }
 
   const connection = Object.assign(
@@ -154,13 +180,15 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
         address: addressKey(socket.remoteAddress),
         certificate: socket instanceof TLSSocket ? certificateOf(socket) : undefined,
       },
-      open(granted: PublishAllowance): void {
+      open(granted: PublishAllowance, way: Uplink): void {
         if (stage === 'open') return;
         stage = 'open';
         allowance = granted;
+        uplink = way;
         scanner.limit = limits.packetBytes;
         goOn();
       },
+      roomMade: goOnWithHeld,
     },
   );
   Object.defineProperty(connection, 'unsentBytes', { get: () => connection.writableLength + socket.writableLength });

@@ -141,6 +141,13 @@ export const limitTable = {
     what: 'Messages of one device or person at once, before its rate counts',
     counter: 'throttled',
   },
+  inflightBytes: {
+    usual: 256 * 1024,
+    least: 1024,
+    most: 64 * 1024 * 1024,
+    what: 'Bytes of one client’s messages that wait for the disk. Beyond it the hub reads slower and loses nothing',
+    counter: 'throttled',
+  },
   inflightQos2: {
     usual: 100,
     least: 1,

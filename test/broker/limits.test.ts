@@ -4,7 +4,8 @@ import type { MqttClient } from 'mqtt';
 import { expect, it, vi } from 'vitest';
 import type { Broker, BrokerOptions } from '../../broker/broker.ts';
 import { type BrokerLimit, type BrokerLimits, defaultLimits, limitTable } from '../../broker/limits.ts';
-import { connectPacket, publishPacket, type RawClient, rawClient, subscribePacket, welcome } from './raw-client.ts';
+import { connectPacket, publishPacket, subscribePacket, welcome } from '../support/mqtt-packets.ts';
+import { type RawClient, rawClient } from './raw-client.ts';
 import { closed, connected, startBroker, type TestBroker } from './start-broker.ts';
 
 const own = 'hub/demo/shower-0305';
@@ -111,6 +112,14 @@ const meetings: Readonly<Record<BrokerLimit, Meeting>> = {
   },
   publishesPerSecond: { limits: { publishesPerSecond: 100, publishBurst: 10 }, meet: publishTooFast },
   publishBurst: { limits: { publishesPerSecond: 1_000, publishBurst: 1 }, meet: publishTooFast },
+  inflightBytes: {
+    limits: { inflightBytes: 1_024 },
+    async meet({ port }) {
+      const raw = await welcomed(port);
+      raw.send(...Array.from({ length: 3 }, (_, n) => publishPacket(`${own}/event`, 'x'.repeat(900), 1, n + 1)));
+      await raw.received('400200014002000240020003');
+    },
+  },
   inflightQos2: {
     limits: { inflightQos2: 5 },
     async meet({ port }) {
