@@ -17,6 +17,8 @@ import {
   type Journal,
   type Ledger,
   type LiveFacts,
+  type SampleLedger,
+  type SamplesInput,
 } from './ports.ts';
 
 export interface LedgerOptions {
@@ -31,7 +33,7 @@ export interface LedgerOptions {
   readonly log: { error(context: object, message: string): void };
 }
 
-export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
+export interface RunningLedger extends Ledger, SampleLedger, LiveFacts, DeviceViews {
   start(): Promise<void>;
   /** Takes no more, and commits what was taken with a snapshot of every device that moved. */
   stop(): Promise<void>;
@@ -49,6 +51,7 @@ export interface RunningLedger extends Ledger, LiveFacts, DeviceViews {
   onCommit(listener: () => void): () => void;
 }
 
+const onDisk = Promise.resolve();
 /** How long the store is left alone before the hotel is read back again, ms. */
 const recallEveryMs = 500;
 /** Read back in less than a second: a start is to be ready within five. */
@@ -111,8 +114,30 @@ export function createLedger(options: LedgerOptions): RunningLedger {
       : { accepted: false, refusal: decision.refusal };
   }
 
+  // Most of what a hub hears, so nothing is awaited for it alone.
+  function take(samples: SamplesInput, failed: (reason: string) => Promise<unknown>): Promise<void> {
+    if (mending !== undefined) return mending.then(() => take(samples, failed));
+    try {
+      const taking = running();
+      const now = clock.now();
+      let decision: Decision;
+      try {
+        decision = taking.apply(samples, now);
+      } catch (error) {
+        return failedOn(samples, error as Error)
+          .then(({ refusal }) => failed(refusal.detail))
+          .then(() => {});
+      }
+      scheduleWake(taking);
+      if (decision.refusal === undefined) record(taking, samples, decision, undefined, now);
+      return durable();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
   /** A bug of ours must not make a device resend for ever, nor leave a hotel behind that is half changed. */
-  async function failedOn(input: Input, error: Error): Promise<Answer> {
+  async function failedOn(input: Input, error: Error): Promise<Answer & { accepted: false }> {
     log.error({ error, type: input.type }, 'the hub failed on an input: it is set aside, and the hotel read back');
     if (input.type === 'time-passed') wakeNotBefore = clock.now() + failedDeadlineRestsMs;
     await readBack();
@@ -161,10 +186,9 @@ export function createLedger(options: LedgerOptions): RunningLedger {
 
   /** Resolves when all that was recorded until now is on disk. */
   function durable(): Promise<void> {
-    if (batch.isEmpty() && underWay === undefined) return Promise.resolve();
-    const waiting = batch.wait();
+    if (batch.isEmpty() && underWay === undefined) return onDisk;
     wantFlush();
-    return waiting;
+    return batch.settled();
   }
 
   function wantFlush(): void {
@@ -293,6 +317,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
       await recalling;
     },
     submit,
+    take,
     checkpoint,
     clockSet,
     kindOf: (id) => running().kindOf(id),

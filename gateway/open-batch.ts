@@ -15,8 +15,8 @@ export interface OpenBatch {
   seq(): number;
   isEmpty(): boolean;
   contents(): Batch;
-  /** Settles when the batch does. */
-  wait(): Promise<void>;
+  /** Settles when the batch does: one promise for all who wait. */
+  settled(): Promise<void>;
   isAwaited(): boolean;
   resolve(): void;
   reject(error: Error): void;
@@ -27,7 +27,7 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
   const samples: SampleRow[] = [];
   const seen = new Map<string, number>();
   const snapshots = new Map<DeviceId, Batch['snapshots'][number]>();
-  const waiting: { resolve(): void; reject(error: Error): void }[] = [];
+  let waiting: PromiseWithResolvers<void> | undefined;
   let seq = lastSeq;
 
   return {
@@ -56,13 +56,12 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
       seen: [...seen].map(([key, at]) => ({ key, at })),
       snapshots: [...snapshots.values()],
     }),
-    wait: () => new Promise((resolve, reject) => waiting.push({ resolve, reject })),
-    isAwaited: () => waiting.length > 0,
-    resolve() {
-      for (const one of waiting) one.resolve();
+    settled() {
+      waiting ??= Promise.withResolvers();
+      return waiting.promise;
     },
-    reject(error) {
-      for (const one of waiting) one.reject(error);
-    },
+    isAwaited: () => waiting !== undefined,
+    resolve: () => waiting?.resolve(),
+    reject: (error) => waiting?.reject(error),
   };
 }

@@ -3,7 +3,7 @@
 // engineer, because the device would resend it for ever.
 import type { DeviceId } from '../../devices/identifiers.ts';
 import { deviceTopic } from '../../devices/topics.ts';
-import type { Admit, Clock, Downlink, Ledger, UplinkMessage } from '../ports.ts';
+import type { Admit, Clock, Downlink, Ledger, SampleLedger, SamplesInput, UplinkMessage } from '../ports.ts';
 import {
   type ArrivedMessage,
   describeRefused,
@@ -25,7 +25,7 @@ export interface AdmissionCounters {
 
 export interface AdmissionOptions extends MessageContext {
   readonly clock: Clock;
-  readonly ledger: Ledger;
+  readonly ledger: Ledger & SampleLedger;
   readonly downlink: () => Downlink;
   /** What time a device believes it is; of live messages alone. */
   readonly witness?: (device: DeviceId, at: number) => void;
@@ -46,6 +46,7 @@ export interface Admission {
   readonly counters: Readonly<AdmissionCounters>;
 }
 
+const acknowledged = Promise.resolve();
 const stateChannels = /\/(presence|about)$/;
 
 export function createAdmission(options: AdmissionOptions): Admission {
@@ -53,21 +54,38 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const counters: AdmissionCounters = { received: 0, refused: 0, stray: 0, replayed: 0, unanswered: 0, shed: 0 };
 
   // Nothing is awaited before the place in the ledger's order is taken.
-  async function admit(message: UplinkMessage): Promise<void> {
+  function admit(message: UplinkMessage): Promise<void> {
     counters.received += 1;
+    try {
+      return place(message);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  function place(message: UplinkMessage): Promise<void> {
     if (message.retain && retainedIs === 'replay' && !stateChannels.test(message.topic)) {
       counters.replayed += 1;
-      return;
+      return acknowledged;
     }
     const arrived = { topic: message.topic, payload: message.payload, receivedAt: clock.now() };
-    const parsed = parseMessage(arrived, options);
-    if (parsed.type === 'input' && parsed.input.type === 'samples' && !historyHasRoom()) {
-      // Whoever wants to know that it arrived keeps it; what was sent without asking is lost, and counted.
-      if (message.qos > 0) throw new Error('too much telemetry waits for the history: no more is taken');
-      counters.shed += 1;
-      return;
-    }
-    await record(parsed, arrived);
+    const parsed = markRetained(parseMessage(arrived, options), message.retain && retainedIs === 'replay');
+    if (parsed.type !== 'input' || parsed.input.type !== 'samples') return record(parsed, arrived);
+    if (historyHasRoom()) return take(parsed.input, parsed.saidAt, arrived);
+    // Whoever wants to know that it arrived keeps it; what was sent without asking is lost, and counted.
+    if (message.qos > 0) return Promise.reject(new Error('too much telemetry waits for the history: no more is taken'));
+    counters.shed += 1;
+    return acknowledged;
+  }
+
+  function take(samples: SamplesInput, saidAt: number | undefined, arrived: ArrivedMessage): Promise<void> {
+    if (saidAt !== undefined) options.witness?.(samples.device, saidAt);
+    return ledger.take(samples, (reason) => refuse(samples.device, arrived, reason));
+  }
+
+  function refuse(device: DeviceId, arrived: ArrivedMessage, reason: string): Promise<unknown> {
+    counters.refused += 1;
+    return ledger.submit({ type: 'message-refused', device, refused: describeRefused(arrived, reason) });
   }
 
   async function record(parsed: ParsedMessage, arrived: ArrivedMessage): Promise<void> {
@@ -79,9 +97,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
         // A device cannot be told that its reply came too late or that it was revoked a moment ago; it is only not resent.
         const answer = await ledger.submit(parsed.input);
         if (answer.accepted || answer.refusal.code !== 'hub-failed' || !('device' in parsed.input)) return;
-        counters.refused += 1;
-        const refused = describeRefused(arrived, answer.refusal.detail);
-        await ledger.submit({ type: 'message-refused', device: parsed.input.device, refused });
+        await refuse(parsed.input.device, arrived, answer.refusal.detail);
         return;
       }
       case 'refused':
@@ -106,4 +122,12 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
 
   return { admit, counters };
+}
+
+/** State that an external broker kept is how things stood, no word from the device now. */
+function markRetained(parsed: ParsedMessage, isReplay: boolean): ParsedMessage {
+  if (!isReplay || parsed.type !== 'input') return parsed;
+  const { input } = parsed;
+  if (input.type !== 'presence' && input.type !== 'about') return parsed;
+  return { ...parsed, input: { ...input, retained: true } };
 }

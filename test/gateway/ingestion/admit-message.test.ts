@@ -26,6 +26,11 @@ function admission(parts: {
         submitted.push(input);
         return parts.answer?.() ?? Promise.resolve(done);
       },
+      async take(samples, failed) {
+        submitted.push(samples);
+        const answer = (await parts.answer?.()) ?? done;
+        if (!answer.accepted && answer.refusal.code === 'hub-failed') await failed(answer.refusal.detail);
+      },
     },
     downlink: () => ({ publish: parts.publish ?? (() => Promise.resolve()) }),
     retainedIs: parts.retainedIs ?? 'live',
@@ -114,6 +119,17 @@ describe('a retained message', () => {
     expect(submitted).toHaveLength(count);
     expect(counters.replayed).toBe(1 - count);
   });
+});
+
+it.each([
+  ['from the embedded broker is the device’s own word', 'live', undefined],
+  ['from an external one is how things stood', 'replay', true],
+] as const)('a retained presence %s', async (_name, retainedIs, retained) => {
+  const { admit, submitted } = admission({ retainedIs });
+  await admit({ topic: 'hub/demo/hw-1203/presence', payload: new TextEncoder().encode('online'), retain: true });
+  expect(submitted).toEqual([
+    { type: 'presence', device: 'hw-1203', presence: 'online', ...(retained && { retained }) },
+  ]);
 });
 
 describe('a device that asks for the time', () => {
