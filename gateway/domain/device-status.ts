@@ -28,6 +28,8 @@ export interface DeviceStatus {
   readonly presenceSince?: number;
   /** Hub clock, Unix ms. */
   readonly lastHeardAt?: number;
+  /** How often it speaks, as its own pauses show; unset until it was heard twice. Three of them unheard is silence. */
+  readonly periodMs?: number;
   readonly about?: About;
   readonly lastSample?: { readonly at: number; readonly readings: Readings };
   readonly faults: readonly DeviceFault[];

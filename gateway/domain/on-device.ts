@@ -25,7 +25,7 @@ export function onDeviceInput(house: House, input: DeviceInput, now: number): De
     case 'device-event':
       return { facts: onEvent(house, device, input, now) };
     case 'presence':
-      return { facts: input.presence === 'online' ? heard(house, device, now) : wentOffline(device, now) };
+      return { facts: onPresence(house, device, input, now) };
     case 'about':
       return { facts: onAbout(house, device, input, now) };
     case 'message-refused':
@@ -47,11 +47,13 @@ export function onDeviceTime(house: House, device: Device, now: number): Fact[] 
 /** Whatever a device says that can be understood, it is there. */
 export function heard(house: House, device: Device, now: number): Fact[] {
   device.lastHeardAt = now;
-  const back = onReturn(house, device, now);
-  if (device.presence === 'online') return back;
-  device.presence = 'online';
-  device.presenceSince = now;
-  return [...back, changed(device)];
+  return [...onReturn(house, device, now), ...cameOnline(device, now)];
+}
+
+/** What a broker kept tells how the connection stands: that is no word from the device now. */
+function onPresence(house: House, device: Device, { presence, retained }: Of<'presence'>, now: number): Fact[] {
+  if (presence === 'offline') return wentOffline(device, now);
+  return retained === true ? cameOnline(device, now) : heard(house, device, now);
 }
 
 function onSamples(house: House, device: Device, input: Of<'samples'>, now: number): Decision {
@@ -79,7 +81,7 @@ function onEvent(house: House, device: Device, input: DeviceEventInput, now: num
 
 function onAbout(house: House, device: Device, input: Of<'about'>, now: number): Fact[] {
   device.unknownFieldCount += input.unknownFields;
-  const back = heard(house, device, now);
+  const back = input.retained === true ? [] : heard(house, device, now);
   const same = JSON.stringify(device.about) === JSON.stringify(input.about);
   device.about = input.about;
   return same ? back : [...back, changed(device)];
@@ -91,6 +93,13 @@ function onRefused(house: House, device: Device, input: Of<'message-refused'>, n
   house.touched.add(device);
   if (now - device.refusalToldAt < refusalFactEveryMs) return [];
   device.refusalToldAt = now;
+  return [changed(device)];
+}
+
+function cameOnline(device: Device, now: number): Fact[] {
+  if (device.presence === 'online') return [];
+  device.presence = 'online';
+  device.presenceSince = now;
   return [changed(device)];
 }
 

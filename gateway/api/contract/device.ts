@@ -33,6 +33,8 @@ export const Device = z
     presence: z.enum(['online', 'offline', 'unknown']),
     presenceSince: Instant.nullable(),
     lastSeenAt: Instant.nullable(),
+    /** How often it speaks, seconds, as its own pauses show; null until it was heard twice. Unheard for three of them it is silent. */
+    period: z.number().nullable(),
     model: z.string().nullable(),
     firmware: z.string().nullable(),
     serial: z.string().nullable(),

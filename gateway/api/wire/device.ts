@@ -26,6 +26,7 @@ export function wireDevice(device: DeviceStatus, role: Role, revoked = false): D
     presence: device.presence,
     presenceSince: instantOrNull(device.presenceSince),
     lastSeenAt: instantOrNull(device.lastHeardAt),
+    period: device.periodMs === undefined ? null : device.periodMs / 1000,
     model: about?.model ?? null,
     firmware: about?.firmware ?? null,
     serial: about?.serial ?? null,

@@ -1,5 +1,6 @@
 // One device as the hub knows it: registry record, presence, faults, refused messages, and the behaviour of its kind.
 // Mutable and owned by the hotel; everything here is either in a `device-changed` fact or in the snapshot.
+import { catalogue } from '../../../devices/catalogue.ts';
 import type { About, Presence } from '../../../devices/envelope.ts';
 import type { DeviceFault, DeviceStatus, RefusedMessage } from '../device-status.ts';
 import type { DeviceEventInput, Sample } from '../inputs.ts';
@@ -8,6 +9,7 @@ import type { WarmUpStandard } from '../standard.ts';
 import type { Behaviour, BehaviourContext } from './behaviour.ts';
 import { createDispenser } from './dispenser.ts';
 import { createHotWaterOutlet } from './hot-water-outlet.ts';
+import { createOwnPeriod, type OwnPeriod, type OwnPeriodState } from './own-period.ts';
 import { createReadingLog, type ReadingLog } from './reading-log.ts';
 import { createRecentInstants, type RecentInstants } from './recent-instants.ts';
 import { createRoom } from './room.ts';
@@ -23,6 +25,7 @@ export interface Device {
   presence: Presence | 'unknown';
   presenceSince?: number;
   lastHeardAt?: number;
+  period: OwnPeriod;
   about?: About;
   lastSample?: Sample;
   faults: DeviceFault[];
@@ -56,6 +59,8 @@ interface DeviceSnapshot {
   recent: number[];
   /** Unset in what an older hub wrote. */
   log?: ReturnType<ReadingLog['snapshot']>;
+  /** Unset in what an older hub wrote. */
+  period?: OwnPeriodState;
   lastHeardAt?: number;
   lastSample?: Sample;
   unknownFieldCount: number;
@@ -80,6 +85,7 @@ export function createDevice(
     behaviour: createBehaviour({ record, space, standards }, before?.behaviour),
     recent: createRecentInstants(before?.recent),
     log: createReadingLog(before?.log),
+    period: createOwnPeriod(catalogue[record.kind].offlineAfterMs, before?.period),
     presence: known?.presence ?? 'unknown',
     faults: [...(known?.faults ?? [])],
     refused: before?.refused ?? [...(known?.refused ?? [])],
@@ -132,6 +138,7 @@ export function snapshotDevice(device: Device): string {
     behaviour: device.behaviour.snapshot(),
     recent: device.recent.snapshot(),
     log: device.log.snapshot(),
+    period: device.period.snapshot(),
     unknownFieldCount: device.unknownFieldCount,
     refused: device.refused,
     refusedCount: device.refusedCount,
@@ -147,6 +154,7 @@ export function snapshotDevice(device: Device): string {
 export function describeDevice(device: Device): DeviceStatus {
   const { record, space } = device;
   const runOutAt = device.behaviour.runOutAt?.();
+  const periodMs = device.period.readMs();
   const emptySince = device.behaviour.emptySince?.();
   return {
     record,
@@ -159,6 +167,7 @@ export function describeDevice(device: Device): DeviceStatus {
     ...(space.riser !== undefined && { riser: space.riser }),
     ...(device.presenceSince !== undefined && { presenceSince: device.presenceSince }),
     ...(device.lastHeardAt !== undefined && { lastHeardAt: device.lastHeardAt }),
+    ...(periodMs !== undefined && { periodMs }),
     ...(device.about !== undefined && { about: device.about }),
     ...(device.lastSample !== undefined && { lastSample: device.lastSample }),
     ...(record.kind === 'room-controller' && { room: device.room }),

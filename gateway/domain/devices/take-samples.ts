@@ -34,7 +34,10 @@ export function takeSamples(
     device.lastSample = newest;
     happenings.push(...(device.behaviour.samplesTaken?.(receivedAt) ?? []));
   }
-  if (fresh.length > 0) device.dirty = true;
+  if (fresh.length > 0) {
+    device.dirty = true;
+    device.period.heard(receivedAt);
+  }
   return { fresh, happenings };
 }
 

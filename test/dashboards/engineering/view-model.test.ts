@@ -24,6 +24,7 @@ function aDevice(parts: Partial<Device> = {}): Device {
     presence: 'online',
     presenceSince: minutesFromNow(-60),
     lastSeenAt: minutesFromNow(-0.2),
+    period: 20,
     model: null,
     firmware: '1.2.0',
     serial: null,

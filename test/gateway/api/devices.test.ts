@@ -134,6 +134,7 @@ test('the engineer sees what a device said last, its faults and what could not b
     presence: 'online',
     presenceSince: '2026-03-01T05:00:00.000Z',
     lastSeenAt: '2026-03-01T05:00:00.000Z',
+    period: null,
     model: 'HW-1',
     firmware: '1.2',
     serial: null,

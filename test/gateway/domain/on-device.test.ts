@@ -285,3 +285,50 @@ describe('duties of the same water', () => {
     expect(stagnant()?.state).toBe('cancelled');
   });
 });
+
+describe('how long a silence is, by the device’s own habit', () => {
+  const heardEvery = (everyMs: number, times: number) => {
+    for (let n = 0; n < times; n++) {
+      hotel.wait(everyMs);
+      hotel.say(outlet, [{ at: hotel.now(), readings: { temperature: 21, flow: 0 } }]);
+    }
+  };
+
+  it('is unknown until it was heard twice', () => {
+    heardEvery(20_000, 1);
+    expect(status()?.periodMs).toBeUndefined();
+    heardEvery(20_000, 1);
+    expect(status()?.periodMs).toBe(20_000);
+  });
+
+  it('survives a draw with a sample a second, and a restart', () => {
+    heardEvery(30_000, 3);
+    heardEvery(1_000, 90);
+    hotel.crash();
+    expect(status()?.periodMs).toBe(30_000);
+  });
+
+  it('is never below 15 s, never above a third of the kind’s time-out', () => {
+    heardEvery(1_000, 5);
+    expect(status()?.periodMs).toBe(15_000);
+    heardEvery(4 * minute, 2);
+    expect(status()?.periodMs).toBe(100_000);
+  });
+
+  it('is unlearned in two hours', () => {
+    heardEvery(90_000, 2);
+    heardEvery(20_000, 400);
+    expect(status()?.periodMs).toBe(20_000);
+  });
+
+  it('is not ended by what a broker kept: the connection stands, the device said nothing', () => {
+    heardEvery(20_000, 2);
+    const heardAt = status()?.lastHeardAt;
+    hotel.wait(minute);
+    hotel.send({ type: 'presence', device: outlet, presence: 'offline' });
+    hotel.send({ type: 'presence', device: outlet, presence: 'online', retained: true });
+    const about = { kind: 'hot-water-sensor', model: 'HW-1', firmware: '2.4.0' } as const;
+    hotel.send({ type: 'about', device: outlet, about, unknownFields: 0, retained: true });
+    expect(status()).toMatchObject({ presence: 'online', lastHeardAt: heardAt, about });
+  });
+});
