@@ -1,13 +1,14 @@
 // Nonsense of any kind from a device that may speak: refused with a reason that the engineer reads, and neither the hub nor the
 // device's next good message suffers.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectPacket, publishPacket, rawClient, welcome } from '../broker/raw-client.ts';
+import { rawClient } from '../broker/raw-client.ts';
 import { wireSample } from '../faults/live-devices.ts';
 import { draw, front } from '../fixtures/water-physics.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
 import { metric } from '../support/metrics.ts';
 import { mosquittoPub, mosquittoPubBytes, type Publisher } from '../support/mosquitto-pub.ts';
+import { connectPacket, publishPacket, welcome } from '../support/mqtt-packets.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
 
 interface WireDevice {

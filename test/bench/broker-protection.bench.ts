@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import mqtt, { type MqttClient } from 'mqtt';
-import { connectPacket, publishPacket, subscribePacket } from '../broker/raw-client.ts';
 import { describeLatency } from '../support/latency.ts';
+import { connectPacket, publishPacket, subscribePacket } from '../support/mqtt-packets.ts';
 import type { BenchmarkResult } from './benchmark.ts';
 
 export const title = 'A healthy device beside a frozen, a slow, a thousandfold and a fast one, ms';

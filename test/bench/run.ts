@@ -3,12 +3,14 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import type { Benchmark } from './benchmark.ts';
 import * as brokerProtection from './broker-protection.bench.ts';
 import * as commitPath from './commit-path.bench.ts';
+import * as generator from './generator.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
 import * as stayEvents from './stay-events.bench.ts';
 import * as verdictLatency from './verdict-latency.bench.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'commit-path': commitPath,
+  generator,
   'hostile-callers': hostileCallers,
   'stay-events': stayEvents,
   'verdict-latency': verdictLatency,

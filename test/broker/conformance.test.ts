@@ -3,8 +3,9 @@
 import type { IPublishPacket, MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { BrokerLimits } from '../../broker/limits.ts';
+import { connectPacket, packet, publishPacket, subscribePacket, text, welcome } from '../support/mqtt-packets.ts';
 import { createOpenBroker, forbiddenFilter } from './open-broker.ts';
-import { connectPacket, packet, publishPacket, rawClient, subscribePacket, text, welcome } from './raw-client.ts';
+import { rawClient } from './raw-client.ts';
 import { closed, connected } from './start-broker.ts';
 
 async function openBroker(limits: Partial<BrokerLimits> = {}): Promise<number> {

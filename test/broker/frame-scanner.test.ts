@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createFrameScanner, FrameError } from '../../broker/frame-scanner.ts';
-import { packet } from './raw-client.ts';
+import { packet } from '../support/mqtt-packets.ts';
 
 /** Of acknowledgements, PINGREQ and DISCONNECT. */
 const fixedSizes: Readonly<Record<number, number>> = { 64: 2, 98: 2, 192: 0, 224: 0 };

@@ -3,13 +3,12 @@ import {
   connectPacket,
   packet,
   publishPacket,
-  type RawClient,
-  rawClient,
   remainingLength,
   subscribePacket,
   text,
   welcome,
-} from './raw-client.ts';
+} from '../support/mqtt-packets.ts';
+import { type RawClient, rawClient } from './raw-client.ts';
 import { connected, inbox, startBroker } from './start-broker.ts';
 
 async function signedIn(port: number, username = 'shower-0305'): Promise<RawClient> {

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { connectPacket, packet, rawClient, subscribePacket, welcome } from './raw-client.ts';
+import { connectPacket, packet, subscribePacket, welcome } from '../support/mqtt-packets.ts';
+import { rawClient } from './raw-client.ts';
 import { cameBack, closed, connected, inbox, startBroker } from './start-broker.ts';
 
 const command = 'hub/demo/shower-0305/command';

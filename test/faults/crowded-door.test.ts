@@ -6,7 +6,6 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { connectPacket } from '../broker/raw-client.ts';
 import { connectDevice } from '../support/device-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { byLength, report } from '../support/fault-report.ts';
@@ -14,6 +13,7 @@ import { freePort } from '../support/free-port.ts';
 import { startHubProcess } from '../support/hub-process.ts';
 import { describeLatency } from '../support/latency.ts';
 import { metric } from '../support/metrics.ts';
+import { connectPacket } from '../support/mqtt-packets.ts';
 import { selfSigned } from '../support/self-signed.ts';
 import { footprint } from './process-footprint.ts';
 

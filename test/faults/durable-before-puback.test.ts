@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { connectPacket, publishPacket, rawClient, welcome } from '../broker/raw-client.ts';
+import { rawClient } from '../broker/raw-client.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
 import { byLength, report } from '../support/fault-report.ts';
 import { startHubProcess } from '../support/hub-process.ts';
+import { connectPacket, publishPacket, welcome } from '../support/mqtt-packets.ts';
 import { mayTrace, type SystemCall, traceWrites } from './system-calls.ts';
 
 const messages = byLength(100, 1_000);

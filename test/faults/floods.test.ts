@@ -1,8 +1,9 @@
 // What one client asks for a hundred thousand times: each is refused or given up with a counter, and memory does not follow.
 import { expect, it, vi } from 'vitest';
-import { connectPacket, packet, rawClient, subscribePacket, welcome } from '../broker/raw-client.ts';
+import { rawClient } from '../broker/raw-client.ts';
 import { connected, startBroker } from '../broker/start-broker.ts';
 import { byLength } from '../support/fault-report.ts';
+import { connectPacket, packet, subscribePacket, welcome } from '../support/mqtt-packets.ts';
 
 const command = 'hub/demo/shower-0305/command';
 

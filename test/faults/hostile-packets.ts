@@ -1,7 +1,14 @@
 // Streams of MQTT packets as broken firmware and bad people send them: valid ones of every kind, bent by a seeded chance, so that a
 // stream that did harm can be sent again by its number.
 import type { Random } from '../../devices/simulators/random.ts';
-import { connectPacket, packet, publishPacket, remainingLength, subscribePacket, text } from '../broker/raw-client.ts';
+import {
+  connectPacket,
+  packet,
+  publishPacket,
+  remainingLength,
+  subscribePacket,
+  text,
+} from '../support/mqtt-packets.ts';
 
 export interface HostileDevice {
   readonly id: string;
