@@ -2,6 +2,7 @@
 // curve or one cell's proof.
 import { DrawSheet } from '../shared/draw/draw-sheet.tsx';
 import { ProofSheet } from '../shared/touchpoint/proof-sheet.tsx';
+import { lazily } from '../shared/ui/lazily.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
@@ -18,22 +19,50 @@ import { RateByDay } from './rate-by-day.tsx';
 import { ServiceHead } from './service-head.tsx';
 import { WhatAteIt } from './what-ate-it.tsx';
 
+const WhatIf = lazily('reports', async () => (await import('../reports/what-if-view.tsx')).WhatIfView);
+
 /** What the house promises where no standard says otherwise. */
 const houseShare = 0.95;
 
 export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
+  const { place } = usePage();
+  const standard = book.standard.value;
+  const at = place.at.value;
+  const [drawId, cellId] = [at.get('draw'), at.get('cell')];
+  return (
+    <>
+      {at.has('whatif') && standard ? (
+        <WhatIf key={standard.id} standard={standard} onChanged={() => void book.load()} />
+      ) : (
+        <StandardFigures book={book} />
+      )}
+      {drawId !== null && <DrawSheet key={drawId} id={drawId} news={0} onClose={() => place.go({ draw: undefined })} />}
+      {cellId !== null && (
+        <ProofSheet key={cellId} id={cellId} news={book.news.value} onClose={() => place.go({ cell: undefined })} />
+      )}
+      {at.has('edit') && standard && (
+        <EditSheet
+          key={`${standard.id}@${standard.version}`}
+          standard={standard}
+          onChanged={() => void book.load()}
+          onClose={() => place.go({ edit: undefined })}
+        />
+      )}
+    </>
+  );
+}
+
+function StandardFigures({ book }: { readonly book: ComplianceBook }) {
   const { say, place, property } = usePage();
   const question = book.question.value;
   const standard = book.standard.value;
   const targetShare = standard?.targetShare ?? houseShare;
-  const at = place.at.value;
-  const [drawId, cellId] = [at.get('draw'), at.get('cell')];
   const isService = standard?.of === 'service';
   const { range, whole, rows, heat, misses } = book.figures.value;
   const { draws, cells, isCut } = book.behind.value;
   return (
     <>
-      <PlaceLink class="back-link" to={nothingOpen(at)}>
+      <PlaceLink class="back-link" to={nothingOpen(place.at.value)}>
         {say('promises.back')}
       </PlaceLink>
       <Questions question={question} standards={book.standards.value} />
@@ -67,18 +96,6 @@ export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
               <DrawsBehind question={question} draws={draws} isCut={isCut} />
             ))}
         </div>
-      )}
-      {drawId !== null && <DrawSheet key={drawId} id={drawId} news={0} onClose={() => place.go({ draw: undefined })} />}
-      {cellId !== null && (
-        <ProofSheet key={cellId} id={cellId} news={book.news.value} onClose={() => place.go({ cell: undefined })} />
-      )}
-      {at.has('edit') && standard && (
-        <EditSheet
-          key={`${standard.id}@${standard.version}`}
-          standard={standard}
-          onChanged={() => void book.load()}
-          onClose={() => place.go({ edit: undefined })}
-        />
       )}
     </>
   );

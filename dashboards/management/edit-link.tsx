@@ -1,11 +1,17 @@
-// To the form of the standard that the page is about.
+// From the head of a promise to its form, and to trying other figures without promising them.
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 
 export function EditLink() {
   const { say, place } = usePage();
   return (
-    <button type="button" class="button" onClick={() => place.go({ edit: '1' })}>
-      {say('edit.open')}
-    </button>
+    <p class="head-actions">
+      <button type="button" class="button" onClick={() => place.go({ edit: '1' })}>
+        {say('edit.open')}
+      </button>
+      <PlaceLink class="button" to={{ whatif: '1' }}>
+        {say('whatif.open')}
+      </PlaceLink>
+    </p>
   );
 }

@@ -2,10 +2,10 @@
 // before keeps the one that it was judged under.
 import { useSignal } from '@preact/signals';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
-import { useSayProof } from '../shared/touchpoint/say-proof.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
-import { changeOf, type EditField, editFields, refusalsOf } from './edit-fields.ts';
+import { FormField, idOfField } from './edit-field.tsx';
+import { changeOf, editFields, refusalsOf } from './edit-fields.ts';
 
 interface EditSheetProps {
   readonly standard: AnyStandard;
@@ -34,7 +34,7 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
     }
     refused.value = answer.status === 0 ? new Map([['', say('list.failed')]]) : refusalsOf(fields, answer.problem);
     const [first] = refused.value.keys();
-    document.getElementById(idOf(first ?? ''))?.focus();
+    document.getElementById(idOfField(first ?? ''))?.focus();
   }
 
   return (
@@ -42,7 +42,7 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
       <form class="form" noValidate onSubmit={(event) => void send(event)}>
         <p class="quiet">{say('edit.versions', { version: standard.version, next: standard.version + 1 })}</p>
         {fields.map((field) => (
-          <Field
+          <FormField
             key={field.path}
             field={field}
             value={given.value[field.path] ?? field.value}
@@ -60,53 +60,5 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
         </button>
       </form>
     </Sheet>
-  );
-}
-
-const idOf = (path: string) => `edit-${path.replaceAll('.', '-')}`;
-
-interface FieldProps {
-  readonly field: EditField;
-  readonly value: string;
-  readonly refused: string | undefined;
-  onInput(text: string): void;
-}
-
-function Field({ field: { path, kind, label }, value, refused, onInput }: FieldProps) {
-  const { say } = usePage();
-  const sayProof = useSayProof();
-  const id = idOf(path);
-  const said = sayProof(label);
-  if (kind === 'switch') {
-    return (
-      <div>
-        <p>{said}</p>
-        <fieldset class="choice" aria-label={said}>
-          {['true', 'false'].map((one) => (
-            <button key={one} type="button" aria-pressed={value === one} onClick={() => onInput(one)}>
-              {say(one === 'true' ? 'edit.on' : 'edit.off')}
-            </button>
-          ))}
-        </fieldset>
-      </div>
-    );
-  }
-  return (
-    <label for={id}>
-      <span>{said}</span>
-      <input
-        id={id}
-        name={path}
-        type="text"
-        inputMode={kind === 'words' ? 'text' : kind === 'clock' ? 'numeric' : 'decimal'}
-        value={value}
-        aria-invalid={refused !== undefined}
-        aria-describedby={`${id}-said`}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-      <span id={`${id}-said`} class="form-problem">
-        {refused ?? ''}
-      </span>
-    </label>
   );
 }

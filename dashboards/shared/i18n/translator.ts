@@ -3,7 +3,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type english from '../../strings/en.json';
 import type engineering from '../../strings/engineering/en.json';
+import type install from '../../strings/install/en.json';
 import type promises from '../../strings/promises/en.json';
+import type reports from '../../strings/reports/en.json';
 import type signIn from '../../strings/sign-in/en.json';
 import type work from '../../strings/work/en.json';
 import { loadPhrases, type PhraseArea, type Phrases, rememberLanguage } from './languages.ts';
@@ -15,7 +17,9 @@ export type PhraseKey =
   | keyof typeof signIn
   | keyof typeof work
   | keyof typeof engineering
-  | keyof typeof promises;
+  | keyof typeof install
+  | keyof typeof promises
+  | keyof typeof reports;
 
 export type Say = (key: PhraseKey, values?: Values) => string;
 
@@ -25,10 +29,13 @@ export interface Translator {
   /** For codes that come from outside and that a later hub may know more of: the code itself where no phrase exists. */
   sayCode(family: string, code: string, values?: Values): string;
   use(language: string): Promise<void>;
+  /** The words of a part that is opened later. */
+  learn(area: PhraseArea): Promise<void>;
   useTimeZone(timeZone: string | undefined): void;
 }
 
-export async function createTranslator(language: string, areas: readonly PhraseArea[] = []): Promise<Translator> {
+export async function createTranslator(language: string, first: readonly PhraseArea[] = []): Promise<Translator> {
+  let areas = first;
   const active = signal<{ language: string; phrases: Phrases; timeZone?: string | undefined }>({
     language,
     phrases: await loadPhrases(language, areas),
@@ -51,6 +58,12 @@ export async function createTranslator(language: string, areas: readonly PhraseA
       languageInUse.value = next;
       document.documentElement.lang = next;
       rememberLanguage(next);
+    },
+    async learn(area) {
+      if (areas.includes(area)) return;
+      const phrases = await loadPhrases(active.peek().language, [...areas, area]);
+      areas = [...areas, area];
+      active.value = { ...active.value, phrases };
     },
     useTimeZone(timeZone) {
       active.value = { ...active.value, timeZone };

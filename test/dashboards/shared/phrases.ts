@@ -12,6 +12,8 @@ export const phraseAreas: readonly (PhraseArea | undefined)[] = [
   'work',
   'engineering',
   'promises',
+  'install',
+  'reports',
 ];
 
 export function phrasesOfArea(language: string, area: PhraseArea | undefined): Record<string, Message> {

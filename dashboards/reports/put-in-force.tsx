@@ -1,0 +1,42 @@
+// From trying to promising: the tried figures become the next version from this moment on. What was judged keeps its version.
+import { useSignal } from '@preact/signals';
+import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
+import { refusalsOf } from '../management/edit-fields.ts';
+import { usePage } from '../shared/ui/page.ts';
+
+interface PutInForceProps {
+  readonly standard: AnyStandard;
+  readonly terms: Readonly<Record<string, unknown>>;
+  onChanged(): void;
+}
+
+export function PutInForce({ standard, terms, onChanged }: PutInForceProps) {
+  const { say, api, clock, place } = usePage();
+  const refused = useSignal('');
+  const isSending = useSignal(false);
+  const { id, ...change } = terms;
+
+  async function put(): Promise<void> {
+    isSending.value = true;
+    const answer = await api.send('PUT', `/standards/${String(id)}`, change);
+    isSending.value = false;
+    if (answer.ok) {
+      onChanged();
+      place.go({ whatif: undefined, try: undefined });
+      return;
+    }
+    refused.value = answer.status === 0 ? say('list.failed') : [...refusalsOf([], answer.problem).values()].join(' ');
+  }
+
+  return (
+    <section class="panel">
+      <p>{say('whatif.inForceNote', { version: standard.version, next: standard.version + 1 })}</p>
+      <p class="form-problem" role="alert">
+        {refused.value}
+      </p>
+      <button type="button" class="button primary" disabled={isSending.value} onClick={() => void put()}>
+        {say('whatif.makeStandard', { at: clock.now.value })}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+// What if the promise were another? The record is judged again under the tried figures, and both answers stand side by side.
+// Nothing is saved until the new figures are put in force.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Replay } from '../../gateway/api/contract/replay.ts';
+import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
+import { FormField, idOfField } from '../management/edit-field.tsx';
+import { refusalsOf } from '../management/edit-fields.ts';
+import { PeriodChoice } from '../management/period-choice.tsx';
+import { questionOf, rangeOf, spanOf } from '../management/view-model.ts';
+import { ListState } from '../shared/ui/notice.tsx';
+import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
+import './reports.css';
+import { PutInForce } from './put-in-force.tsx';
+import { readTried, triedFields, triedShare, triedTerms, writeTried } from './what-if.ts';
+import { WhatIfAnswer } from './what-if-answer.tsx';
+
+interface WhatIfViewProps {
+  readonly standard: AnyStandard;
+  /** The figures are in force now. */
+  onChanged(): void;
+}
+
+export function WhatIfView({ standard, onChanged }: WhatIfViewProps) {
+  const { say, sayCode, api, clock, place, property } = usePage();
+  const fields = triedFields(standard);
+  const at = place.at.value;
+  const { days } = questionOf(at);
+  const inAddress = at.get('try');
+  const given = useSignal(readTried(inAddress, standard));
+  const refused = useSignal<ReadonlyMap<string, string>>(new Map());
+  const answer = useSignal<{ readonly terms: string; readonly replay: Replay } | undefined>(undefined);
+  const state = useSignal<'waiting' | 'loaded' | 'failed'>('loaded');
+  const tried = readTried(inAddress, standard);
+  const terms = triedTerms(standard, tried);
+  const asked = JSON.stringify([terms, days]);
+
+  async function judge(): Promise<void> {
+    if (terms === undefined) return;
+    state.value = 'waiting';
+    refused.value = new Map();
+    const range = spanOf(rangeOf({ days }, clock.read(), property.timeZone));
+    const found = await api.send<Replay>('POST', '/compliance/replay', { standard: terms, ...range });
+    if (asked !== JSON.stringify([triedTerms(standard, readTried(place.at.peek().get('try'), standard)), days])) return;
+    state.value = found.ok || found.status !== 0 ? 'loaded' : 'failed';
+    if (found.ok) answer.value = { terms: asked, replay: found.body };
+    else if (found.status !== 0) refuse(found.problem);
+  }
+
+  function refuse(problem: Parameters<typeof refusalsOf>[1]): void {
+    const errors = problem.errors?.map((error) => ({ ...error, field: error.field.replace(/^standard\./, '') }));
+    refused.value = refusalsOf(fields, { ...problem, ...(errors && { errors }) });
+    const [first] = refused.value.keys();
+    document.getElementById(idOfField(first ?? ''))?.focus();
+  }
+
+  useEffect(() => {
+    given.value = tried;
+    void judge();
+  }, [asked]);
+
+  const shown = answer.value?.terms === asked ? answer.value.replay : undefined;
+  return (
+    <>
+      <PlaceLink class="back-link" to={{ whatif: undefined, try: undefined, draw: undefined, cell: undefined }}>
+        {say('whatif.back')}
+      </PlaceLink>
+      <section class="panel">
+        <h2>{say('whatif.title', { name: sayCode('standard', standard.id) })}</h2>
+        <p class="quiet">{say('whatif.savesNothing', { version: standard.version })}</p>
+        <form
+          class="form what-if-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            const text = writeTried(given.value);
+            if (text === (inAddress ?? '')) void judge();
+            else place.go({ try: text === '' ? undefined : text });
+          }}
+        >
+          {fields.map((field) => (
+            <FormField
+              key={field.path}
+              field={field}
+              value={given.value[field.path] ?? field.value}
+              refused={refused.value.get(field.path)}
+              onInput={(text) => {
+                given.value = { ...given.value, [field.path]: text };
+              }}
+            />
+          ))}
+          <p class="form-problem" role="alert">
+            {refused.value.get('') ?? ''}
+          </p>
+          <button
+            type="submit"
+            class="button primary"
+            disabled={triedTerms(standard, given.value) === undefined || state.value === 'waiting'}
+          >
+            {say('whatif.judge')}
+          </button>
+        </form>
+        <PeriodChoice days={days} />
+      </section>
+      <ListState state={state.value} retry={() => void judge()} />
+      {shown !== undefined && terms !== undefined && state.value === 'loaded' && (
+        <>
+          <WhatIfAnswer replay={shown} recordedShare={standard.targetShare} triedShare={triedShare(standard, terms)} />
+          <PutInForce standard={standard} terms={terms} onChanged={onChanged} />
+        </>
+      )}
+    </>
+  );
+}
