@@ -23,6 +23,7 @@ export const auditedCalls: Readonly<Partial<Record<Call, AuditedCall>>> = {
   'PATCH /devices/:id': { action: 'device-changed', tells: ['space', 'point', 'tau'] },
   'DELETE /devices/:id': { action: 'device-revoked' },
   'POST /devices/:id/step-test': { action: 'device-changed' },
+  'PUT /devices/:id/maintenance': { action: 'device-changed', tells: ['minutes'] },
   'POST /devices/:id/commands': { action: 'command-sent', tells: ['command'] },
   'PUT /spaces/:id': { action: 'space-changed', tells: ['floor', 'riser'] },
   'PUT /standards/:id': { action: 'standard-changed', tells: ['target', 'limit'] },

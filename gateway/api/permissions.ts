@@ -34,6 +34,7 @@ export const permissions = {
   'GET /devices/:id/commands': watchers,
   'GET /devices/:id/commands/:command': watchers,
   'POST /devices/:id/step-test': installers,
+  'PUT /devices/:id/maintenance': installers,
   'GET /devices/:id/telemetry': watchers,
 
   'GET /set-aside': watchers,

@@ -19,6 +19,14 @@ export interface RefusedMessage {
   readonly firstBytes: string;
 }
 
+export interface MaintenancePeriod {
+  /** Hub clock, Unix ms. */
+  readonly from: number;
+  readonly until: number;
+  /** User or token. */
+  readonly by: string;
+}
+
 export interface DeviceStatus {
   readonly record: DeviceRecord;
   readonly floor?: string;
@@ -33,6 +41,8 @@ export interface DeviceStatus {
   readonly about?: About;
   readonly lastSample?: { readonly at: number; readonly readings: Readings };
   readonly faults: readonly DeviceFault[];
+  /** When somebody worked at it, the latest first, at most 20; unset: never. */
+  readonly maintenance?: readonly MaintenancePeriod[];
   /** The latest first, at most 20. */
   readonly refused: readonly RefusedMessage[];
   readonly refusedCount: number;

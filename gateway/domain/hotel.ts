@@ -6,6 +6,7 @@ import { type DeviceCommand, isTraced } from './command.ts';
 import type { Decision } from './decision.ts';
 import type { DeviceStatus } from './device-status.ts';
 import { createDevice, type Device, describeDevice, snapshotDevice } from './devices/device.ts';
+import { onMaintenance } from './devices/maintenance.ts';
 import { takeSamples } from './devices/take-samples.ts';
 import { createDispatchDesk } from './dispatch/dispatch-desk.ts';
 import { onSetDispatch, onTaskShown } from './dispatch/on-dispatch.ts';
@@ -181,6 +182,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
         return onRegister(house, input);
       case 'revoke-device':
         return onRevoke(house, input, now);
+      case 'set-maintenance':
+        return onMaintenance(house, input, now);
       case 'set-space':
         return onSpace(house, input);
       case 'set-standard':

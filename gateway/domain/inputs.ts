@@ -76,6 +76,8 @@ export type Input =
   | { readonly type: 'time-passed' }
   | { readonly type: 'register-device'; readonly record: DeviceRecord; readonly by: Actor }
   | { readonly type: 'revoke-device'; readonly device: DeviceId; readonly by: Actor }
+  /** `until`: hub clock, Unix ms; not in the future: what runs ends now. */
+  | { readonly type: 'set-maintenance'; readonly device: DeviceId; readonly until: number; readonly by: Actor }
   | { readonly type: 'set-space'; readonly space: Space }
   | { readonly type: 'set-standard'; readonly standard: WarmUpStandard; readonly by: Actor }
   | {

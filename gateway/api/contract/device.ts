@@ -48,6 +48,8 @@ export const Device = z
       })
       .nullable(),
     faults: z.array(z.object({ code: z.string(), message: z.string(), since: Instant })),
+    /** When somebody worked at it, the latest first, at most 20. One that runs ends in the future. */
+    maintenance: z.array(z.object({ from: Instant, until: Instant, by: z.string() })),
     /** Messages that the hub could not take, the latest first, at most 20. */
     refused: z.array(z.object({ at: Instant, topic: z.string(), reason: z.string(), firstBytes: z.string() })),
     refusedCount: z.int(),
@@ -86,6 +88,9 @@ export const MadeDevice = z
   .object({ id: z.string(), username: z.string(), password: z.string() })
   .meta({ id: 'MadeDevice' });
 export type MadeDevice = z.infer<typeof MadeDevice>;
+
+/** For how long somebody works at it; 0: no longer. */
+export const MaintenanceCall = z.strictObject({ minutes: z.int().min(0).max(1440) });
 
 export const DeviceChange = z.strictObject({
   space: SpaceId.optional(),

@@ -4,7 +4,7 @@ import type { DeviceStatus } from '../../domain/device-status.ts';
 import { actorOf, submit } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { hashSecret, makeSecret } from '../authentication/secrets.ts';
-import { Device, DeviceChange, DeviceParams, MadeDevice, NewDevice } from '../contract/device.ts';
+import { Device, DeviceChange, DeviceParams, MadeDevice, MaintenanceCall, NewDevice } from '../contract/device.ts';
 import { PageQuery, pageOf } from '../contract/page.ts';
 import { changedRecord, newRecord, placedSpace } from '../device-record.ts';
 import { callerOf } from '../guard.ts';
@@ -89,6 +89,26 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
       const space = placedSpace(changed, devices.spaces());
       if (space !== undefined) await submit(ledger, { type: 'set-space', space });
       await submit(ledger, { type: 'register-device', record: changed, by });
+      return wireDevice(knownDevice(ports, record.id), caller.role);
+    },
+  );
+
+  app.put(
+    '/devices/:id/maintenance',
+    {
+      schema: {
+        summary: 'Somebody works at a device for a while, or no longer; draws are judged as ever',
+        tags,
+        params: DeviceParams,
+        body: MaintenanceCall,
+        response: { 200: Device },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const { record } = knownDevice(ports, request.params.id);
+      const until = clock.now() + request.body.minutes * 60_000;
+      await submit(ledger, { type: 'set-maintenance', device: record.id, until, by: actorOf(caller) });
       return wireDevice(knownDevice(ports, record.id), caller.role);
     },
   );

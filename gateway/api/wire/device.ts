@@ -32,6 +32,11 @@ export function wireDevice(device: DeviceStatus, role: Role, revoked = false): D
     serial: about?.serial ?? null,
     lastReading: lastSample === undefined ? null : wireReading(lastSample, catalogue[record.kind], role),
     faults: device.faults.map(({ code, message, since }) => ({ code, message, since: instant(since) })),
+    maintenance: (device.maintenance ?? []).map(({ from, until, by }) => ({
+      from: instant(from),
+      until: instant(until),
+      by,
+    })),
     refused: device.refused.map(({ at, topic, reason, firstBytes }) => ({
       at: instant(at),
       topic,

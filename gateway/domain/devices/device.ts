@@ -2,7 +2,7 @@
 // Mutable and owned by the hotel; everything here is either in a `device-changed` fact or in the snapshot.
 import { catalogue } from '../../../devices/catalogue.ts';
 import type { About, Presence } from '../../../devices/envelope.ts';
-import type { DeviceFault, DeviceStatus, RefusedMessage } from '../device-status.ts';
+import type { DeviceFault, DeviceStatus, MaintenancePeriod, RefusedMessage } from '../device-status.ts';
 import type { DeviceEventInput, Sample } from '../inputs.ts';
 import type { DeviceRecord, Space } from '../property.ts';
 import type { WarmUpStandard } from '../standard.ts';
@@ -29,6 +29,7 @@ export interface Device {
   about?: About;
   lastSample?: Sample;
   faults: DeviceFault[];
+  maintenance: readonly MaintenancePeriod[];
   refused: RefusedMessage[];
   refusedCount: number;
   unknownFieldCount: number;
@@ -88,6 +89,7 @@ export function createDevice(
     period: createOwnPeriod(catalogue[record.kind].offlineAfterMs, before?.period),
     presence: known?.presence ?? 'unknown',
     faults: [...(known?.faults ?? [])],
+    maintenance: known?.maintenance ?? [],
     refused: before?.refused ?? [...(known?.refused ?? [])],
     refusedCount: before?.refusedCount ?? known?.refusedCount ?? 0,
     unknownFieldCount: before?.unknownFieldCount ?? known?.unknownFieldCount ?? 0,
@@ -168,6 +170,7 @@ export function describeDevice(device: Device): DeviceStatus {
     ...(device.presenceSince !== undefined && { presenceSince: device.presenceSince }),
     ...(device.lastHeardAt !== undefined && { lastHeardAt: device.lastHeardAt }),
     ...(periodMs !== undefined && { periodMs }),
+    ...(device.maintenance.length > 0 && { maintenance: device.maintenance }),
     ...(device.about !== undefined && { about: device.about }),
     ...(device.lastSample !== undefined && { lastSample: device.lastSample }),
     ...(record.kind === 'room-controller' && { room: device.room }),

@@ -30,6 +30,7 @@ function aDevice(parts: Partial<Device> = {}): Device {
     serial: null,
     lastReading: { at: minutesFromNow(-0.2), readings: { temperature: 41, flow: 0 }, implausible: [] },
     faults: [],
+    maintenance: [],
     refused: [],
     refusedCount: 0,
     unknownFieldCount: 0,

@@ -135,6 +135,7 @@ test('the engineer sees what a device said last, its faults and what could not b
     presenceSince: '2026-03-01T05:00:00.000Z',
     lastSeenAt: '2026-03-01T05:00:00.000Z',
     period: null,
+    maintenance: [],
     model: 'HW-1',
     firmware: '1.2',
     serial: null,
@@ -272,4 +273,20 @@ test('a step test in which nobody moved the probe says so', async () => {
     from: '2026-03-01T05:59:00Z',
   });
   expect({ status, body }).toMatchObject({ status: 422, body: { type: 'no-step' } });
+});
+
+test('somebody who works at a device says for how long, and it is on record who', async () => {
+  hub.devices.set(
+    'hw-1203',
+    aDevice({ id: 'hw-1203' as DeviceId, kind: 'hot-water-sensor', space: '1203' as SpaceId }),
+  );
+  expect((await engineer('PUT', '/api/v1/devices/hw-1203/maintenance', { minutes: 60 })).status).toBe(200);
+  expect(hub.inputs.at(-1)).toEqual({
+    type: 'set-maintenance',
+    device: 'hw-1203',
+    until: hub.now + 3_600_000,
+    by: { name: 'a-engineer', role: 'engineer' },
+  });
+  const tooLong = await engineer('PUT', '/api/v1/devices/hw-1203/maintenance', { minutes: 1441 });
+  expect(tooLong.status).toBe(400);
 });

@@ -332,3 +332,64 @@ describe('how long a silence is, by the device’s own habit', () => {
     expect(status()).toMatchObject({ presence: 'online', lastHeardAt: heardAt, about });
   });
 });
+
+describe('work at a device', () => {
+  const work = (minutes: number) =>
+    hotel.send({ type: 'set-maintenance', device: outlet, until: hotel.now() + minutes * minute, by: engineer });
+  const periods = () =>
+    (status()?.maintenance ?? []).map(({ from, until }) => [from - began, until - began].map((ms) => ms / minute));
+  let began: number;
+  beforeEach(() => {
+    began = hotel.now();
+  });
+
+  const rows: [name: string, steps: [atMinute: number, minutes: number][], periods: number[][]][] = [
+    ['runs for as long as was said', [[0, 60]], [[0, 60]]],
+    [
+      'ends when somebody says so',
+      [
+        [0, 60],
+        [20, 0],
+      ],
+      [[0, 20]],
+    ],
+    [
+      'is begun anew by the next',
+      [
+        [0, 60],
+        [20, 60],
+      ],
+      [
+        [20, 80],
+        [0, 20],
+      ],
+    ],
+    [
+      'that is over stays on record',
+      [
+        [0, 10],
+        [20, 60],
+      ],
+      [
+        [20, 80],
+        [0, 10],
+      ],
+    ],
+    ['that nobody does cannot end', [[0, 0]], []],
+  ];
+  it.each(rows)('%s', (_name, steps, expected) => {
+    for (const [atMinute, minutes] of steps) {
+      hotel.wait(began + atMinute * minute - hotel.now());
+      work(minutes);
+    }
+    expect(periods()).toEqual(expected);
+    hotel.crash();
+    expect(periods()).toEqual(expected);
+  });
+
+  it('excuses no slow draw', () => {
+    work(60);
+    hotel.say(outlet, slow());
+    expect(draws()).toMatchObject([{ outcome: 'missed' }]);
+  });
+});
