@@ -317,6 +317,14 @@ export interface Records {
   recovery(id: string): Promise<RecoveryOnRecord | undefined>;
 }
 
+/** Pictures of tasks, by the SHA-256 of their bytes in hex. */
+export interface Photos {
+  /** On disk when it resolves; the same one again is kept once. `at`: Unix ms, from when its time runs. */
+  putPhoto(photo: { readonly id: string; readonly at: number; readonly bytes: Uint8Array }): Promise<void>;
+  /** Undefined where it was never there, or its time is over. */
+  photo(id: string): Promise<Uint8Array | undefined>;
+}
+
 /** Nothing is taken in, and nothing is known: the store cannot be written, or the hub is stopping. It may be asked again. */
 export class HubAwayError extends Error {
   override readonly name = 'HubAwayError';

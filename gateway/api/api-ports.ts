@@ -19,6 +19,7 @@ import type {
   Ledger,
   LiveFacts,
   Metrics,
+  Photos,
   Readiness,
   Records,
 } from '../ports.ts';
@@ -27,7 +28,7 @@ import type { CertificateSource } from './listener/tls-listener.ts';
 
 export interface ApiPorts {
   readonly ledger: Ledger;
-  readonly records: Records & Pick<DeadLetters, 'deadLetters' | 'deadLetterCount'>;
+  readonly records: Records & Photos & Pick<DeadLetters, 'deadLetters' | 'deadLetterCount'>;
   readonly devices: DeviceViews;
   readonly feed: Feed;
   readonly live: LiveFacts;

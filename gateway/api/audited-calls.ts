@@ -28,6 +28,7 @@ export const auditedCalls: Readonly<Partial<Record<Call, AuditedCall>>> = {
   'PUT /spaces/:id': { action: 'space-changed', tells: ['floor', 'riser'] },
   'PUT /standards/:id': { action: 'standard-changed', tells: ['target', 'limit'] },
   'PUT /dispatch': { action: 'dispatch-changed' },
+  'GET /tasks/:id/photos/:photo': { action: 'photo-seen' },
 };
 
 /** Fields of a call's body as the log tells them: the values of those that may be told, of all others the names. */

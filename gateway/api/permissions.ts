@@ -24,6 +24,8 @@ export const permissions = {
   'GET /property': signedIn,
   'GET /spaces': signedIn,
   'PUT /spaces/:id': installers,
+  /** Who knocks at guests' doors; nobody else is told that somebody is in. */
+  'GET /spaces/entry': ['housekeeping', 'front-desk'],
 
   'GET /devices': watchers,
   'GET /devices/:id': watchers,
@@ -49,6 +51,8 @@ export const permissions = {
 
   'GET /tasks': staff,
   'GET /tasks/:id': staff,
+  'POST /tasks/:id/photos': staff,
+  'GET /tasks/:id/photos/:photo': staff,
   'POST /tasks/:id/shown': staff,
   'POST /tasks/:id/:action': staff,
   'GET /handover': staff,

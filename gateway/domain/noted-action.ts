@@ -18,6 +18,8 @@ export const actionKinds = [
   'command-sent',
   'evidence-exported',
   'evidence-removed',
+  'photo-seen',
+  'photos-removed',
   'history-told-again',
   'clock-set',
   'backed-up',

@@ -1,10 +1,11 @@
 // What the hub does for itself by the clock: checkpoints, and letting go of what was kept long enough.
 import { createCalendar } from '../domain/calendar.ts';
 import type { Job } from '../jobs/housekeeping-jobs.ts';
-import { createRetention, evidenceDays, seenDays, telemetryDays } from '../store/retention.ts';
+import { createRetention, evidenceDays, photoDays, seenDays, telemetryDays } from '../store/retention.ts';
 import { sealDays } from './evidence.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { OpenHistory } from './open-history.ts';
+import { renewOwnCertificate } from './own-certificate.ts';
 import { samplesProjection } from './projections.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -44,7 +45,17 @@ export function dailyWork(parts: HubParts & OpenHistory): readonly Job[] {
       run: () => ledger.submit({ type: 'erase-stays', before: daysAgo(config.eraseStaysAfterDays) }),
     },
     { name: 'drop-telemetry', at: '47 3 * * *', run: () => local.dropTelemetry(daysAgo(telemetryDays)) },
+    {
+      name: 'drop-photos',
+      at: '7 4 * * *',
+      run: async () => {
+        const count = await retention.dropPhotos(daysAgo(photoDays));
+        if (count === 0) return;
+        await ledger.submit({ type: 'note-action', noted: { action: 'photos-removed', by: 'hub', data: { count } } });
+      },
+    },
     { name: 'forget-seen', at: '27 3 * * *', run: () => retention.forgetSeen(daysAgo(seenDays)) },
+    { name: 'renew-certificate', at: '7 2 * * *', run: async () => renewOwnCertificate(parts) },
     { name: 'drop-sessions', at: '37 * * * *', run: () => retention.dropExpiredSessions(clock.now()) },
   ];
 }

@@ -164,4 +164,9 @@ export const migrations: readonly string[] = [
   -- What a device was at an instant of the past.
   create index fact_of_device on fact (subject, at) where type = 'device-changed';
   `,
+  `
+  -- Pictures of tasks: no evidence themselves; the history of a task holds their hashes.
+  create table photo (id text primary key, at integer not null, bytes blob not null) strict;
+  create index photo_at on photo (at);
+  `,
 ];

@@ -8,6 +8,8 @@ import type { Tables } from './tables.ts';
 /** House default; water-safety records demand five years. Days. */
 export const evidenceDays = 5 * 366;
 export const telemetryDays = 90;
+/** A picture says what a task needed to have said; long after, it only shows a guest's room. Days. */
+export const photoDays = 90;
 /** A day longer than a device's own time is believed, so that no repeat is ever taken for new. Days. */
 export const seenDays = 91;
 
@@ -26,6 +28,7 @@ export interface Retention {
   dropEvidence(before: number, old: OldEvidence): Promise<number>;
   /** What is about no evidence: incidents, and what phones were told. */
   dropEvents(before: number): Promise<number>;
+  dropPhotos(before: number): Promise<number>;
   forgetSeen(before: number): Promise<number>;
   dropExpiredSessions(now: number): Promise<number>;
 }
@@ -87,6 +90,7 @@ export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file
       return incidents + pushes + commands;
     },
 
+    dropPhotos: (before) => run(oldest('photo', sql`at < ${before}`)),
     forgetSeen: (before) =>
       run(sql`delete from seen where key in (select key from seen where at < ${before} limit ${rowsAtOnce})`),
     dropExpiredSessions: (now) => run(sql`delete from session where expires_at <= ${now}`),
@@ -100,7 +104,7 @@ function passedByAll(projections: readonly string[]): RawBuilder<number> {
 }
 
 function oldest(
-  table: 'draw' | 'touchpoint' | 'task' | 'incident' | 'push' | 'recovery' | 'noted_action' | 'command',
+  table: 'draw' | 'touchpoint' | 'task' | 'incident' | 'push' | 'recovery' | 'noted_action' | 'command' | 'photo',
   condition: RawBuilder<unknown>,
 ) {
   return sql`delete from ${sql.table(table)} where id in (select id from ${sql.table(table)} where ${condition} limit ${rowsAtOnce})`;

@@ -1,7 +1,7 @@
 // The durable truth of one property, in one directory: opened once, handed to the ports that hub.ts wires.
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
-import type { Credentials, DeadLetters, Feed, Journal, Records, Recovery, SqlFile } from '../ports.ts';
+import type { Credentials, DeadLetters, Feed, Journal, Photos, Records, Recovery, SqlFile } from '../ports.ts';
 import { loadCredentials } from './credentials.ts';
 import { lockDataDirectory } from './data-directory.ts';
 import { createDeadLetters } from './dead-letters.ts';
@@ -11,6 +11,7 @@ import { hubFile, hubFileName } from './hub-file.ts';
 import { createJournal } from './journal.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
 import { type DamagedRow, mendRows } from './mend-rows.ts';
+import { createPhotoRecords } from './photo-records.ts';
 import { createRecords } from './records.ts';
 import { recover } from './recovery.ts';
 import { openConnection } from './sqlite-connection.ts';
@@ -18,7 +19,7 @@ import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlit
 import { loadStaySecrets } from './stay-secrets.ts';
 import type { Tables } from './tables.ts';
 
-export interface Store extends Journal, Feed, Records, Credentials, DeadLetters {
+export interface Store extends Journal, Feed, Records, Photos, Credentials, DeadLetters {
   recover(): Promise<Recovery>;
   /** Rejects with the reason where the disk cannot be written. */
   ping(): Promise<void>;
@@ -64,6 +65,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
     return {
       ...createFeed(kysely),
       ...createRecords(kysely),
+      ...createPhotoRecords(kysely),
       ...credentials,
       ...createDeadLetters(kysely),
       hasSeen: journal.hasSeen,

@@ -93,6 +93,8 @@ export interface Tables {
   recovery: { id: string; at: number; stay: string | null; body: string; seq: number };
   recovery_reason: { recovery: string; stay: string | null; reason: string };
   push: { id: string; at: number; decision: string; person: string | null; role: string; body: string };
+  /** By the SHA-256 of its bytes. */
+  photo: { id: string; at: number; bytes: Uint8Array };
   user_account: { name: string; role: string; password_hash: string; disabled: number };
   token: { name: string; role: string; hash: string };
   session: {

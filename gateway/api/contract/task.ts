@@ -27,7 +27,10 @@ export const TaskHistoryEntry = z.object({
   at: Instant,
   /** The phone's time at the tap. */
   tappedAt: Instant.nullable(),
-  /** An action, or what the hub did: `open`, `verify`, `add-evidence`, `raise-priority`, `join-incident`, `resume`. */
+  /**
+   * An action, `photo`, or what the hub did: `open`, `verify`, `add-evidence`, `raise-priority`, `join-incident`, `resume`.
+   * The `note` of an `undo` is the action that it took back.
+   */
   step: z.string(),
   by: z.string(),
   from: TaskState.nullable(),
@@ -67,13 +70,15 @@ export const Task = z
       .nullish(),
     /** How far up its ladder it is. */
     escalation: z.object({ level: z.int(), at: Instant, told: z.array(z.string()) }).nullish(),
-    /** `do-not-disturb`: the hub holds it back, and takes it up again by itself. */
+    /** `do-not-disturb`: the hub holds it back; `guest-out`: its person does. The hub takes it up again by itself. */
     heldFor: z.string().nullish(),
     /** When a phone first had it on its screen. */
     shownAt: Instant.nullish(),
     incident: z.string().nullable(),
     /** What that incident says is behind it. */
     sharedCause: SharedCause.nullish(),
+    /** Pictures that were added to it: `GET /tasks/{id}/photos/{photo}`. */
+    photos: z.array(z.object({ id: z.string(), at: Instant, by: z.string() })).nullish(),
     evidence: z.array(TaskEvidence),
     history: z.array(TaskHistoryEntry),
   })
@@ -104,5 +109,7 @@ export const TaskActionCall = z.strictObject({
   assignee: z.string().min(1).max(128).optional(),
   /** `hold`: until when. */
   until: GivenInstant.optional(),
+  /** `hold`: until the room's controller sees nobody any more, and at most until `until`. */
+  heldFor: z.literal('guest-out').optional(),
 });
 export type TaskActionCall = z.infer<typeof TaskActionCall>;

@@ -13,22 +13,13 @@ import { Task, TaskActionCall, TaskActionParams, TaskParams, TasksQuery } from '
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
 import { refusalProblem, refuse, refuseField } from '../problem.ts';
-import { mayReadTask, readsAllTasks } from '../task-visibility.ts';
+import { mayReadTask, readableTask, readsAllTasks } from '../task-visibility.ts';
 import { unixMsOrUndefined } from '../wire/instants.ts';
 import { wireTask } from '../wire/task.ts';
 
 const tags = ['tasks'];
 
 export function taskRoutes(app: ApiApp, { records, ledger, credentials }: ApiPorts): void {
-  async function readableTask(id: string, caller: Caller): Promise<domain.Task> {
-    const task = await records.task(id);
-    if (task === undefined) throw refuse(404, `There is no task ${id}.`);
-    if (!mayReadTask(caller.role, task)) {
-      throw refuse(403, `Task ${id} belongs to ${task.role}; ${caller.name} is ${caller.role}.`);
-    }
-    return task;
-  }
-
   app.get(
     '/tasks',
     { schema: { summary: 'Tasks, newest first', tags, querystring: TasksQuery, response: { 200: pageOf(Task) } } },
@@ -51,7 +42,7 @@ export function taskRoutes(app: ApiApp, { records, ledger, credentials }: ApiPor
   app.get(
     '/tasks/:id',
     { schema: { summary: 'One task', tags, params: TaskParams, response: { 200: Task } } },
-    async (request) => wireTask(await readableTask(request.params.id, callerOf(request))),
+    async (request) => wireTask(await readableTask(records, request.params.id, callerOf(request))),
   );
 
   app.post(
@@ -67,10 +58,10 @@ export function taskRoutes(app: ApiApp, { records, ledger, credentials }: ApiPor
     async (request) => {
       const caller = callerOf(request);
       const { id } = request.params;
-      const task = await readableTask(id, caller);
+      const task = await readableTask(records, id, caller);
       if (overStates.has(task.state)) return wireTask(task);
       await submit(ledger, { type: 'task-shown', task: id, by: actorOf(caller) });
-      return wireTask(await readableTask(id, caller));
+      return wireTask(await readableTask(records, id, caller));
     },
   );
 
@@ -88,17 +79,17 @@ export function taskRoutes(app: ApiApp, { records, ledger, credentials }: ApiPor
     async (request) => {
       const caller = callerOf(request);
       const { id, action } = request.params;
-      const { role } = await readableTask(id, caller);
+      const { role } = await readableTask(records, id, caller);
       const { assignee } = request.body;
       if (action === 'assign' && assignee !== undefined)
         refuseWrongAssignee(credentials.user(assignee), assignee, role);
       const answer = await ask(ledger, taskAction(id, action, request.body, caller));
       if (!answer.accepted) {
-        const task = await readableTask(id, caller);
+        const task = await readableTask(records, id, caller);
         throw refusalProblem(overIfUnknown(answer.refusal, task), wireTask(task));
       }
       const changed = answer.facts.findLast((fact) => fact.type === 'task-changed' && fact.task.id === id);
-      return wireTask(changed?.type === 'task-changed' ? changed.task : await readableTask(id, caller));
+      return wireTask(changed?.type === 'task-changed' ? changed.task : await readableTask(records, id, caller));
     },
   );
 }
@@ -113,14 +104,21 @@ function refuseWrongAssignee(user: User | undefined, name: string, role: Role): 
 }
 
 function taskAction(task: string, action: domain.TaskAction, call: TaskActionCall, caller: Caller): Input {
-  const { version, key, note, assignee } = call;
+  const { version, key, note, assignee, heldFor } = call;
   return {
     type: 'task-action',
     task,
     action,
     version,
     by: actorOf(caller),
-    ...given({ key, note, assignee, tappedAt: unixMsOrUndefined(call.at), until: unixMsOrUndefined(call.until) }),
+    ...given({
+      key,
+      note,
+      assignee,
+      heldFor,
+      tappedAt: unixMsOrUndefined(call.at),
+      until: unixMsOrUndefined(call.until),
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 // A task as the API, the stream and the staff channels tell it.
 import type * as domain from '../../domain/task.ts';
+import { photosOf } from '../../domain/tasks/photos.ts';
 import type { Task, TaskEvidence, TaskHistoryEntry } from '../contract/task.ts';
 import { wireSharedCause } from './incident.ts';
 import { instant, instantOrNull } from './instants.ts';
@@ -27,6 +28,7 @@ export function wireTask(task: domain.Task): Task {
     shownAt: instantOrNull(task.shownAt),
     incident: task.incident ?? null,
     sharedCause: task.sharedCause === undefined ? null : wireSharedCause(task.sharedCause),
+    photos: photosOf(task).map(({ id, at, by }) => ({ id, at: instant(at), by })),
     evidence: task.evidence.map(wireEvidence),
     history: task.history.map(wireHistoryEntry),
   };
