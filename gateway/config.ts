@@ -54,6 +54,8 @@ export interface ConfigFiles {
   read(path: string): string | undefined;
   /** The folder that relative paths of the environment start from. */
   readonly workingDir: string;
+  /** The certificate that TLS needs may be missing still: this process is about to make it. */
+  readonly makesCertificate?: boolean;
 }
 
 /** @throws ConfigError with every mistake. */
@@ -86,8 +88,8 @@ export function loadConfig(env: Environment, files: ConfigFiles): Config {
 }
 
 /** The Config of this process. @throws ConfigError with every mistake. */
-export function loadProcessConfig(): Config {
-  return loadConfig(process.env, { read: readIfThere, workingDir: process.cwd() });
+export function loadProcessConfig(how: Pick<ConfigFiles, 'makesCertificate'> = {}): Config {
+  return loadConfig(process.env, { read: readIfThere, workingDir: process.cwd(), ...how });
 }
 
 function hotel(file: HubFile, fallbackId: PropertyId) {

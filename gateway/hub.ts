@@ -6,6 +6,7 @@ import type { ApiApp } from './api/api-ports.ts';
 import { ensureAdmin } from './api/authentication/ensure-admin.ts';
 import { createSignIn } from './api/authentication/sign-in.ts';
 import { createApi } from './api/server.ts';
+import { readAuthority } from './authority/authority-files.ts';
 import { removeControlFile, writeControlFile } from './cli/control-file.ts';
 import { listenProblem, makeDataDir } from './config/usable-settings.ts';
 import type { Config } from './config.ts';
@@ -18,6 +19,7 @@ import { openDeviceLink } from './hub/device-link.ts';
 import { followHostClock } from './hub/follow-host-clock.ts';
 import { httpSettings } from './hub/http-settings.ts';
 import { openHistory } from './hub/open-history.ts';
+import { renewOwnCertificate } from './hub/own-certificate.ts';
 import { createProjectors, samplesProjection } from './hub/projections.ts';
 import { houseSettings, writeDownConfig } from './hub/write-down-config.ts';
 import { createHubMetrics } from './hub-metrics.ts';
@@ -61,6 +63,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
   const hostClock = createHostClock();
   const clock = options.clock ?? hostClock;
   makeDataDir(config.dataDir);
+  renewOwnCertificate({ config, log, clock });
   const store = await openStore({
     dataDir: config.dataDir,
     damaged: (row) => log.error(row, 'the disk gave back a damaged row: check it, and run hub verify'),
@@ -127,6 +130,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     },
     {
       ...httpSettings(config.http, log),
+      authority: () => (config.hasGivenCertificate ? undefined : readAuthority(config.ownCertificateFile)),
       controlToken,
       report: (error, call) => log.error({ error, call }, 'a call failed'),
       ...(pagesDir !== undefined && { pagesDir }),
@@ -147,6 +151,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     if (serving) await link.stop();
     await ledger.stop();
     if (serving) await Promise.all(projectors.map(({ projector }) => projector.stop()));
+    await history.close();
     await store.close();
   }
 

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ShownAuthority } from '../authority/authority-files.ts';
 import type { HttpLimits } from '../config/http-limits.ts';
 import type { FeedRulesByName } from '../domain/journey/silence.ts';
 import type { Property } from '../domain/property.ts';
@@ -67,6 +68,8 @@ export interface ApiSettings {
   readonly port: number;
   /** Unset: plain HTTP alone. */
   readonly tls?: { readonly port: number; readonly certificate: CertificateSource };
+  /** The hub's own certificate authority, for phones to trust; unset where it has none. */
+  readonly authority?: () => ShownAuthority | undefined;
   /** How long browsers are held to TLS; 0: not at all. */
   readonly hstsDays: number;
   /** Comma-separated addresses and ranges; unset: those on this machine. */

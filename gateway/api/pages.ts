@@ -3,6 +3,7 @@ import { sep } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { ApiApp } from './api-ports.ts';
+import { installPath } from './routes/authority.ts';
 
 /** Path → file in the built folder. */
 const pages = {
@@ -12,6 +13,7 @@ const pages = {
   '/compliance': 'compliance.html',
   '/stays': 'stays.html',
   '/wall': 'wall.html',
+  [installPath]: 'ca.html',
 } as const;
 
 /** No page of the hub asks the browser for any of these; what gets into one shall not either. */

@@ -1,5 +1,6 @@
 // The hub's HTTP side put together: guard, contract, routes, pages. The app is apart from the listener: the command line
 // calls it with nothing listening.
+import type { AddressInfo } from 'node:net';
 import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
@@ -22,6 +23,7 @@ import { sendSafeHeaders, servePages } from './pages.ts';
 import { problem } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { authorityRoutes } from './routes/authority.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -113,6 +115,10 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
   await app.register(cookie);
   await describeCalls(app, prefix);
   healthRoutes(app, ports, { families: () => [...counters.families(), ...ports.signIn.families()] });
+  authorityRoutes(app, {
+    authority: settings.authority ?? (() => undefined),
+    ports: () => ({ http: (app.server.address() as AddressInfo).port, https: tlsListener?.port() }),
+  });
   if (settings.pagesDir !== undefined) await servePages(app, settings.pagesDir);
 
   await app.register(

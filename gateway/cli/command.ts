@@ -25,5 +25,7 @@ export interface Command {
   readonly options?: readonly string[];
   /** It only reads: refused where HUB_DATA_DIR has no hub, which others make. */
   readonly reads?: true;
+  /** It works where the settings ask for TLS and there is no certificate yet. */
+  readonly makesCertificate?: true;
   run(given: Given): Promise<Result>;
 }

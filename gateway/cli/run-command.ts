@@ -1,9 +1,10 @@
 // One command from words to exit code. Results go to standard output, what is wrong goes to standard error in one line.
 import { ConfigError } from '../config/config-error.ts';
-import type { Config } from '../config.ts';
+import type { Config, ConfigFiles } from '../config.ts';
 import type { Command, Given } from './command.ts';
 import { accountCommands } from './commands/account.ts';
 import { backupCommands } from './commands/backup.ts';
+import { authorityCommands } from './commands/ca.ts';
 import { configCommands } from './commands/check-config.ts';
 import { deviceCommands } from './commands/device.ts';
 import { importCommands } from './commands/device-import.ts';
@@ -18,7 +19,7 @@ import type { Result } from './result.ts';
 import { spelledFor } from './spelled-for.ts';
 
 export interface Terminal {
-  readonly config: () => Config;
+  readonly config: (how?: Pick<ConfigFiles, 'makesCertificate'>) => Config;
   readonly readInput: () => Promise<string>;
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   ...replayCommands,
   ...verifyCommands,
   ...backupCommands,
+  ...authorityCommands,
 ];
 
 /** @returns the exit code: 0, 2 where the caller made a mistake, 1 where the hub failed or evidence is broken. */
@@ -45,9 +47,9 @@ export async function runCommand(argv: readonly string[], terminal: Terminal): P
       return 0;
     }
     const { words, options, ...read } = readWords(argv, commands);
-    const { reads } = read.command;
+    const { reads, makesCertificate } = read.command;
     command = read.command;
-    const config = terminal.config();
+    const config = terminal.config(makesCertificate && { makesCertificate });
     const given: Given = {
       command: command.words,
       words,

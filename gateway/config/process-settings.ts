@@ -1,5 +1,5 @@
 // The settings as the hub uses them: grouped, with every default, and refused where they do not fit together.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type HttpLimits, httpLimits } from './http-limits.ts';
 import { type MqttLimits, mqttLimits } from './mqtt-limits.ts';
 import type { LogLevel, Settings } from './settings.ts';
@@ -7,6 +7,10 @@ import type { LogLevel, Settings } from './settings.ts';
 export interface ProcessSettings {
   /** Absolute. */
   readonly dataDir: string;
+  /** Certificate and key by the hub's own authority, which lies beside it, where `hub ca` has made one. */
+  readonly ownCertificateFile: string;
+  /** Certificate and key are those that the settings name, not the own authority's. */
+  readonly hasGivenCertificate: boolean;
   readonly http: HttpSettings;
   readonly mqtt: {
     readonly host: string;
@@ -61,20 +65,27 @@ const defaultHistoryBacklog = 50_000_000;
 interface Files {
   read(path: string): string | undefined;
   readonly workingDir: string;
+  /** Certificate and key may be missing still: this process is about to make them. */
+  readonly makesCertificate?: boolean;
 }
 
-/** @param settings with absolute paths. `settings` of the result mean nothing where there are problems. */
+/** @param given with absolute paths. `settings` of the result mean nothing where there are problems. */
 export function processSettings(
-  settings: Settings,
+  given: Settings,
   files: Files,
 ): { readonly settings: ProcessSettings; readonly problems: readonly string[] } {
+  const dataDir = given.dataDir ?? resolve(files.workingDir, 'data');
+  const ownCertificateFile = join(dataDir, 'tls', 'hub.pem');
+  const settings = withOwnCertificate(given, ownCertificateFile, files);
   const tls = tlsListener(settings.mqttsPort, settings);
   const httpTls = tlsListener(settings.httpsPort, settings);
   const influx = influxSettings(settings);
   return {
     problems: tlsProblems(settings, files),
     settings: {
-      dataDir: settings.dataDir ?? resolve(files.workingDir, 'data'),
+      dataDir,
+      ownCertificateFile,
+      hasGivenCertificate: given.tlsCert !== undefined || given.tlsKey !== undefined,
       http: {
         host: settings.httpHost ?? '127.0.0.1',
         port: settings.httpPort ?? 8080,
@@ -96,6 +107,14 @@ export function processSettings(
       ...(settings.adminPassword && { adminPassword: settings.adminPassword }),
     },
   };
+}
+
+/** Where the settings name no certificate, the one of the hub's own authority is in force. */
+function withOwnCertificate(settings: Settings, own: string, files: Files): Settings {
+  const isGiven = settings.tlsCert !== undefined || settings.tlsKey !== undefined;
+  return !isGiven && (files.makesCertificate || files.read(own) !== undefined)
+    ? { ...settings, tlsCert: own, tlsKey: own }
+    : settings;
 }
 
 function tlsListener(port: number | undefined, settings: Settings): TlsListener | undefined {
@@ -123,16 +142,18 @@ function influxSettings({ influxUrl, influxDatabase, influxUsername, influxPassw
 /** A TLS listener without its files, and files that are not there. */
 function tlsProblems(settings: Settings, files: Files): string[] {
   const { mqttsPort, httpsPort, tlsCert, tlsKey, tlsClientCa, tlsClientCrl } = settings;
+  const mayBeMade = tlsCert === undefined && tlsKey === undefined;
   const problem = (name: string, path: string | undefined, neededBy?: string | false) => {
     if (path === undefined) {
-      return neededBy ? [`${name}: expected a PEM file because ${neededBy} is set, found nothing`] : [];
+      const hint = mayBeMade && name !== 'HUB_TLS_CLIENT_CA' ? ' (npm run hub -- ca makes one)' : '';
+      return neededBy ? [`${name}: expected a PEM file because ${neededBy} is set, found nothing${hint}`] : [];
     }
     return files.read(path) === undefined ? [`${name}: expected a PEM file, found none at ${path}`] : [];
   };
   const listener = mqttsPort !== undefined ? 'HUB_MQTTS_PORT' : httpsPort !== undefined && 'HUB_HTTPS_PORT';
+  const ofHub = [...problem('HUB_TLS_CERT', tlsCert, listener), ...problem('HUB_TLS_KEY', tlsKey, listener)];
   return [
-    ...problem('HUB_TLS_CERT', tlsCert, listener),
-    ...problem('HUB_TLS_KEY', tlsKey, listener),
+    ...(files.makesCertificate ? [] : ofHub),
     ...problem('HUB_TLS_CLIENT_CA', tlsClientCa, tlsClientCrl !== undefined && 'HUB_TLS_CLIENT_CRL'),
     ...problem('HUB_TLS_CLIENT_CRL', tlsClientCrl),
   ];

@@ -44,7 +44,7 @@ const shape = {
   mqttPort: port('Port of the embedded broker. Default 1883'),
   mqttsPort: port('Port of the embedded broker over TLS; needs tlsCert and tlsKey. Default: off'),
   tlsCert: text('expected a PEM file').describe(
-    'Certificate chain of broker and pages, PEM. Read anew when it changes',
+    'Certificate chain of broker and pages, PEM. Read anew when it changes. Default: the one that hub ca has made',
   ),
   tlsKey: text('expected a PEM file').describe('Private key of tlsCert, PEM'),
   tlsClientCa: text('expected a PEM file').describe('Devices must show a certificate that this authority signed, PEM'),

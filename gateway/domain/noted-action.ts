@@ -24,6 +24,8 @@ export const actionKinds = [
   'clock-set',
   'backed-up',
   'restored',
+  'authority-made',
+  'certificate-renewed',
 ] as const;
 export type ActionKind = (typeof actionKinds)[number];
 

@@ -1,15 +1,11 @@
 // Every page in every language, width and theme: no fault that axe can find, nothing that scrolls sideways, no target too
 // small for a thumb, no word of the browser about the hub's policy.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cookies, desk, openDevice, type Screen } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
+import { faultsOf } from './page-faults.ts';
 import type { Person } from './staffed-hotel.ts';
 import { type HotelWithStays, openHotelWithStays } from './stays-hotel.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const pages: readonly (readonly [name: string, Person, path: string, ready: string])[] = [
   ['tasks', 'li', '/tasks', '.card'],
@@ -88,24 +84,3 @@ describeWith(['chromium'], 'every page', () => {
     });
   });
 });
-
-async function faultsOf(page: Page, isPhone: boolean): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async (isPhone) => {
-    // What is measured on resize is drawn in the next frame but one.
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
-    const { violations } = await axe.run();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    if (document.documentElement.scrollWidth > innerWidth)
-      found.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
-    const least = isPhone ? 44 : 24;
-    for (const target of document.querySelectorAll<HTMLElement>(
-      'button, select, input:not([type=radio]), .cell, .tabs > *',
-    )) {
-      const { width: w, height: h } = target.getBoundingClientRect();
-      if (w > 0 && (h < least || w < least)) found.push(`too small for a thumb, ${w} × ${h}: ${target.outerHTML}`);
-    }
-    return found;
-  }, isPhone);
-}

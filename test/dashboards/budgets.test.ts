@@ -13,6 +13,7 @@ const budgets = [
   { page: 'engineering', scripts: 45 * kilobyte, areas: ['work', 'engineering'] },
   { page: 'compliance', scripts: 45 * kilobyte, areas: ['promises'] },
   { page: 'stays', scripts: 45 * kilobyte, areas: ['promises'] },
+  { page: 'ca', scripts: 35 * kilobyte, areas: ['install'] },
 ];
 const stylesLimit = 8 * kilobyte;
 const phrasesLimit = 8 * kilobyte;

@@ -28,7 +28,7 @@ export const AuditQuery = PageQuery.extend(RangeQuery.shape).extend({
 
 /** What the command line does beside the API, told afterwards. */
 export const NewNotedAction = z.strictObject({
-  action: z.enum(['evidence-exported', 'backed-up', 'restored']),
+  action: z.enum(['evidence-exported', 'backed-up', 'restored', 'authority-made', 'certificate-renewed']),
   subject: z.string().min(1).max(1000).optional(),
   data: z
     .record(z.string().min(1).max(64), z.union([z.string().max(200), z.number(), z.boolean(), z.null()]))

@@ -13,6 +13,7 @@ export const phraseAreas: readonly (PhraseArea | undefined)[] = [
   'engineering',
   'promises',
   'install',
+  'install',
   'reports',
 ];
 
