@@ -4,7 +4,6 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type english from '../../strings/en.json';
 import type engineering from '../../strings/engineering/en.json';
 import type install from '../../strings/install/en.json';
-import type install from '../../strings/install/en.json';
 import type promises from '../../strings/promises/en.json';
 import type reports from '../../strings/reports/en.json';
 import type signIn from '../../strings/sign-in/en.json';
@@ -18,7 +17,6 @@ export type PhraseKey =
   | keyof typeof signIn
   | keyof typeof work
   | keyof typeof engineering
-  | keyof typeof install
   | keyof typeof install
   | keyof typeof promises
   | keyof typeof reports;
