@@ -81,6 +81,8 @@ export interface ApiSettings {
   readonly controlToken?: string;
   /** How often a stream shows that it is alive, ms; unset: 5 s. */
   readonly heartbeatMs?: number;
+  /** Whose page was not heard for longer does not listen, ms; unset: 15 s. */
+  readonly silentAfterMs?: number;
   /** What the hub itself did wrong, with the call in which it did. */
   readonly report: (error: Error, call: string) => void;
 }

@@ -18,6 +18,7 @@ import { createServerLimits, serverOptions } from './listener/limited-server.ts'
 import { holdToTls, sendToTls } from './listener/over-tls.ts';
 import { createTlsListener } from './listener/tls-listener.ts';
 import { createLiveStreams } from './live/live-streams.ts';
+import { createPhones } from './live/phones.ts';
 import { describeCalls } from './openapi.ts';
 import { sendSafeHeaders, servePages } from './pages.ts';
 import { problem } from './problem.ts';
@@ -67,7 +68,12 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
     hub_http_streams: { help: 'HTTP: open live streams', value: () => streams.count() },
   });
   const serverLimits = createServerLimits(limits, counters);
-  const streams = createLiveStreams(ports, callers, settings, counters);
+  const phones = createPhones({
+    ...ports,
+    isCurrent: callers.isCurrent,
+    silentAfterMs: settings.silentAfterMs,
+  });
+  const streams = createLiveStreams(ports, callers, settings, counters, phones);
 
   const openSession = createSessionOpener(ports.credentials, ports.clock, limits.sessionsPerUser, counters);
 
@@ -142,7 +148,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       taskRoutes(api, ports);
       photoRoutes(api, ports);
       entryRoutes(api, ports);
-      dispatchRoutes(api, ports);
+      dispatchRoutes(api, ports, phones);
       recoveryRoutes(api, ports);
       requestRoutes(api, ports);
       evidenceRoutes(api, ports);
@@ -151,7 +157,8 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       accountRoutes(api, ports, streams);
       auditRoutes(api, ports);
       setAsideRoutes(api, ports);
-      streamRoutes(api, streams);
+      wallRoutes(api, ports, phones);
+      streamRoutes(api, streams, phones);
       done();
     },
     { prefix },
@@ -167,9 +174,11 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       if (tlsListener === undefined) return { url };
       const tlsUrl = `https://${host.includes(':') ? `[${host}]` : host}:${await tlsListener.start()}`;
       return { url, tlsUrl };
+      phones.start();
     },
     async stop() {
       await Promise.all([tlsListener?.stop(), closeWhenQuiet(() => app.close())]);
     },
   };
+      phones.stop();
 }

@@ -151,6 +151,31 @@ export const HandOver = z
   .meta({ id: 'HandOver' });
 export type HandOver = z.infer<typeof HandOver>;
 
+export const Reach = z
+  .object({
+    at: Instant,
+    /** False for some seconds after a start: phones need time to come back. */
+    known: z.boolean(),
+    /** The roles whose shift the caller leads; nobody else is told of others than themselves. */
+    leads: z.array(StaffRole),
+    people: z.array(
+      z.object({
+        user: z.string(),
+        role: Role,
+        team: z.string().nullable(),
+        /** Empty: all. */
+        floors: z.array(z.string()),
+        onDuty: z.boolean(),
+        /** A page of theirs was open, seen and heard of in the last 15 s. */
+        listening: z.boolean(),
+        /** When one was heard of last, since the hub's start. */
+        heardAt: Instant.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Reach' });
+export type Reach = z.infer<typeof Reach>;
+
 export const DutyQuery = z.object({
   role: StaffRole.optional(),
   /** Who serves this floor; those who serve all of them among them. */

@@ -14,7 +14,15 @@ export const streamTopics = ['task', 'draw', 'touchpoint', 'device', 'incident',
 export const StreamTopic = z.enum(streamTopics);
 export type StreamTopic = z.infer<typeof StreamTopic>;
 
-export const StreamQuery = z.object({ topics: severalOf(streamTopics).optional() });
+const ListenerName = z.string().min(1).max(64);
+
+export const StreamQuery = z.object({
+  topics: severalOf(streamTopics).optional(),
+  /** A random name of this page: it says at each heartbeat that it hears, and without that counts as not listening. */
+  listener: ListenerName.optional(),
+});
+
+export const Listener = z.strictObject({ listener: ListenerName });
 
 /** Every 5 s, so that a page notices a stream that only looks alive. */
 export const Heartbeat = z.object({ at: Instant });

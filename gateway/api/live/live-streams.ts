@@ -7,6 +7,7 @@ import type { HttpCounters } from '../listener/http-counters.ts';
 import { ProblemError, problem } from '../problem.ts';
 import { instant } from '../wire/instants.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
+import type { Phones } from './phones.ts';
 import { createFactTexts, eventText, isFor } from './stream-events.ts';
 
 export interface LiveStreams {
@@ -14,13 +15,13 @@ export interface LiveStreams {
   admit(caller: Caller): void;
   /**
    * Answers with the stream. `lastEventId` is where the reader left off; what is no place in the hub's order (a store that
-   * was restored from a backup) is answered with `reset`.
+   * was restored from a backup) is answered with `reset`. `listener` is how the reader's page will say that it still hears.
    */
   open(
     response: ServerResponse,
     caller: Caller,
     topics: ReadonlySet<StreamTopic>,
-    lastEventId: string | undefined,
+    resume: { readonly lastEventId?: string | undefined; readonly listener?: string | undefined },
   ): void;
   /** Ends those whose readers have signed out or lost the right. */
   endForbidden(): void;
@@ -39,6 +40,7 @@ export function createLiveStreams(
   callers: Callers,
   settings: Pick<ApiSettings, 'report' | 'heartbeatMs' | 'limits'>,
   counters: Pick<HttpCounters, 'refuse'>,
+  phones: Pick<Phones, 'opened'>,
 ): LiveStreams {
   const streams = new Map<LiveStream, Caller>();
   const factText = createFactTexts();
@@ -55,7 +57,7 @@ export function createLiveStreams(
       for (const caller of streams.values()) if (caller.source === source) ofCaller += 1;
       if (ofCaller >= settings.limits.streamsPerCaller) refuse('streams-per-caller');
     },
-    open(response, caller, topics, lastEventId) {
+    open(response, caller, topics, { lastEventId, listener }) {
       const now = live.lastSeq();
       const left = readPlace(lastEventId, now);
       const moment = () => ({ at: instant(clock.now()) });
@@ -75,7 +77,12 @@ export function createLiveStreams(
         onError: (error) => settings.report(error, 'GET /stream'),
       });
       streams.set(stream, caller);
-      response.on('close', () => streams.delete(stream));
+      // Only who hears of work can be reached by it.
+      const closed = topics.has('task') || topics.has('push') ? phones.opened(caller, listener) : undefined;
+      response.on('close', () => {
+        streams.delete(stream);
+        closed?.();
+      });
       response.write(`retry: ${retryMs}\nid: ${left ?? now}\n\n`);
       if (lastEventId !== undefined && left === undefined) {
         response.write(eventText({ event: 'reset', data: moment() }, now));

@@ -4,6 +4,7 @@ import { handOver } from '../../domain/dispatch/hand-over.ts';
 import { houseDispatchPlan } from '../../domain/dispatch/house-dispatch.ts';
 import { onDutyAt } from '../../domain/dispatch/on-duty.ts';
 import { enforce } from '../../domain/dispatch/plan-in-force.ts';
+import { type Reachable, reachOf, rolesLedBy } from '../../domain/dispatch/reach.ts';
 import { findRuleProblems } from '../../domain/dispatch/rule-problems.ts';
 import { overStates, type Task, taskStates } from '../../domain/task.ts';
 import { actorOf, submit, wirePage } from '../answer.ts';
@@ -17,10 +18,12 @@ import {
   HandOverQuery,
   Push,
   PushesQuery,
+  Reach,
 } from '../contract/dispatch.ts';
 import { pageOf } from '../contract/page.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
+import type { Phones } from '../live/phones.ts';
 import { refuse, refuseFields } from '../problem.ts';
 import { mayReadTask, readsAllTasks } from '../task-visibility.ts';
 import { wireDispatchPlan } from '../wire/dispatch.ts';
@@ -31,7 +34,11 @@ import { wireTask } from '../wire/task.ts';
 const tags = ['dispatch'];
 const openStates = taskStates.filter((state) => !overStates.has(state));
 
-export function dispatchRoutes(app: ApiApp, { ledger, records, clock, property }: ApiPorts): void {
+export function dispatchRoutes(
+  app: ApiApp,
+  { ledger, records, clock, property }: ApiPorts,
+  phones: Pick<Phones, 'all' | 'isKnown'>,
+): void {
   app.get('/dispatch', { schema: { summary: 'The rules in force', tags, response: { 200: DispatchPlan } } }, async () =>
     wireDispatchPlan((await records.dispatchPlan()) ?? houseDispatchPlan),
   );
@@ -83,6 +90,40 @@ export function dispatchRoutes(app: ApiApp, { ledger, records, clock, property }
           supervises: [...supervises],
         })),
         catchAll: latest.rules.catchAll,
+      };
+    },
+  );
+
+  app.get(
+    '/dispatch/reach',
+    {
+      schema: {
+        summary: 'Whose phones listen: to who leads a shift of that shift, to everybody else of themselves',
+        tags,
+        response: { 200: Reach },
+      },
+    },
+    async (request): Promise<Reach> => {
+      const { name, role } = callerOf(request);
+      const latest = (await records.dispatchPlan()) ?? houseDispatchPlan;
+      const leads = rolesLedBy(latest.rules, { name, role });
+      const now = clock.now();
+      const heard = phones.all();
+      const heardAt = new Map(heard.map((phone) => [phone.user, phone.heardAt]));
+      const isTold = (one: Reachable) => one.user === name || leads.some((led) => led === one.role);
+      return {
+        at: instant(now),
+        known: phones.isKnown(),
+        leads,
+        people: reachOf(enforce({ latest }, property.timeZone), heard, now)
+          .filter(isTold)
+          .map(({ user, team, floors, ...person }) => ({
+            ...person,
+            user,
+            team: team ?? null,
+            floors: [...floors],
+            heardAt: instantOrNull(heardAt.get(user)),
+          })),
       };
     },
   );

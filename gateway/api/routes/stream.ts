@@ -1,12 +1,14 @@
 // What happens, as it happens. Never compressed: a compressor would hold an event back until its block is full.
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import type { ApiApp } from '../api-ports.ts';
-import { StreamEvent, StreamQuery, streamTopics } from '../contract/stream.ts';
+import { Listener, StreamEvent, StreamQuery, streamTopics } from '../contract/stream.ts';
 import { callerOf } from '../guard.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
+import type { Phones } from '../live/phones.ts';
 
-export function streamRoutes(app: ApiApp, streams: LiveStreams): void {
+export function streamRoutes(app: ApiApp, streams: LiveStreams, phones: Phones): void {
   app.get(
     '/stream',
     {
@@ -31,7 +33,27 @@ export function streamRoutes(app: ApiApp, streams: LiveStreams): void {
         'cache-control': 'no-store, no-transform',
         'x-accel-buffering': 'no',
       });
-      streams.open(reply.raw, caller, topics, typeof lastEventId === 'string' ? lastEventId : undefined);
+      const { listener } = request.query;
+      streams.open(reply.raw, caller, topics, {
+        lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined,
+        listener,
+      });
+    },
+  );
+
+  app.post(
+    '/stream/heard',
+    {
+      schema: {
+        summary: 'This page still hears the stream that it opened as `listener`; said at each heartbeat',
+        tags: ['stream'],
+        body: Listener,
+        response: { 204: z.undefined() },
+      },
+    },
+    (request, reply) => {
+      phones.heard(callerOf(request), request.body.listener);
+      return reply.code(204).send();
     },
   );
 }

@@ -11,6 +11,7 @@ import { createSignIn } from '../../../gateway/api/authentication/sign-in.ts';
 import { type Api, createApi } from '../../../gateway/api/server.ts';
 import { type HttpLimits, httpLimits } from '../../../gateway/config/http-limits.ts';
 import type { DeviceStatus } from '../../../gateway/domain/device-status.ts';
+import type { Phone } from '../../../gateway/domain/dispatch/phones.ts';
 import type { Fact, RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { Input } from '../../../gateway/domain/inputs.ts';
 import { houseFeedRules } from '../../../gateway/domain/journey/silence.ts';
@@ -33,6 +34,8 @@ export interface TestApi {
   readonly store: Store;
   /** What the API asked of the domain. */
   readonly inputs: Input[];
+  /** What the API told of phones, unasked, the latest last. */
+  readonly phonesTold: (readonly Phone[])[];
   /** What went wrong in the hub itself. */
   readonly failures: Error[];
   /** Devices and staff. */
@@ -78,6 +81,7 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
   const test: Omit<TestApi, 'api' | 'url' | 'tlsUrl'> = {
     store,
     inputs: [],
+    phonesTold: [],
     failures: [],
     disconnected: [],
     devices: new Map(),
@@ -129,6 +133,10 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
       async submit(input) {
         // The audit log moves nothing in the hotel: audit.test.ts is about it.
         if (input.type === 'note-action') return { accepted: true, facts: [], repeat: false };
+        if (input.type === 'phones-listening') {
+          test.phonesTold.push(input.phones);
+          return { accepted: true, facts: [], repeat: false };
+        }
         test.inputs.push(input);
         return test.answer(input);
       },
@@ -151,7 +159,9 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
     },
     history: {
       name: 'embedded',
-      write: async () => {},
+      writeFacts: async () => {},
+      writeSamples: async () => {},
+      close: async () => {},
       ping: async () => {},
       readings: async (query) => test.history.readings(query),
       tally: async (query) => test.history.tally(query),
