@@ -6,6 +6,7 @@ import * as commitPath from './commit-path.bench.ts';
 import * as generator from './generator.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
 import * as stayEvents from './stay-events.bench.ts';
+import * as throughput from './throughput.bench.ts';
 import * as verdictLatency from './verdict-latency.bench.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   generator,
   'hostile-callers': hostileCallers,
   'stay-events': stayEvents,
+  throughput,
   'verdict-latency': verdictLatency,
   'broker-protection': brokerProtection,
 };

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 
 export interface Influxd {
   readonly url: string;
+  /** Of the process that runs now. */
+  pid(): number;
   /** Frozen: it takes connections and never answers. */
   freeze(): void;
   thaw(): void;
@@ -38,6 +40,7 @@ export async function startInfluxd(options: { readonly authentication?: boolean 
 
   return {
     url,
+    pid: () => influxd.pid as number,
     freeze: () => void influxd.kill('SIGSTOP'),
     thaw: () => void influxd.kill('SIGCONT'),
     kill,
