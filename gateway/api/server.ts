@@ -157,7 +157,6 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       accountRoutes(api, ports, streams);
       auditRoutes(api, ports);
       setAsideRoutes(api, ports);
-      wallRoutes(api, ports, phones);
       streamRoutes(api, streams, phones);
       done();
     },
