@@ -6,7 +6,6 @@ import { sealDays } from './evidence.ts';
 import type { HubParts } from './hub-parts.ts';
 import type { OpenHistory } from './open-history.ts';
 import { renewOwnCertificate } from './own-certificate.ts';
-import { renewOwnCertificate } from './own-certificate.ts';
 import { samplesProjection } from './projections.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -56,7 +55,6 @@ export function dailyWork(parts: HubParts & OpenHistory): readonly Job[] {
       },
     },
     { name: 'forget-seen', at: '27 3 * * *', run: () => retention.forgetSeen(daysAgo(seenDays)) },
-    { name: 'renew-certificate', at: '7 2 * * *', run: async () => renewOwnCertificate(parts) },
     { name: 'renew-certificate', at: '7 2 * * *', run: async () => renewOwnCertificate(parts) },
     { name: 'drop-sessions', at: '37 * * * *', run: () => retention.dropExpiredSessions(clock.now()) },
   ];
