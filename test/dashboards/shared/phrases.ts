@@ -13,7 +13,6 @@ export const phraseAreas: readonly (PhraseArea | undefined)[] = [
   'engineering',
   'promises',
   'install',
-  'install',
   'reports',
 ];
 

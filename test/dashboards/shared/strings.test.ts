@@ -77,7 +77,6 @@ test('a page says only what it has loaded', () => {
     management: ['promises'],
     stays: ['promises'],
     install: ['install'],
-    install: ['install'],
     reports: ['promises', 'reports'],
   };
   const strangers = Object.entries(loaded).flatMap(([page, areas]) => {
