@@ -8,7 +8,6 @@ import { type ClientCertificate, certificateOf } from './client-certificates.ts'
 import { createFrameScanner, FrameError } from './frame-scanner.ts';
 import type { BrokerLimits } from './limits.ts';
 import { addressKey } from './remote-address.ts';
-import type { Uplink } from './uplink.ts';
 
 const nothing = Buffer.alloc(0);
 const connectType = 1;
@@ -22,6 +21,17 @@ const messageBytes = 4 * 1024;
 export interface PublishAllowance {
   /** @returns how long to wait before the next message, ms; 0 where it may come at once. */
   spend(messages: number): number;
+}
+
+/** Where the messages of a signed-in client go. */
+export interface Uplink {
+  /**
+   * @returns false where the packet is not for here: QoS 2, which aedes tracks.
+   * @throws FrameError where it is no PUBLISH.
+   */
+  take(frame: Buffer): boolean;
+  /** Nothing more may be taken until `roomMade` of the connection was called. */
+  readonly isFull: boolean;
 }
 
 export interface Peer {

@@ -3,22 +3,13 @@
 // and a client whose messages wait for the disk is read no further than its share.
 import type { Connection } from './connections.ts';
 import type { BrokerCounters } from './counters.ts';
+import type { Uplink } from './guarded-connection.ts';
 import type { Intake } from './intake.ts';
 import type { BrokerLimits } from './limits.ts';
 import { readPublish } from './publish-frame.ts';
 
 const pubackType = 0x40;
 const pubackBytes = 4;
-
-export interface Uplink {
-  /**
-   * @returns false where the packet is not for here: QoS 2, which aedes tracks.
-   * @throws FrameError where it is no PUBLISH.
-   */
-  take(frame: Buffer): boolean;
-  /** Nothing more may be taken until `roomMade` was called. */
-  readonly isFull: boolean;
-}
 
 export interface UplinkParts {
   readonly connection: Connection;
