@@ -151,6 +151,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     if (serving) await link.stop();
     await ledger.stop();
     if (serving) await Promise.all(projectors.map(({ projector }) => projector.stop()));
+    await history.close();
     await store.close();
   }
 

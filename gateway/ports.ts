@@ -104,10 +104,21 @@ export interface Recovery {
   readonly journey: JourneyMemory;
 }
 
+/** Messages of samples as they lie on disk, for a receiver with a thread of its own: nothing is parsed on the way there. */
+export interface PackedSamples {
+  /** Of the last message. */
+  readonly seq: number;
+  /** Each once. */
+  readonly devices: readonly DeviceId[];
+  /** JSON: `[[device, samples], …]`, in their order. */
+  readonly messages: string;
+}
+
 /** What projections read: the facts and samples behind a durable cursor. */
 export interface Feed {
   factsAfter(seq: number, limit: number, types?: readonly FactType[]): Promise<readonly RecordedFact[]>;
-  samplesAfter(seq: number, limit: number): Promise<readonly SampleRow[]>;
+  /** At most `limit` messages; undefined where there is none. */
+  samplesAfter(seq: number, limit: number): Promise<PackedSamples | undefined>;
   cursor(projection: string): Promise<number>;
   moveCursor(projection: string, seq: number): Promise<void>;
 }
@@ -128,6 +139,8 @@ export interface DrawQuery extends PageRequest {
   readonly to?: number;
   readonly outcome?: DrawOutcome;
   readonly space?: string;
+  /** Of floor and riser, '' means that none is set. */
+  readonly floor?: string;
   readonly riser?: string;
   readonly device?: string;
 }
@@ -313,6 +326,8 @@ export interface Records {
   pushes(query: PushQuery): Promise<Page<Push>>;
   /** The audit log. */
   notedActions(query: AuditQuery): Promise<Page<NotedActionOnRecord>>;
+  /** The export whose rows have this SHA-256, the first where it was given out more than once. */
+  exportNoted(sha256: string): Promise<NotedActionOnRecord | undefined>;
   recoveries(query: RecoveryQuery): Promise<Page<RecoveryOnRecord>>;
   recovery(id: string): Promise<RecoveryOnRecord | undefined>;
 }
@@ -401,10 +416,9 @@ export interface Credentials {
 
 // ---- history ---------------------------------------------------------------------------------------------------------------
 
-/** A point for the time series, already safe to write: see history/points.ts. */
 export interface HistoryEntry {
   readonly facts: readonly RecordedFact[];
-  readonly samples: readonly SampleRow[];
+  readonly samples: PackedSamples;
 }
 
 export interface ReadingQuery {
@@ -443,14 +457,17 @@ export type DrawTally = DrawCounts;
 /** The time series. Two implementations, one contract: InfluxDB and the embedded one. Writing the same entry twice is one point. */
 export interface History {
   readonly name: 'influxdb' | 'embedded';
-  /** Rejects where the whole entry should be tried again; a point that can never be stored is set aside, not thrown. */
-  write(entry: HistoryEntry): Promise<void>;
+  /** Rejects where all of it should be tried again, as does `writeSamples`; a point that can never be stored is set aside, not thrown. */
+  writeFacts(facts: HistoryEntry['facts']): Promise<void>;
+  writeSamples(samples: HistoryEntry['samples']): Promise<void>;
   /** Rejects with the reason where it cannot be reached. */
   ping(): Promise<void>;
   /** Unset where the history lives and dies with the hub's own store. */
   readonly marks?: Readonly<Record<keyof HistoryEntry, DeliveryMarks>>;
   readings(query: ReadingQuery): Promise<readonly ReadingPoint[]>;
   tally(query: TallyQuery): Promise<readonly DrawTally[]>;
+  /** Ends what it runs beside the hub; what is under way is written again at the next start. */
+  close(): Promise<void>;
 }
 
 /** How far a receiver was told, in its own memory: one that lost its marks has lost what it was told as well. */

@@ -2,26 +2,27 @@
 
 import type { Calendar } from '../domain/calendar.ts';
 import type { Draw, Verdict } from '../domain/draw.ts';
-import type { HistoryEntry, SampleRow, SqlWrite } from '../ports.ts';
+import type { RecordedFact } from '../domain/facts.ts';
+import type { PackedSamples, SqlWrite } from '../ports.ts';
 import { wasHotInTime } from './points.ts';
 
-const insertSample = 'insert into telemetry (device, at, readings) values (?, ?, ?) on conflict do nothing';
+/** The text is taken apart by the thread that writes. */
+const insertSamples = `
+  insert into telemetry (device, at, readings)
+  select message.value ->> 0, cast(sample.value ->> 'at' as integer), sample.value -> 'readings'
+  from json_each(?) as message, json_each(message.value, '$[1]') as sample
+  where true
+  on conflict do nothing`;
 const insertVerdict =
   'insert into verdict (draw, standard, is_primary, started_at, day, space, floor, riser, outcome, warm_start, hot_in_time, ' +
   'seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing';
 
-export function entryWrites(entry: HistoryEntry, calendar: Calendar): readonly SqlWrite[] {
-  return [
-    ...entry.samples.flatMap(sampleWrites),
-    ...entry.facts.flatMap(({ fact }) => (fact.type === 'draw-closed' ? drawWrites(fact.draw, calendar) : [])),
-  ];
+export function sampleWrite({ messages }: PackedSamples): SqlWrite {
+  return { sql: insertSamples, parameters: [messages] };
 }
 
-function sampleWrites({ device, samples }: SampleRow): readonly SqlWrite[] {
-  return samples.map(({ at, readings }) => ({
-    sql: insertSample,
-    parameters: [device, Math.trunc(at), JSON.stringify(readings)],
-  }));
+export function factWrites(facts: readonly RecordedFact[], calendar: Calendar): readonly SqlWrite[] {
+  return facts.flatMap(({ fact }) => (fact.type === 'draw-closed' ? drawWrites(fact.draw, calendar) : []));
 }
 
 function drawWrites(draw: Draw, calendar: Calendar): readonly SqlWrite[] {

@@ -5,7 +5,7 @@ import { createCalendar } from '../domain/calendar.ts';
 import type { History, SqlFile } from '../ports.ts';
 import { createEmbeddedReadings } from './embedded-readings.ts';
 import { createEmbeddedTally } from './embedded-tally.ts';
-import { entryWrites } from './embedded-writes.ts';
+import { factWrites, sampleWrite } from './embedded-writes.ts';
 
 export interface EmbeddedHistoryOptions {
   /** Opened with `embeddedHistoryFile`. */
@@ -24,13 +24,18 @@ export async function openEmbeddedHistory({ file, timeZone }: EmbeddedHistoryOpt
   const calendar = createCalendar(kept!.time_zone);
   return {
     name: 'embedded',
-    async write(entry) {
-      await file.write(entryWrites(entry, calendar));
+    async writeFacts(facts) {
+      await file.write(factWrites(facts, calendar));
+    },
+    async writeSamples(samples) {
+      await file.write([sampleWrite(samples)]);
     },
     async ping() {
       await file.read('select 1');
     },
     readings: createEmbeddedReadings(file),
     tally: createEmbeddedTally(file, kept!.time_zone),
+    // The file closes with the store.
+    async close() {},
   };
 }

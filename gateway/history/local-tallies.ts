@@ -6,13 +6,15 @@ import type { History } from '../ports.ts';
 export function withLocalTallies(remote: History, local: History): History {
   return {
     name: remote.name,
-    async write(entry) {
-      await local.write({ facts: entry.facts, samples: [] });
-      await remote.write(entry);
+    async writeFacts(facts) {
+      await local.writeFacts(facts);
+      await remote.writeFacts(facts);
     },
+    writeSamples: remote.writeSamples,
     ping: remote.ping,
     ...(remote.marks !== undefined && { marks: remote.marks }),
     readings: remote.readings,
     tally: local.tally,
+    close: remote.close,
   };
 }

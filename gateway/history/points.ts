@@ -1,11 +1,11 @@
 // From facts and samples to points of the time series, named as docs/api.md names them and safe to write. A fact makes
 // always the same point, so that writing it twice is harmless; two facts never make one point.
-import type { DeviceId } from '../../devices/identifiers.ts';
 import type { Draw, Verdict } from '../domain/draw.ts';
 import type { RecordedFact } from '../domain/facts.ts';
+import type { Sample } from '../domain/inputs.ts';
 import type { Task, TaskHistoryEntry } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
-import type { HistoryEntry, SampleRow } from '../ports.ts';
+import type { PackedSamples } from '../ports.ts';
 import { isReadingName, safeField, safeTag } from './safe-values.ts';
 
 export const measurements = ['draw', 'standard_verdict', 'touchpoint', 'task', 'telemetry', 'delivery_mark'] as const;
@@ -18,18 +18,19 @@ export interface Point {
   readonly timestamp: string;
 }
 
-export interface PointContext {
-  readonly property: string;
-  /** Kind and space of a device, for the tags of its telemetry; undefined where it is not known any more. */
-  readonly deviceTags: (device: DeviceId) => { readonly kind: string; readonly space: string } | undefined;
+/** Kind and space of a device, for the tags of its telemetry. */
+export interface DeviceTags {
+  readonly kind: string;
+  readonly space: string;
 }
 
-export function toPoints(entry: HistoryEntry, context: PointContext): readonly Point[] {
-  const points = [
-    ...entry.facts.flatMap((recorded) => factPoints(recorded, context.property)),
-    ...entry.samples.flatMap((row) => samplePoints(row, context)),
-  ];
-  return points.filter((point) => point !== undefined);
+export interface TaggedSamples extends Pick<PackedSamples, 'messages'> {
+  /** Of each device; one that is not known any more has none. */
+  readonly tags: Readonly<Record<string, DeviceTags>>;
+}
+
+export function toFactPoints(facts: readonly RecordedFact[], property: string): readonly Point[] {
+  return facts.flatMap((recorded) => factPoints(recorded, property)).filter((point) => point !== undefined);
 }
 
 function factPoints({ seq, fact }: RecordedFact, property: string): readonly (Point | undefined)[] {
@@ -107,10 +108,18 @@ function taskPoint(task: Task, change: TaskHistoryEntry, seq: number, property: 
 }
 
 /** A reading that is null is left out; a sample in which nothing is left makes no point. */
-function samplePoints(row: SampleRow, { property, deviceTags }: PointContext): readonly (Point | undefined)[] {
-  const { device } = row;
-  const tags = { property, device, ...deviceTags(device) };
-  return row.samples.map(({ at, readings }) => {
+export function toSamplePoints({ messages, tags }: TaggedSamples, property: string): readonly Point[] {
+  const parsed = JSON.parse(messages) as readonly (readonly [device: string, samples: readonly Sample[]])[];
+  return parsed
+    .flatMap(([device, samples]) => {
+      const own = Object.hasOwn(tags, device) ? tags[device] : undefined;
+      return samplePoints(samples, { property, device, ...own });
+    })
+    .filter((point) => point !== undefined);
+}
+
+function samplePoints(samples: readonly Sample[], tags: Tags): readonly (Point | undefined)[] {
+  return samples.map(({ at, readings }) => {
     const named = Object.entries(readings).filter(([name]) => isReadingName(name));
     return makePoint('telemetry', instant(at, 0), tags, Object.fromEntries(named));
   });

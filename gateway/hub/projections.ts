@@ -5,13 +5,13 @@ import type { FactType, RecordedFact } from '../domain/facts.ts';
 import { createDeviceCommands } from '../downlink/device-commands.ts';
 import { createStaffPushes } from '../notifications/staff-pushes.ts';
 import { createStaffTopic } from '../notifications/staff-topic.ts';
-import type { Downlink, History, SampleRow } from '../ports.ts';
+import type { Downlink, History } from '../ports.ts';
 import { createProjector, type Projector } from '../projector.ts';
 import type { HubParts } from './hub-parts.ts';
 import { createHistoryWatch } from './watch-history.ts';
 
 const factsAtOnce = 500;
-const sampleRowsAtOnce = 2_000;
+const sampleRowsAtOnce = 5_000;
 const historyFacts = [
   'draw-closed',
   'touchpoint-recorded',
@@ -48,14 +48,20 @@ export function createProjectors(parts: HubParts & { history: History; link: Dow
   const watchHistory = createHistoryWatch(parts, history);
   const factsName = `${history.name}-facts`;
   const samplesName = samplesProjection(history);
-  const samples = createProjector<SampleRow>({
+  const samplesAfter = async (seq: number, limit: number) => {
+    const packed = await store.samplesAfter(seq, limit);
+    return packed === undefined ? [] : [packed];
+  };
+  const samples = createProjector({
     name: samplesName,
     feed: store,
-    read: (after, limit) => store.samplesAfter(after, limit),
-    deliver: (rows) => history.write({ facts: [], samples: rows }),
+    read: samplesAfter,
+    deliver: async ([packed]) => {
+      if (packed !== undefined) await history.writeSamples(packed);
+    },
     batchSize: sampleRowsAtOnce,
     log,
-    ...watchHistory({ name: samplesName, of: 'samples', next: (seq) => store.samplesAfter(seq, 1) }),
+    ...watchHistory({ name: samplesName, of: 'samples', next: (seq) => samplesAfter(seq, 1) }),
   });
   ledger.onCommit(samples.wake);
 
@@ -63,7 +69,7 @@ export function createProjectors(parts: HubParts & { history: History; link: Dow
     ofFacts(
       factsName,
       historyFacts,
-      (facts) => history.write({ facts, samples: [] }),
+      history.writeFacts,
       watchHistory({ name: factsName, of: 'facts', next: (seq) => store.factsAfter(seq, 1, historyFacts) }),
     ),
     { name: samplesName, projector: samples },

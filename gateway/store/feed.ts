@@ -1,7 +1,7 @@
 // What projections read: facts and samples in the hub's one order, and how far each projection has come.
 import { type Kysely, sql } from 'kysely';
 import type { RecordedFact } from '../domain/facts.ts';
-import type { Feed, SampleRow } from '../ports.ts';
+import type { Feed, PackedSamples, SampleRow } from '../ports.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,8 +22,16 @@ export function createFeed(kysely: Kysely<Tables>): Feed {
       );
     },
     async samplesAfter(seq, limit) {
-      const query = kysely.selectFrom('sample_batch').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit);
-      return (await query.execute()).map(toSampleRow);
+      const { rows } = await sql<{ seq: number | null; devices: string; messages: string }>`
+        select max(seq) as seq, group_concat(distinct device) as devices,
+          '[' || group_concat('["' || device || '",' || body || ']') || ']' as messages
+        from (
+          select seq, device, body from sample_batch where seq > ${seq} and json_valid(body) order by seq limit ${limit})`.execute(
+        kysely,
+      );
+      const [packed] = rows;
+      if (packed?.seq == null) return undefined;
+      return { ...packed, seq: packed.seq, devices: packed.devices.split(',') as PackedSamples['devices'][number][] };
     },
     async cursor(projection) {
       const row = await kysely.selectFrom('cursor').select('seq').where('name', '=', projection).executeTakeFirst();

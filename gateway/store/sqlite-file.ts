@@ -1,8 +1,8 @@
 // A SQLite file with a thread that writes and a thread that reads; the main thread never waits for its disk.
 import type { SqlFile, SqlWrite } from '../ports.ts';
+import { startWorker } from '../worker-link.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './sqlite-connection.ts';
-import { startWorker } from './worker-link.ts';
 import { packWrites, type WriteSet } from './write-set.ts';
 
 export interface SqliteFileOptions {

@@ -1,9 +1,9 @@
 // The thread that writes: one message is one transaction, answered after its commit. Nothing of a failed one stays.
 import type { StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { answerRequests } from '../worker-link.ts';
 import { type ConnectionOptions, openConnection } from './sqlite-connection.ts';
 import { createStatementCache } from './statement-cache.ts';
-import { answerRequests } from './worker-link.ts';
 import type { WriteSet } from './write-set.ts';
 
 const connection = await openConnection(workerData as ConnectionOptions);

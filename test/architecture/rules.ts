@@ -71,6 +71,7 @@ export const rules: readonly Rule[] = [
       !isProject(target) ||
       deviceLanguage(target) ||
       target === 'gateway/ports.ts' ||
+      target === 'gateway/worker-link.ts' ||
       (target === 'broker/limits.ts' && from === 'gateway/config/mqtt-limits.ts') ||
       within('gateway/domain/', adapterOf(from))(target) ||
       (typeOnly && (target.startsWith('gateway/') || target === 'broker/storage.ts')),

@@ -297,8 +297,8 @@ describe('a repeat', () => {
     await ledger.submit(
       samples(poured.flatMap((one, i) => [one, { ...one, at: (poured.at(-1)?.at ?? 0) + 1000 + i }])),
     );
-    const rows = await store.samplesAfter(0, 1000);
-    const instants = rows.flatMap((row) => row.samples.map((one) => one.at));
+    const { messages } = (await store.samplesAfter(0, 1000))!;
+    const instants = (JSON.parse(messages) as [string, Sample[]][]).flatMap(([, taken]) => taken.map(({ at }) => at));
     expect(instants).toHaveLength(2 * poured.length);
     expect(new Set(instants).size).toBe(instants.length);
     expect((await storedFacts()).filter(({ fact }) => fact.type === 'draw-closed')).toHaveLength(1);

@@ -8,7 +8,7 @@ import { createEmbeddedRetention } from '../../../gateway/history/embedded-reten
 import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts';
 import type { History } from '../../../gateway/ports.ts';
 import { openSqliteFile, type SqliteFile } from '../../../gateway/store/sqlite-file.ts';
-import { aDraw, aSampleRow } from '../store/examples.ts';
+import { aDraw, aSampleRow, packed } from '../store/examples.ts';
 import { historyContract } from './history-contract.ts';
 
 async function create(timeZone: string) {
@@ -33,14 +33,13 @@ beforeEach(async () => {
 afterEach(() => close());
 
 const writeDraws = (...startedAt: readonly string[]) =>
-  history.write({
-    samples: [],
-    facts: startedAt.map((at, i) => ({
+  history.writeFacts(
+    startedAt.map((at, i) => ({
       seq: i + 1,
       at: 0,
       fact: { type: 'draw-closed', draw: aDraw({ id: at, startedAt: Date.parse(at) }), curve: [] },
     })),
-  });
+  );
 const tally = (by: 'day' | 'space', from: string, to: string, timeZone = 'Asia/Shanghai') =>
   history.tally({ by, from: Date.parse(from), to: Date.parse(to), timeZone });
 
@@ -63,10 +62,7 @@ test('a zone that is put right before the first draw is simply the zone', async 
 test('telemetry of long ago leaves, of every device', async () => {
   const row = (device: string, at: number) =>
     aSampleRow({ device: device as never, samples: [{ at, readings: { temperature: at } }] });
-  await history.write({
-    facts: [],
-    samples: ['hw-1', 'hw-2', 'tea-l1'].flatMap((device) => [row(device, 1), row(device, 9)]),
-  });
+  await history.writeSamples(packed(['hw-1', 'hw-2', 'tea-l1'].flatMap((device) => [row(device, 1), row(device, 9)])));
   expect(await createEmbeddedRetention(file).dropTelemetry(5)).toBe(3);
   expect(
     await history.readings({ device: 'tea-l1', reading: 'temperature', from: 0, to: 10, points: 10 }),

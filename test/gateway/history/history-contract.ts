@@ -5,9 +5,9 @@ import type { DeviceId } from '../../../devices/identifiers.ts';
 import type { Draw } from '../../../gateway/domain/draw.ts';
 import type { RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
-import type { History, HistoryEntry, ReadingQuery, SampleRow, TallyQuery } from '../../../gateway/ports.ts';
+import type { History, ReadingQuery, SampleRow, TallyQuery } from '../../../gateway/ports.ts';
 import { injections } from '../../support/injections.ts';
-import { aDraw } from '../store/examples.ts';
+import { aDraw, packed } from '../store/examples.ts';
 
 export interface HistoryUnderTest {
   readonly history: History;
@@ -38,29 +38,27 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
     beforeEach(() => open('Asia/Shanghai'));
     afterEach(() => close());
 
-    const drawsEntry = (draws: readonly Partial<Draw>[]): HistoryEntry => ({
-      samples: [],
-      facts: draws.map((draw): RecordedFact => {
+    const drawn = (draws: readonly Partial<Draw>[]): readonly RecordedFact[] =>
+      draws.map((draw) => {
         seq++;
         return {
           seq,
           at: start,
           fact: { type: 'draw-closed', draw: aDraw({ id: `draw-${seq}`, startedAt: start, ...draw }), curve: [] },
         };
-      }),
-    });
-    const samplesEntry = (readings: readonly (Readings & { at: number })[], device = 'hw-1'): HistoryEntry => ({
-      facts: [],
-      samples: readings.map(
-        ({ at, ...rest }): SampleRow => ({
-          seq: ++seq,
-          receivedAt: at,
-          device: device as DeviceId,
-          clock: 'device',
-          samples: [{ at, readings: rest }],
-        }),
-      ),
-    });
+      });
+    const samples = (readings: readonly (Readings & { at: number })[], device = 'hw-1') =>
+      packed(
+        readings.map(
+          ({ at, ...rest }): SampleRow => ({
+            seq: ++seq,
+            receivedAt: at,
+            device: device as DeviceId,
+            clock: 'device',
+            samples: [{ at, readings: rest }],
+          }),
+        ),
+      );
     const readings = (query: Partial<ReadingQuery> = {}) =>
       history.readings({
         device: 'hw-1',
@@ -79,8 +77,8 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
 
     describe('readings', () => {
       test('are cut into intervals with least, mean and greatest', async () => {
-        await history.write(
-          samplesEntry([
+        await history.writeSamples(
+          samples([
             { at: start, temperature: 20, flow: 8 },
             { at: start + 4_000, temperature: 30, flow: 8 },
             { at: start + 9_999, temperature: 40, flow: 8 },
@@ -94,13 +92,13 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
       });
 
       test('begin at the asked instant, though no clock hand stands there', async () => {
-        await history.write(samplesEntry([{ at: start + 1_500, temperature: 20 }]));
+        await history.writeSamples(samples([{ at: start + 1_500, temperature: 20 }]));
         expect(await readings({ from: start + 1_234 })).toEqual([{ at: start + 1_234, min: 20, mean: 20, max: 20 }]);
       });
 
       test('hold the first instant and not the last', async () => {
-        await history.write(
-          samplesEntry([
+        await history.writeSamples(
+          samples([
             { at: start, temperature: 1 },
             { at: start + 60_000, temperature: 2 },
           ]),
@@ -109,25 +107,25 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
       });
 
       test('are never more than asked for', async () => {
-        await history.write(
-          samplesEntry(Array.from({ length: 61 }, (_, i) => ({ at: start + i * 997, temperature: i }))),
+        await history.writeSamples(
+          samples(Array.from({ length: 61 }, (_, i) => ({ at: start + i * 997, temperature: i }))),
         );
         for (const points of [1, 2, 7, 60]) expect((await readings({ points })).length).toBeLessThanOrEqual(points);
       });
 
       test('written twice are one', async () => {
-        const entry = samplesEntry([
+        const entry = samples([
           { at: start, temperature: 20 },
           { at: start + 1, temperature: 40 },
         ]);
-        await history.write(entry);
-        await history.write(entry);
+        await history.writeSamples(entry);
+        await history.writeSamples(entry);
         expect(await readings({ points: 1 })).toEqual([{ at: start, min: 20, mean: 30, max: 40 }]);
       });
 
       test('that the probe could not give are left out, the sample stays', async () => {
-        await history.write(
-          samplesEntry([
+        await history.writeSamples(
+          samples([
             { at: start, temperature: null, flow: 8 },
             { at: start + 1, temperature: null },
           ]),
@@ -138,7 +136,7 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
 
       test('that are true or false become shares of the interval', async () => {
         const entry = [true, true, true, false].map((flowing, i) => ({ at: start + i * 1_000, flowing }));
-        await history.write(samplesEntry([...entry, { at: start + 20_000, flowing: true }]));
+        await history.writeSamples(samples([...entry, { at: start + 20_000, flowing: true }]));
         expect(await readings({ reading: 'flowing' })).toEqual([
           { at: start, min: 0, mean: 0.75, max: 1 },
           { at: start + 20_000, min: 1, mean: 1, max: 1 },
@@ -146,12 +144,12 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
       });
 
       test('that are words have no curve', async () => {
-        await history.write(samplesEntry([{ at: start, mode: 'heat' }]));
+        await history.writeSamples(samples([{ at: start, mode: 'heat' }]));
         expect(await readings({ reading: 'mode' })).toEqual([]);
       });
 
       test('of another device stay apart', async () => {
-        await history.write(samplesEntry([{ at: start, temperature: 20 }], 'hw-2'));
+        await history.writeSamples(samples([{ at: start, temperature: 20 }], 'hw-2'));
         expect(await readings()).toEqual([]);
       });
 
@@ -163,14 +161,14 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
         'a.b',
         '$.a',
       ])('named %j are only a name that nobody has', async (reading) => {
-        await history.write(samplesEntry([{ at: start, temperature: 20 }]));
+        await history.writeSamples(samples([{ at: start, temperature: 20 }]));
         expect(await readings({ reading })).toEqual([]);
       });
 
       test.each([`hw-1' OR '1'='1`, `hw-1'; DROP SERIES FROM telemetry; --`, '/.*/', '%'])(
         'of a device called %j are nobody’s',
         async (device) => {
-          await history.write(samplesEntry([{ at: start, temperature: 20 }]));
+          await history.writeSamples(samples([{ at: start, temperature: 20 }]));
           expect(await readings({ device })).toEqual([]);
           expect(await readings()).toHaveLength(1);
         },
@@ -196,22 +194,22 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
 
       test('count outcomes, warm starts and what the guest felt, with the quantiles of the known times', async () => {
         const closing = { type: 'draw-closed', draw: neverHot, curve: [] } as const;
-        await history.write(drawsEntry(outcomes));
-        await history.write({ samples: [], facts: [{ seq: 99, at: start, fact: closing }] });
+        await history.writeFacts(drawn(outcomes));
+        await history.writeFacts([{ seq: 99, at: start, fact: closing }]);
         const [first, second] = await tally();
         expect(first).toEqual({ key: '1203', ...counts, p50: expect.closeTo(8, 1), p95: expect.closeTo(14, 1) });
         expect(second).toEqual({ key: '1204', ...noDraws, missed: 1 });
       });
 
       test('count a draw once, though it was written twice', async () => {
-        const entry = drawsEntry(outcomes);
-        await history.write(entry);
-        await history.write(entry);
+        const entry = drawn(outcomes);
+        await history.writeFacts(entry);
+        await history.writeFacts(entry);
         expect(await tally()).toMatchObject([counts]);
       });
 
       test('count draws of one outlet that began in the same millisecond', async () => {
-        await history.write(drawsEntry([{ outcome: 'met' }, { outcome: 'met' }, { outcome: 'met' }]));
+        await history.writeFacts(drawn([{ outcome: 'met' }, { outcome: 'met' }, { outcome: 'met' }]));
         expect(await tally()).toMatchObject([{ met: 3 }]);
       });
 
@@ -221,8 +219,8 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
         ['riser', ['r2', 'r3']],
         ['standard', ['house-10s']],
       ] as const)('by %s', async (by, keys) => {
-        await history.write(
-          drawsEntry([
+        await history.writeFacts(
+          drawn([
             { space: '1203' as SpaceId, floor: '12', riser: 'r2' },
             { space: '1204' as SpaceId, floor: '12', riser: 'r3', standard: 'house-10s@2' },
             { space: '1301' as SpaceId, floor: '13', riser: 'r2' },
@@ -235,10 +233,7 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
 
       test('keep the draws of a room without a floor, under no name', async () => {
         const { floor: _, ...draw } = aDraw({ startedAt: start });
-        await history.write({
-          samples: [],
-          facts: [{ seq: 1, at: 0, fact: { type: 'draw-closed', draw, curve: [] } }],
-        });
+        await history.writeFacts([{ seq: 1, at: 0, fact: { type: 'draw-closed', draw, curve: [] } }]);
         expect(await tally({ by: 'floor' })).toMatchObject([{ key: '', met: 1 }]);
       });
 
@@ -250,7 +245,7 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
           seconds: 12,
           uncertaintyS: 0.5,
         } as const;
-        await history.write(drawsEntry([{ outcome: 'met', seconds: 7, otherVerdicts: [vdi] }]));
+        await history.writeFacts(drawn([{ outcome: 'met', seconds: 7, otherVerdicts: [vdi] }]));
         expect(await tally({ by: 'standard' })).toMatchObject([
           { key: 'house-10s', met: 1, missed: 0 },
           { key: 'vdi-6003-2-shower', met: 0, missed: 1, p50: expect.closeTo(12, 1) },
@@ -260,8 +255,8 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
       });
 
       test('of a standard take all its versions together, their times too', async () => {
-        await history.write(
-          drawsEntry([
+        await history.writeFacts(
+          drawn([
             { standard: 'house-10s@1', seconds: 5 },
             { standard: 'house-10s@2', seconds: 6 },
             { standard: 'house-10s@2', seconds: 7 },
@@ -276,20 +271,20 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
       test.each([`house-10s' OR '1'='1`, 'house', '/.*/', ''])(
         'of a standard called %j count nothing',
         async (standard) => {
-          await history.write(drawsEntry([{}]));
+          await history.writeFacts(drawn([{}]));
           expect(await tally({ standard })).toEqual([]);
         },
       );
 
       test('hold the first instant and not the last', async () => {
-        await history.write(drawsEntry([{ startedAt: start }, { startedAt: start + 1_000 }]));
+        await history.writeFacts(drawn([{ startedAt: start }, { startedAt: start + 1_000 }]));
         expect(await tally({ from: start, to: start + 1_000 })).toMatchObject([{ met: 1 }]);
         expect(await tally({ from: start + 1, to: start + 1_001 })).toMatchObject([{ met: 1 }]);
       });
 
       test('by day are those of the hotel’s own calendar', async () => {
-        await history.write(
-          drawsEntry(
+        await history.writeFacts(
+          drawn(
             ['2026-03-01T15:59:59.999Z', '2026-03-01T16:00:00Z', '2026-03-02T12:00:00Z'].map((at) => ({
               startedAt: Date.parse(at),
             })),
@@ -322,7 +317,7 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
           '2026-03-29T21:59Z',
           '2026-03-29T22:00Z',
         ];
-        await history.write(drawsEntry(instants.map((at) => ({ startedAt: Date.parse(at) }))));
+        await history.writeFacts(drawn(instants.map((at) => ({ startedAt: Date.parse(at) }))));
         const year = { from: Date.parse('2025-10-01T00:00Z'), to: Date.parse('2026-04-30T00:00Z') };
         const rows = await tally({ ...year, by: 'day', timeZone: 'Europe/Berlin' });
         expect(rows.map(({ key, met }) => [key, met])).toEqual([
@@ -339,7 +334,7 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
           startedAt: start - i * 31 * hourMs,
           seconds: 1 + (i % 40) / 4,
         }));
-        await history.write(drawsEntry(months));
+        await history.writeFacts(drawn(months));
         const range = { from: start - 190 * 31 * hourMs, to: start - 3 * 31 * hourMs };
         const expected = months.filter(({ startedAt }) => startedAt >= range.from && startedAt < range.to);
         const times = expected.map(({ seconds }) => seconds).sort((a, b) => a - b);
@@ -352,8 +347,8 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
     });
 
     test('what means something to a query is compared, never executed: more than a hundred ways to ask for more', async () => {
-      await history.write(samplesEntry([{ at: start, temperature: 20, level: 60 }]));
-      await history.write(drawsEntry([{}, { standard: 'vdi-6003-2-shower@1' }]));
+      await history.writeSamples(samples([{ at: start, temperature: 20, level: 60 }]));
+      await history.writeFacts(drawn([{}, { standard: 'vdi-6003-2-shower@1' }]));
       expect(injections.length).toBeGreaterThan(100);
       for (const hostile of injections) {
         expect(await readings({ device: hostile as DeviceId }), hostile).toEqual([]);

@@ -2,23 +2,21 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { DeviceId } from '../../../devices/identifiers.ts';
 import { createInfluxHistory } from '../../../gateway/history/influx.ts';
 import { connectInflux, type InfluxConnection } from '../../../gateway/history/influx-connection.ts';
-import type { DeadLetter, History, HistoryEntry } from '../../../gateway/ports.ts';
+import type { DeadLetter, History, PackedSamples } from '../../../gateway/ports.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Influxd, startInfluxd } from '../../support/influxd.ts';
-import { aDraw, aSampleRow } from '../store/examples.ts';
+import { aDraw, aSampleRow, packed } from '../store/examples.ts';
 
 const now = Date.now();
 
-function samples(count: number, readings: (i: number) => Record<string, number | string>, firstSeq = 1): HistoryEntry {
-  return {
-    facts: [],
-    samples: Array.from({ length: count }, (_, i) =>
+function samples(count: number, readings: (i: number) => Record<string, number | string>, firstSeq = 1): PackedSamples {
+  return packed(
+    Array.from({ length: count }, (_, i) =>
       aSampleRow({ seq: firstSeq + i, samples: [{ at: now - (firstSeq + i) * 1_000, readings: readings(i) }] }),
     ),
-  };
+  );
 }
 
 describeWith(['influxd'], 'a troubled InfluxDB', () => {
@@ -27,6 +25,7 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
   let connection: InfluxConnection;
   let setAside: DeadLetter[];
   let databases = 0;
+  let opened: History[];
 
   beforeAll(async () => {
     influxd = await startInfluxd();
@@ -36,12 +35,13 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
   beforeEach(() => {
     const database = `hub_${++databases}`;
     setAside = [];
+    opened = [];
     connection = connectInflux({ url: influxd.url, database });
     history = createHistory(influxd.url, database);
   });
 
   function createHistory(url: string, database: string): History {
-    return createInfluxHistory({
+    const made = createInfluxHistory({
       url,
       database,
       property: 'demo',
@@ -50,6 +50,8 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
       deviceTags: () => undefined,
       deadLetters: { setAside: async (letter) => void setAside.push(letter) },
     });
+    opened.push(made);
+    return made;
   }
 
   async function stored(field = 'temperature'): Promise<number> {
@@ -58,8 +60,8 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
   }
 
   test('one bad point in five thousand is set aside with its reason, the others are stored', async () => {
-    await history.write(samples(1, () => ({ temperature: 20 })));
-    await history.write(samples(5_000, (i) => ({ temperature: i === 3_210 ? 'warm' : 40 }), 2));
+    await history.writeSamples(samples(1, () => ({ temperature: 20 })));
+    await history.writeSamples(samples(5_000, (i) => ({ temperature: i === 3_210 ? 'warm' : 40 }), 2));
     expect(await stored()).toBe(5_000);
     expect(setAside).toHaveLength(1);
     expect(setAside[0]).toMatchObject({
@@ -70,8 +72,8 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
   });
 
   test('a sample that has outlived its keeping is neither stored nor set aside', async () => {
-    const old = aSampleRow({ samples: [{ at: now - 100 * 86_400_000, readings: { temperature: 1 } }] });
-    await history.write({ facts: [], samples: [old, ...samples(3, () => ({ temperature: 2 })).samples] });
+    const sampled = (at: number) => aSampleRow({ samples: [{ at, readings: { temperature: 2 } }] });
+    await history.writeSamples(packed([now - 100 * 86_400_000, now - 3, now - 2, now - 1].map(sampled)));
     expect(await stored()).toBe(3);
     expect(setAside).toEqual([]);
   });
@@ -93,34 +95,39 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
   });
 
   test('a database that somebody dropped is made again at the next attempt', async () => {
-    await history.write(samples(1, () => ({ temperature: 20 })));
+    await history.writeSamples(samples(1, () => ({ temperature: 20 })));
     await connection.query(`DROP DATABASE "hub_${databases}"`);
-    await expect(history.write(samples(2, () => ({ temperature: 20 })))).rejects.toThrow(/404 database not found/);
-    await history.write(samples(2, () => ({ temperature: 20 })));
+    await expect(history.writeSamples(samples(2, () => ({ temperature: 20 })))).rejects.toThrow(
+      /404 database not found/,
+    );
+    await history.writeSamples(samples(2, () => ({ temperature: 20 })));
     expect(await stored()).toBe(2);
   });
 
   test('a server that hangs is given up within seconds; thawed, it has each point once', async () => {
     const entry = samples(100, () => ({ temperature: 20 }));
-    await history.write(samples(1, () => ({ temperature: 20 }), 1_000));
+    await history.writeSamples(samples(1, () => ({ temperature: 20 }), 1_000));
     influxd.freeze();
-    await expect(history.write(entry)).rejects.toThrow(/no answer within 4000 ms/);
+    await expect(history.writeSamples(entry)).rejects.toThrow(/no answer within 4000 ms/);
     influxd.thaw();
-    await history.write(entry);
+    await history.writeSamples(entry);
     expect(await stored()).toBe(101);
   });
 
   test('a server that was killed takes the same points after its restart, at the first attempt', async () => {
-    const entry: HistoryEntry = {
-      ...samples(100, () => ({ temperature: 20 })),
-      facts: [{ seq: 500, at: now, fact: { type: 'draw-closed', draw: aDraw({ startedAt: now }), curve: [] } }],
-    };
-    await history.write(entry);
+    const readings = samples(100, () => ({ temperature: 20 }));
+    const facts = [
+      { seq: 500, at: now, fact: { type: 'draw-closed', draw: aDraw({ startedAt: now }), curve: [] } },
+    ] as const;
+    await history.writeFacts(facts);
+    await history.writeSamples(readings);
     await influxd.kill();
-    await expect(history.write(entry)).rejects.toThrow(/InfluxDB at http:\/\/127\.0\.0\.1:\d+: /);
+    await expect(history.writeFacts(facts)).rejects.toThrow(/InfluxDB at http:\/\/127\.0\.0\.1:\d+: /);
+    await expect(history.writeSamples(readings)).rejects.toThrow(/InfluxDB at http:\/\/127\.0\.0\.1:\d+: /);
     await expect(history.ping()).rejects.toThrow(/ECONNREFUSED/);
     await influxd.restart();
-    await history.write(entry);
+    await history.writeFacts(facts);
+    await history.writeSamples(readings);
     expect(await stored()).toBe(100);
     expect(await history.tally({ from: now - 1, to: now + 1, by: 'space', timeZone: 'UTC' })).toMatchObject([
       { met: 1 },
@@ -148,9 +155,9 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
     await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
     try {
       const { port } = gateway.address() as AddressInfo;
-      const entry = { facts: [], samples: [aSampleRow({ device: 'hw-1' as DeviceId })] };
+      const beyond = createHistory(`http://127.0.0.1:${port}`, 'hub');
       for (const _ of [1, 2]) {
-        await expect(createHistory(`http://127.0.0.1:${port}`, 'hub').write(entry)).rejects.toThrow(reason);
+        await expect(beyond.writeSamples(packed([aSampleRow()]))).rejects.toThrow(reason);
       }
       expect(setAside).toEqual([]);
     } finally {
@@ -159,5 +166,8 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
     }
   });
 
-  afterEach(() => influxd.thaw());
+  afterEach(async () => {
+    influxd.thaw();
+    for (const one of opened) await one.close();
+  });
 });

@@ -10,7 +10,7 @@ import { measurements } from '../../../gateway/history/points.ts';
 import type { HistoryEntry, SampleRow } from '../../../gateway/ports.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Influxd, startInfluxd } from '../../support/influxd.ts';
-import { aDraw, aSampleRow, aTouchpoint } from '../store/examples.ts';
+import { aDraw, aSampleRow, aTouchpoint, packed } from '../store/examples.ts';
 
 const hostile = fc.oneof(
   fc.constantFrom(
@@ -48,7 +48,7 @@ describeWith(['influxd'], 'points in InfluxDB', () => {
   });
   afterAll(() => influxd.stop());
 
-  async function write(property: string, entry: HistoryEntry): Promise<void> {
+  async function write(property: string, { facts, samples }: HistoryEntry): Promise<void> {
     const database = `hub_${++databases}`;
     connection = connectInflux({ url: influxd.url, database });
     const history = createInfluxHistory({
@@ -62,7 +62,12 @@ describeWith(['influxd'], 'points in InfluxDB', () => {
         },
       },
     });
-    await history.write(entry);
+    try {
+      await history.writeFacts(facts);
+      await history.writeSamples(samples);
+    } finally {
+      await history.close();
+    }
   }
 
   async function count(from: string, field: string): Promise<number> {
@@ -109,13 +114,15 @@ describeWith(['influxd'], 'points in InfluxDB', () => {
               },
             },
           ]),
-          samples: rows.map(
-            ([device, name, text, , number], i): SampleRow =>
-              aSampleRow({
-                seq: i + 1,
-                device: `${i}${device}` as DeviceId,
-                samples: [{ at, readings: { level: 1, [name]: number, mode: text, temperature: number } }],
-              }),
+          samples: packed(
+            rows.map(
+              ([device, name, text, , number], i): SampleRow =>
+                aSampleRow({
+                  seq: i + 1,
+                  device: `${i}${device}` as DeviceId,
+                  samples: [{ at, readings: { level: 1, [name]: number, mode: text, temperature: number } }],
+                }),
+            ),
           ),
         });
         const [shown] = await connection.query('SHOW MEASUREMENTS');
@@ -133,7 +140,7 @@ describeWith(['influxd'], 'points in InfluxDB', () => {
     'the text %j comes back as it was said',
     async (id) => {
       await write('demo', {
-        samples: [],
+        samples: packed([]),
         facts: [{ seq: 1, at, fact: { type: 'touchpoint-recorded', touchpoint: aTouchpoint({ at, id }) } }],
       });
       const [series] = await connection.query('SELECT id FROM touchpoint');
@@ -144,7 +151,7 @@ describeWith(['influxd'], 'points in InfluxDB', () => {
   test('rooms whose names differ stay different', async () => {
     const names = ['a\\', 'a%5C', 'a', `${'b'.repeat(300)}1`, `${'b'.repeat(300)}2`, 'a\n', 'a '];
     await write('demo', {
-      samples: [],
+      samples: packed([]),
       facts: names.map((space, i) => ({
         seq: i + 1,
         at,

@@ -40,6 +40,7 @@ describeWith(['influxd'], 'InfluxDB with local tallies', () => {
       history: withLocalTallies(influx, await openEmbeddedHistory({ file, timeZone })),
       influx,
       async close() {
+        await influx.close();
         await file.close();
         await rm(directory, { recursive: true });
       },
@@ -55,10 +56,10 @@ describeWith(['influxd'], 'InfluxDB with local tallies', () => {
     const query = { from: startedAt, to: startedAt + 1, by: 'day', timeZone: 'Asia/Shanghai' } as const;
     try {
       await influxd.kill();
-      await expect(history.write({ facts: [draw], samples: [] })).rejects.toThrow('ECONNREFUSED');
+      await expect(history.writeFacts([draw])).rejects.toThrow('ECONNREFUSED');
       expect(await history.tally(query)).toMatchObject([{ key: '2026-03-01', met: 1 }]);
       await influxd.restart();
-      await history.write({ facts: [draw], samples: [] });
+      await history.writeFacts([draw]);
       expect(await history.tally(query)).toEqual(await influx.tally(query));
     } finally {
       await close();

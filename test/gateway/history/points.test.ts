@@ -2,12 +2,11 @@
 import { expect, test } from 'vitest';
 import type { DeviceId } from '../../../devices/identifiers.ts';
 import type { Fact } from '../../../gateway/domain/facts.ts';
-import { toPoints } from '../../../gateway/history/points.ts';
-import { aDevice, aDraw, aSampleRow, aTask, aTouchpoint } from '../store/examples.ts';
+import { toFactPoints, toSamplePoints } from '../../../gateway/history/points.ts';
+import { aDevice, aDraw, aSampleRow, aTask, aTouchpoint, packed } from '../store/examples.ts';
 
-const context = { property: 'demo', deviceTags: () => ({ kind: 'hot-water-sensor', space: '1203' }) };
 const at = 1_767_225_600_123;
-const pointsOf = (fact: Fact, seq = 7) => toPoints({ facts: [{ seq, at, fact }], samples: [] }, context);
+const pointsOf = (fact: Fact, seq = 7) => toFactPoints([{ seq, at, fact }], 'demo');
 
 test('a closed draw is one point under its primary standard', () => {
   expect(pointsOf({ type: 'draw-closed', draw: aDraw({ startedAt: at }), curve: [] })).toEqual([
@@ -107,7 +106,8 @@ test('telemetry keeps the readings that are there, at the sample’s own instant
     { at, readings: { temperature: null, flow: 8, flowing: true, mode: 'heat', battery: Number.NaN } },
     { at: at + 1, readings: { temperature: null } },
   ];
-  expect(toPoints({ facts: [], samples: [aSampleRow({ device: 'hw-1' as DeviceId, samples })] }, context)).toEqual([
+  const tags = { 'hw-1': { kind: 'hot-water-sensor', space: '1203' } };
+  expect(toSamplePoints({ ...packed([aSampleRow({ device: 'hw-1' as DeviceId, samples })]), tags }, 'demo')).toEqual([
     {
       measurement: 'telemetry',
       timestamp: '1767225600123000000',

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openStore } from '../../../gateway/store/store.ts';
+import { openStore, type Store } from '../../../gateway/store/store.ts';
 import { aBatch, aSampleRow } from './examples.ts';
 
 let directory: string;
@@ -17,6 +17,11 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 const kills = 5;
+
+async function messagesIn(store: Store): Promise<number> {
+  const packed = await store.samplesAfter(0, 1_000_000);
+  return packed === undefined ? 0 : (JSON.parse(packed.messages) as unknown[]).length;
+}
 
 test('a killed process has lost nothing that it was told is committed, half of no batch, and its lock', async () => {
   let acknowledged = 0;
@@ -37,7 +42,7 @@ test('a killed process has lost nothing that it was told is committed, half of n
     expect(lastSeq).toBeGreaterThanOrEqual(acknowledged);
     expect(lastSeq % 20).toBe(0);
     expect(store.hasSeen(`event:${acknowledged}`)).toBe(true);
-    expect(await store.samplesAfter(0, lastSeq + 1)).toHaveLength(lastSeq);
+    expect(await messagesIn(store)).toBe(lastSeq);
     await store.close();
   }
 });
@@ -76,7 +81,7 @@ test.skipIf(!canMount)(
       await store.ping();
       await commit(committed + 1);
       expect((await store.recover()).lastSeq).toBe(committed);
-      expect(await store.samplesAfter(0, committed + 1)).toHaveLength(committed);
+      expect(await messagesIn(store)).toBe(committed);
       await store.close();
     } finally {
       spawnSync('umount', [disk]);

@@ -5,7 +5,7 @@ import type { Draw } from '../../../gateway/domain/draw.ts';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
 import type { Task } from '../../../gateway/domain/task.ts';
 import type { TouchpointEvent } from '../../../gateway/domain/touchpoint.ts';
-import type { Batch, SampleRow } from '../../../gateway/ports.ts';
+import type { Batch, PackedSamples, SampleRow } from '../../../gateway/ports.ts';
 
 export function aBatch(parts: Partial<Batch> = {}): Batch {
   return { facts: [], samples: [], seen: [], snapshots: [], ...parts };
@@ -88,5 +88,14 @@ export function aSampleRow(parts: Partial<SampleRow> = {}): SampleRow {
     clock: 'device',
     samples: [{ at: 0, readings: { temperature: 41.5, flow: 8 } }],
     ...parts,
+  };
+}
+
+/** As a feed gives them. */
+export function packed(rows: readonly SampleRow[]): PackedSamples {
+  return {
+    seq: rows.at(-1)?.seq ?? 0,
+    devices: [...new Set(rows.map(({ device }) => device))],
+    messages: JSON.stringify(rows.map(({ device, samples }) => [device, samples])),
   };
 }

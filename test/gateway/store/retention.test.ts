@@ -24,7 +24,10 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-const remaining = async () => (await store.samplesAfter(0, 100)).map(({ seq }) => seq);
+async function remaining(): Promise<number[]> {
+  const rows = await store.database.kysely.selectFrom('sample_batch').select('seq').orderBy('seq').execute();
+  return rows.map(({ seq }) => seq);
+}
 const opened = { at: 1, step: 'open', by: 'hub', to: 'open' } as const;
 
 test.each([

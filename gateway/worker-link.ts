@@ -1,4 +1,4 @@
-// Requests and answers between the main thread and a worker, in order. A worker that dies rejects all that waits for it.
+// Requests and answers between the main thread and a worker. A worker that dies rejects all that waits for it.
 import { type MessagePort, Worker } from 'node:worker_threads';
 
 type Request<T> = { readonly number: number; readonly body: T } | 'close';
@@ -10,7 +10,12 @@ export interface WorkerLink<Body, Result> {
   close(): Promise<void>;
 }
 
-export async function startWorker<Body, Result>(file: URL, workerData: unknown): Promise<WorkerLink<Body, Result>> {
+/** @param onEnd called when the thread has ended, asked to or not */
+export async function startWorker<Body, Result>(
+  file: URL,
+  workerData: unknown,
+  onEnd: () => void = () => {},
+): Promise<WorkerLink<Body, Result>> {
   const worker = new Worker(file, { workerData });
   const waiting = new Map<number, { resolve: (result: Result) => void; reject: (reason: unknown) => void }>();
   let last = 0;
@@ -18,9 +23,10 @@ export async function startWorker<Body, Result>(file: URL, workerData: unknown):
 
   const exited = new Promise<void>((resolve) => {
     worker.once('exit', (code) => {
-      ended ??= new Error(`store: the thread of ${file.pathname} has ended (exit code ${code})`);
+      ended ??= new Error(`the thread of ${file.pathname} has ended (exit code ${code})`);
       for (const { reject } of waiting.values()) reject(ended);
       waiting.clear();
+      onEnd();
       resolve();
     });
   });
@@ -57,9 +63,9 @@ export async function startWorker<Body, Result>(file: URL, workerData: unknown):
   };
 }
 
-/** The worker's side: answers each request in turn, and ends on `close`. */
+/** The worker's side: answers each request, and ends on `close`. */
 export function answerRequests<Body>(port: MessagePort, answer: (body: Body) => unknown, end: () => void): void {
-  port.on('message', (request: Request<Body>) => {
+  port.on('message', async (request: Request<Body>) => {
     if (request === 'close') {
       end();
       port.close();
@@ -67,7 +73,7 @@ export function answerRequests<Body>(port: MessagePort, answer: (body: Body) => 
     }
     const { number, body } = request;
     try {
-      port.postMessage({ number, result: answer(body) } satisfies Answer);
+      port.postMessage({ number, result: await answer(body) } satisfies Answer);
     } catch (error) {
       port.postMessage({ number, error } satisfies Answer);
     }

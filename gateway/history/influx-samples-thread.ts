@@ -1,0 +1,23 @@
+// The thread that writes telemetry to InfluxDB: one message is one write, answered with what had to be set aside.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { DeadLetter } from '../ports.ts';
+import { answerRequests } from '../worker-link.ts';
+import { connectInflux, type InfluxOptions } from './influx-connection.ts';
+import { createInfluxWriter } from './influx-writer.ts';
+import { type TaggedSamples, toSamplePoints } from './points.ts';
+
+const { property, ...influx } = workerData as InfluxOptions & { readonly property: string };
+/** Kept until they were told: a write that fails after one is tried again as a whole. */
+const letters: DeadLetter[] = [];
+const writer = createInfluxWriter({
+  connection: connectInflux(influx),
+  database: influx.database,
+  deadLetters: { setAside: async (letter) => void letters.push(letter) },
+});
+
+async function write(samples: TaggedSamples): Promise<readonly DeadLetter[]> {
+  await writer.write(toSamplePoints(samples, property));
+  return letters.splice(0);
+}
+
+answerRequests(parentPort!, write, () => {});
