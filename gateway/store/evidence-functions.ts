@@ -1,6 +1,8 @@
-// What hub.db's own SQL asks of the chain: the link of a record is made where its place is decided, in the writer's transaction.
+// What hub.db's own SQL asks: the link of a record, made where its place is decided, in the writer's transaction; and whether a row
+// is what was written.
 import { digestOf, linkOf } from '../domain/evidence/evidence-record.ts';
 import { fromColumn, sha256, toColumn } from './evidence-hash.ts';
+import { rowCrc } from './row-checks.ts';
 import type { SqlFunctions } from './sqlite-connection.ts';
 
 export const sqlFunctions: SqlFunctions['sqlFunctions'] = {
@@ -8,6 +10,7 @@ export const sqlFunctions: SqlFunctions['sqlFunctions'] = {
     toColumn(digestOf({ at, type, subject, body }, sha256)),
   evidence_link: (previous: Uint8Array, seq: number, digest: Uint8Array) =>
     toColumn(linkOf(fromColumn(previous), { seq, digest: fromColumn(digest) }, sha256)),
+  row_crc: rowCrc,
 };
 
 export const sqlAggregates: SqlFunctions['sqlAggregates'] = {};

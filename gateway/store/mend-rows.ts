@@ -6,6 +6,7 @@ import type { Fact, FactType, RecordedFact } from '../domain/facts.ts';
 import type { SqlFile, SqlValue, SqlWrite } from '../ports.ts';
 import { reasonOfDamage } from './dead-letters.ts';
 import { fromColumn, sha256 } from './evidence-hash.ts';
+import { checkedColumnsOf } from './row-checks.ts';
 import { saysTheSame, shownColumns, shownRowOf } from './shown-rows.ts';
 import { liveCells, liveEvents, livePushes, openTasks, recentDraws, samplesAfterSnapshot } from './start-rows.ts';
 import type { Tables } from './tables.ts';
@@ -47,7 +48,7 @@ const mendables: readonly Mendable[] = [
   { table: 'incident', types: ['incident-changed'], subject: 'id', read: everyRow },
   { table: 'command', types: ['command-changed'], subject: 'id', read: everyRow },
   { table: 'push', types: ['push-decided'], subject: 'id', read: livePushes },
-  { table: 'recovery', types: ['recovery-granted'], subject: 'id', read: everyRow },
+  { table: 'recovery', types: ['recovery-granted'], subject: 'id', read: everyRow, shows: '$.recovery' },
   { table: 'task', types: ['task-changed'], subject: 'id', read: openTasks, shows: '$.task' },
   { table: 'draw', types: ['draw-judged', 'draw-closed'], subject: 'id', read: recentDraws, shows: '$.draw' },
   { table: 'stay', types: ['stay-changed'], subject: 'key', read: everyRow },
@@ -92,17 +93,19 @@ export async function mendRows(parts: MendParts): Promise<readonly DamagedRow[]>
   return damaged;
 }
 
-/** Those whose JSON is none, and those that say something else than the fact that they show. */
+/** Those whose JSON is none, whose checksum is another, and those that say something else than the fact that they show. */
 function damagedRows({ table, subject, read, body = 'body', shows }: Mendable) {
+  const checked = checkedColumnsOf(table)?.map((column) => sql.ref(column));
+  const isOther = checked ? sql`crc is not null and crc <> row_crc(${sql.join(checked)})` : sql`false`;
   const row = sql`
-    select ${sql.raw(subject)} as id, ${shows ? sql`seq` : sql`null`} as seq, ${sql.ref(body)} as body
+    select ${sql.raw(subject)} as id, ${shows ? sql`seq` : sql`null`} as seq, ${sql.ref(body)} as body, ${isOther} as is_other
     from ${sql.table(table)} where (${read})`;
   const unlike = shows
     ? sql`or exists (select 1 from fact where fact.seq = shown.seq and json_valid(fact.body)
         and shown.body is not json_extract(fact.body, ${shows}))`
     : sql``;
   return sql<{ id: string | number; seq: number | null }>`
-    select id, seq from (${row}) as shown where not json_valid(body) ${unlike}`;
+    select id, seq from (${row}) as shown where not json_valid(body) or is_other ${unlike}`;
 }
 
 async function mend({ kysely, rowsOf }: MendParts, mendable: Mendable, id: string, seq: number | null) {
@@ -117,8 +120,8 @@ async function mend({ kysely, rowsOf }: MendParts, mendable: Mendable, id: strin
   const row: DamagedRow = { table, id, mended: isWhole };
   if (isWhole) return { row, writes: remade };
   const content = String(found[body] ?? '');
-  // What can be read is left for hub verify to judge: there is nothing whole to put in its place.
-  if (isJson(content)) return { row, writes: [] };
+  // What can be read and no evidence holds is left for hub verify to judge. A snapshot is not worth that: samples tell it again.
+  if (isJson(content) && remade === undefined && mendable.types.length > 0) return { row, writes: [] };
   const removal = { sql: `delete from ${table} where ${subject} = ?`, parameters: [id] };
   return { row, writes: [setAside(kysely, { table, id, content }), ...(remade ?? [removal])] };
 }

@@ -1,6 +1,7 @@
 // Writes of whole rows, composed by Kysely once per table: at the hot path only the parameters change.
 import type { Insertable, Kysely } from 'kysely';
 import type { SqlValue, SqlWrite } from '../ports.ts';
+import { checkedColumnsOf, rowCrc } from './row-checks.ts';
 import type { Tables } from './tables.ts';
 
 type Row<Table extends keyof Tables> = Insertable<Tables[Table]>;
@@ -22,12 +23,14 @@ export function createRowWrite<Table extends keyof Tables, Column extends keyof 
   table: Table,
   { columns, key, keep }: RowWriteOptions<Table, Column>,
 ): RowWrite<Table, Column> {
-  const anyRow = Object.fromEntries(columns.map((column) => [column, 0]));
+  const checked = checkedColumnsOf(table);
+  const written: readonly string[] = checked === undefined ? columns : [...columns, 'crc'];
+  const anyRow = Object.fromEntries(written.map((column) => [column, 0]));
   let insert = kysely.insertInto(table).values(anyRow as never);
   if (key) {
     insert = insert.onConflict((conflict) => {
       const onKey = conflict.columns(key as never);
-      const others = columns.filter((column) => !key.includes(column));
+      const others = written.filter((column) => !key.includes(column as Column));
       if (keep || others.length === 0) return onKey.doNothing();
       return onKey.doUpdateSet(
         (eb) => Object.fromEntries(others.map((c) => [c, eb.ref(`excluded.${c}` as never)])) as never,
@@ -35,5 +38,10 @@ export function createRowWrite<Table extends keyof Tables, Column extends keyof 
     });
   }
   const { sql } = insert.compile();
-  return (row) => ({ sql, parameters: columns.map((column) => (row[column] ?? null) as SqlValue) });
+  const read = (row: Pick<Row<Table>, Column>, column: string) => (row[column as Column] ?? null) as SqlValue;
+  return (row) => {
+    const parameters = columns.map((column) => read(row, column));
+    if (checked === undefined) return { sql, parameters };
+    return { sql, parameters: [...parameters, rowCrc(...checked.map((column) => read(row, column)))] };
+  };
 }

@@ -1,4 +1,5 @@
-// The columns of hub.db as Kysely sees them. `body` is the whole record as JSON; the columns beside it are what lists filter by.
+// The columns of hub.db as Kysely sees them. `body` is the whole record as JSON; the columns beside it are what lists filter by; `crc`
+// is the row's checksum, null where it was written before there was one.
 import type { GeneratedAlways } from 'kysely';
 
 export interface Tables {
@@ -28,7 +29,7 @@ export interface Tables {
   noted_action: { id: string; at: number; action: string; source: string; body: string; seq: number };
   sample_batch: { seq: number; received_at: number; device: string; clock: string; body: string };
   seen: { key: string; at: number };
-  device_snapshot: { device: string; seq: number; state: string };
+  device_snapshot: { device: string; seq: number; state: string; crc: number | null };
   cursor: { name: string; seq: number };
   dead_letter: { projection: string; reason: string; content: string };
   draw: {
@@ -60,6 +61,7 @@ export interface Tables {
     opened_at: number;
     closed_at: number | null;
     body: string;
+    crc: number | null;
     kind: GeneratedAlways<string>;
     subject: GeneratedAlways<string>;
   };
@@ -75,24 +77,33 @@ export interface Tables {
     body: string;
     seq: number;
   };
-  stay: { key: string; reference: string; at: number; state: string; body: string };
+  stay: { key: string; reference: string; at: number; state: string; body: string; crc: number | null };
   silence: { source: string; from_at: number; to_at: number };
   told_of: { word: string };
-  device: { id: string; revoked: number; body: string };
-  space: { id: string; body: string };
-  standard: { id: string; version: number; body: string };
+  device: { id: string; revoked: number; body: string; crc: number | null };
+  space: { id: string; body: string; crc: number | null };
+  standard: { id: string; version: number; body: string; crc: number | null };
   /** Device and instant are read from the body. */
   command: {
     id: string;
     state: string;
     body: string;
+    crc: number | null;
     device: GeneratedAlways<string>;
     sent_at: GeneratedAlways<number>;
   };
-  dispatch_plan: { version: number; source: string; body: string };
+  dispatch_plan: { version: number; source: string; body: string; crc: number | null };
   recovery: { id: string; at: number; stay: string | null; body: string; seq: number };
   recovery_reason: { recovery: string; stay: string | null; reason: string };
-  push: { id: string; at: number; decision: string; person: string | null; role: string; body: string };
+  push: {
+    id: string;
+    at: number;
+    decision: string;
+    person: string | null;
+    role: string;
+    body: string;
+    crc: number | null;
+  };
   /** By the SHA-256 of its bytes. */
   photo: { id: string; at: number; bytes: Uint8Array };
   user_account: { name: string; role: string; password_hash: string; disabled: number };

@@ -9,6 +9,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DeviceId } from '../../../devices/identifiers.ts';
 import { createRandom } from '../../../devices/simulators/random.ts';
 import type { Fact } from '../../../gateway/domain/facts.ts';
+import type { SpaceId } from '../../../gateway/domain/property.ts';
+import { house10s } from '../../../gateway/domain/warm-up/presets.ts';
 import { openEvidence } from '../../../gateway/store/evidence-reader.ts';
 import type { DamagedRow } from '../../../gateway/store/mend-rows.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
@@ -138,11 +140,9 @@ describe('one bit that has turned over', () => {
       const { openTasks, devices } = await store.recover();
       expect(openTasks).toHaveLength(records);
       expect(devices).toHaveLength(records);
-      // Of tasks, draws and touchpoints any bit; of the others whatever is no longer JSON.
-      if (table === 'task') {
-        expect(named).toEqual([{ table, id, mended: true }]);
-        expect(openTasks.find((task) => task.cause === 'cause-17')).toEqual(aTask({ id, cause: 'cause-17' }));
-      }
+      expect(named).toEqual([{ table, id, mended: true }]);
+      expect(openTasks.find((task) => task.cause === 'cause-17')).toEqual(aTask({ id: 't-17', cause: 'cause-17' }));
+      expect(devices.find(({ record }) => record.id === 'hw-17')).toEqual(aDevice('hw-17'));
       await store.close();
       store = undefined;
       expect(verdictOn(join(dataDir, 'hub.db')).broken).toBeUndefined();
@@ -192,6 +192,70 @@ describe('one bit that has turned over', () => {
       expect(named).toEqual([{ table, id, mended: true }]);
     },
   );
+
+  /** A thing of the house, the text of its row in which a bit turns, and what a start makes of it. */
+  const readable: readonly (readonly [table: string, id: string, Fact, text: string, mended: boolean])[] = [
+    [
+      'space',
+      '1203',
+      { type: 'space-changed', space: { id: '1203' as SpaceId, kind: 'room', floor: '12' } },
+      '"floor":"1',
+      true,
+    ],
+    ['device', 'hw-9', { type: 'device-changed', device: aDevice('hw-9') }, '"kind":"h', true],
+    ['standard', 'house-10s@1', { type: 'standard-changed', standard: house10s }, '"limitS":10', true],
+    [
+      'stay',
+      's-1',
+      {
+        type: 'stay-changed',
+        stay: { key: 's-1', reference: 'PMS-1', events: [{ id: 'e1', type: 'arrived', at: 1_000_000 }] },
+      },
+      '"at":1000000',
+      false,
+    ],
+  ];
+
+  test.each(readable)(
+    'that leaves a row readable (%s) is found all the same, and what it said is there again',
+    async (table, id, fact, text, mended) => {
+      store = await openStore({ dataDir });
+      await store.commit(aBatch({ facts: [{ seq: 9_000, at: 1, fact }] }));
+      const { lastSeq: _seq, samples: _samples, ...before } = await store.recover();
+      await store.close();
+      const connection = new DatabaseSync(join(dataDir, 'hub.db'));
+      const turned = text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) ^ 1);
+      const [key] = table === 'standard' ? ["id || '@' || version"] : table === 'stay' ? ['key'] : ['id'];
+      const { changes } = connection
+        .prepare(`update ${table} set body = replace(body, ?, ?) where ${key} = ? and json_valid(replace(body, ?, ?))`)
+        .run(text, turned, id, text, turned);
+      connection.close();
+      expect(changes).toBe(1);
+
+      const named: DamagedRow[] = [];
+      store = await openStore({ dataDir, damaged: (row) => named.push(row) });
+      const { lastSeq, samples, ...after } = await store.recover();
+      expect(named).toEqual([{ table, id, mended }]);
+      expect(after).toEqual(before);
+      expect((await store.deadLetters(10)).map(({ reason }) => reason)).toEqual(
+        mended ? [] : [`damaged: ${table} ${id}`],
+      );
+    },
+  );
+
+  test('in the state of a device costs no more than the reading of its samples', async () => {
+    store = await openStore({ dataDir });
+    const snapshot = { device: 'hw-17' as DeviceId, seq: 1, state: '{"lastHeardAt":1}' };
+    await store.commit(aBatch({ snapshots: [snapshot] }));
+    await store.close();
+    const connection = new DatabaseSync(join(dataDir, 'hub.db'));
+    connection.exec(`update device_snapshot set state = '{"lastHeardAt":9}'`);
+    connection.close();
+    const named: DamagedRow[] = [];
+    store = await openStore({ dataDir, damaged: (row) => named.push(row) });
+    expect((await store.recover()).snapshots.size).toBe(0);
+    expect(named).toEqual([{ table: 'device_snapshot', id: 'hw-17', mended: false }]);
+  });
 
   const hourMs = 3_600_000;
 
