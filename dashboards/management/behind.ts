@@ -39,7 +39,8 @@ export function createBehind({ api, clock, property: { timeZone } }: Omit<Asking
         return;
       }
       const range = rangeOf(question, clock.read(), timeZone);
-      const of = { ...behindRow(question, range, timeZone), limit: mostListed };
+      const { floor } = question;
+      const of = { ...behindRow(question, range, timeZone), ...(floor !== undefined && { floor }), limit: mostListed };
       const belongs = belongsToRow(question, timeZone);
       const next = kind === 'service' ? await cells() : await draws();
       if (mine !== latestAsk) return;

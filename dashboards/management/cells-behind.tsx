@@ -7,6 +7,7 @@ import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { BehindRow } from './behind-row.tsx';
 import { CellFilter } from './cell-filter.tsx';
+import { ExportLink } from './export-link.tsx';
 import { useRowName } from './row-name.ts';
 import type { Question } from './view-model.ts';
 
@@ -26,6 +27,7 @@ export function CellsBehind({ question, cells, isCut }: CellsBehindProps) {
     <BehindRow question={question} title={say('cells.of', { name: nameOf(question.key ?? '') })}>
       <CellFilter cells={cells} />
       {shown.length === 0 ? <Notice state="silent">{say('cells.none')}</Notice> : <CellTable cells={shown} />}
+      {question.hour === undefined && <ExportLink kind="touchpoints" />}
       {isCut && <p class="quiet">{say('cells.cut', { n: cells.length })}</p>}
     </BehindRow>
   );

@@ -12,6 +12,8 @@ import { ComplianceHead } from './compliance-head.tsx';
 import { ComplianceTable } from './compliance-table.tsx';
 import { DrawsBehind } from './draws-behind.tsx';
 import { EditSheet } from './edit-sheet.tsx';
+import { ExportLink } from './export-link.tsx';
+import { exportKindOf } from './export-question.ts';
 import { Heatmap } from './heatmap.tsx';
 import { heatmapGrid } from './heatmap-grid.ts';
 import { Questions } from './questions.tsx';
@@ -19,6 +21,7 @@ import { RateByDay } from './rate-by-day.tsx';
 import { ServiceHead } from './service-head.tsx';
 import { WhatAteIt } from './what-ate-it.tsx';
 
+const Export = lazily('reports', async () => (await import('../reports/export-view.tsx')).ExportView);
 const WhatIf = lazily('reports', async () => (await import('../reports/what-if-view.tsx')).WhatIfView);
 
 /** What the house promises where no standard says otherwise. */
@@ -29,9 +32,12 @@ export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
   const standard = book.standard.value;
   const at = place.at.value;
   const [drawId, cellId] = [at.get('draw'), at.get('cell')];
+  const exported = exportKindOf(at);
   return (
     <>
-      {at.has('whatif') && standard ? (
+      {exported !== undefined ? (
+        <Export kind={exported} />
+      ) : at.has('whatif') && standard ? (
         <WhatIf key={standard.id} standard={standard} onChanged={() => void book.load()} />
       ) : (
         <StandardFigures book={book} />
@@ -88,6 +94,7 @@ function StandardFigures({ book }: { readonly book: ComplianceBook }) {
           {rows.length > 0 && <WhatAteIt shares={misses?.shares ?? []} missed={misses?.missed ?? 0} />}
           <section class="panel">
             <ComplianceTable rows={rows} question={question} targetShare={targetShare} isService={isService} />
+            <ExportLink kind="compliance" />
           </section>
           {question.key !== undefined &&
             (isService ? (

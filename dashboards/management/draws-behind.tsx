@@ -5,6 +5,7 @@ import { OutcomeFilter } from '../shared/draw/outcome-filter.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { BehindRow } from './behind-row.tsx';
+import { ExportLink } from './export-link.tsx';
 import { useRowName } from './row-name.ts';
 import type { Question } from './view-model.ts';
 
@@ -24,6 +25,7 @@ export function DrawsBehind({ question, draws, isCut }: DrawsBehindProps) {
     <BehindRow question={question} title={say('compliance.drawsOf', { name: nameOf(question.key ?? '') })}>
       <OutcomeFilter draws={draws} />
       {shown.length === 0 ? <Notice state="silent">{say('draws.noneOfThis')}</Notice> : <DrawTable draws={shown} />}
+      {question.hour === undefined && <ExportLink kind="draws" />}
       {isCut && <p class="quiet">{say('draws.cut', { n: draws.length })}</p>}
     </BehindRow>
   );

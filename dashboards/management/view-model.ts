@@ -14,7 +14,7 @@ export const houseStandard = 'house-10s';
 
 /** The address is of one standard, not of the first screen. */
 export function isOfOneStandard(address: URLSearchParams): boolean {
-  return ['standard', 'by', 'key', 'draw'].some((name) => address.has(name));
+  return ['standard', 'by', 'key', 'draw', 'export'].some((name) => address.has(name));
 }
 
 /** A view of the page, as its address says it. */

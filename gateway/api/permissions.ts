@@ -46,6 +46,8 @@ export const permissions = {
   'GET /compliance/heatmap': managers,
   'GET /compliance/misses': managers,
   'POST /compliance/replay': managers,
+  'GET /exports/:kind': managers,
+  'POST /exports/check': managers,
   'GET /standards': staff,
   'PUT /standards/:id': managers,
 

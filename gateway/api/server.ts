@@ -32,8 +32,10 @@ import { dispatchRoutes } from './routes/dispatch.ts';
 import { drawRoutes } from './routes/draws.ts';
 import { entryRoutes } from './routes/entry.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { missRoutes } from './routes/misses.ts';
+import { passwordRoutes } from './routes/password.ts';
 import { photoRoutes } from './routes/photos.ts';
 import { propertyRoutes } from './routes/property.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
@@ -144,6 +146,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       complianceRoutes(api, ports);
       missRoutes(api, ports);
       replayRoutes(api, ports);
+      exportRoutes(api, ports);
       standardRoutes(api, ports);
       taskRoutes(api, ports);
       photoRoutes(api, ports);

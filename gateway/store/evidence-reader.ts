@@ -4,6 +4,7 @@ import type { ChainHead } from '../domain/evidence/check-chain.ts';
 import type { EvidenceRecord } from '../domain/evidence/evidence-record.ts';
 import type { Seal } from '../domain/evidence/seal.ts';
 import type { Fact } from '../domain/facts.ts';
+import type { NotedActionOnRecord } from '../ports.ts';
 import { fromColumn } from './evidence-hash.ts';
 import { hubFile } from './hub-file.ts';
 import { type ShownTable, shownColumns } from './shown-rows.ts';
@@ -29,6 +30,8 @@ export interface EvidenceReader {
   secretOf(reference: string): readonly [string, string] | undefined;
   /** Rows that show no record: each by its table and id. */
   unfounded(): Iterable<{ readonly table: ShownTable; readonly id: string }>;
+  /** The export on record whose rows have this SHA-256. */
+  exportNoted(sha256: string): NotedActionOnRecord | undefined;
   close(): void;
 }
 
@@ -100,6 +103,14 @@ export function openEvidence(path: string): EvidenceReader {
           .iterate() as unknown as Iterable<{ id: string }>;
         for (const { id } of rows) yield { table, id };
       }
+    },
+    exportNoted(sha256) {
+      const noted = one<{ body: string }>(
+        `select body from noted_action where action = 'evidence-exported' and json_extract(body, '$.data.sha256') = ?
+         order by at, id limit 1`,
+        sha256,
+      );
+      return noted && (JSON.parse(noted.body) as NotedActionOnRecord);
     },
     close: () => connection.close(),
   };

@@ -71,14 +71,20 @@ export function createRecords(kysely: Kysely<Tables>): Records {
   }
 
   function drawsOf(query: DrawQuery): Promise<Page<Draw>> {
-    return list<Draw, 'draw'>('draw', query, [
-      ['started_at', '>=', query.from],
-      ['started_at', '<', query.to],
-      ['outcome', '=', query.outcome],
-      ['space', '=', query.space],
-      ['riser', '=', query.riser],
-      ['device', '=', query.device],
-    ]);
+    const { floor, riser } = query;
+    return list<Draw, 'draw'>(
+      'draw',
+      query,
+      [
+        ['started_at', '>=', query.from],
+        ['started_at', '<', query.to],
+        ['outcome', '=', query.outcome],
+        ['space', '=', query.space],
+        riser === '' ? ['riser', 'is', null] : ['riser', '=', riser],
+        ['device', '=', query.device],
+      ],
+      floor === undefined ? [] : [sql<boolean>`coalesce(json_extract(body, '$.floor'), '') = ${floor}`],
+    );
   }
 
   async function curvesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly CurvePoint[]>> {
@@ -196,6 +202,12 @@ export function createRecords(kysely: Kysely<Tables>): Records {
         ['action', '=', query.action],
         ['source', '=', query.by],
       ]),
+    async exportNoted(sha256) {
+      const { rows } = await sql<{ body: string }>`
+        select body from noted_action where action = 'evidence-exported'
+          and json_extract(body, '$.data.sha256') = ${sha256} order by at, id limit 1`.execute(kysely);
+      return rows[0] && (JSON.parse(rows[0].body) as NotedActionOnRecord);
+    },
     pushes: (query) =>
       list<Push, 'push'>('push', query, [
         ['at', '>=', query.from],

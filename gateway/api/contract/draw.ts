@@ -66,6 +66,8 @@ export type DrawWithCurve = z.infer<typeof DrawWithCurve>;
 export const DrawsQuery = PageQuery.extend(RangeQuery.shape).extend({
   outcome: DrawOutcome.optional(),
   space: z.string().max(63).optional(),
+  /** Of floor and riser, an empty one means: none is set. */
+  floor: z.string().max(63).optional(),
   riser: z.string().max(63).optional(),
   device: z.string().max(63).optional(),
 });

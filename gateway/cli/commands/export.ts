@@ -2,8 +2,9 @@
 // five years fit in no more memory than a page.
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { type LineFormat, lineFormats } from '../../domain/export/export-lines.ts';
 import type { Command, Given } from '../command.ts';
-import { type ExportFormat, exportFormats, linesOf } from '../evidence-lines.ts';
+import { linesOf } from '../evidence-lines.ts';
 import { type ExportKind, exportKinds, type Range } from '../export-kinds.ts';
 import type { HubLink } from '../hub-link.ts';
 import { mistakeAt } from '../mistake.ts';
@@ -24,7 +25,7 @@ const exportEvidence: Command = {
     const wanted = Object.hasOwn(exportKinds, kind) ? exportKinds[kind] : undefined;
     if (wanted === undefined) throw mistakeAt('export', `one of ${kinds.join(', ')}`, kind);
     const format = given.options['format'] ?? 'csv';
-    if (!isFormat(format)) throw mistakeAt('--format', `one of ${exportFormats.join(', ')}`, format);
+    if (!isFormat(format)) throw mistakeAt('--format', `one of ${lineFormats.join(', ')}`, format);
     for (const option of ['by', 'standard']) {
       const isMeant = given.options[option] === undefined || wanted.options?.includes(option);
       if (!isMeant) throw mistakeAt(`--${option}`, 'nothing but for export compliance', given.options[option]);
@@ -54,8 +55,8 @@ async function noteExport(hub: HubLink, kind: string, { from, to }: Range, forma
   await hub.call('POST', '/audit', { action: 'evidence-exported', subject: kind, data });
 }
 
-function isFormat(word: string): word is ExportFormat {
-  return (exportFormats as readonly string[]).includes(word);
+function isFormat(word: string): word is LineFormat {
+  return (lineFormats as readonly string[]).includes(word);
 }
 
 function refuseProof({ options: { proof, json } }: Given, { proof: provable }: ExportKind): void {

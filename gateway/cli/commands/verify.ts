@@ -1,12 +1,15 @@
 // Proves the evidence, day by day, beside a hub that runs or without one. Ends with 1 at the first thing that does not fit.
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createCalendar } from '../../domain/calendar.ts';
 import { type BrokenLink, countOf, wordBrokenLink } from '../../domain/evidence/broken-link.ts';
+import { judgeExport } from '../../domain/export/judge-export.ts';
+import { sha256 } from '../../store/evidence-hash.ts';
 import { type EvidenceReader, openEvidence } from '../../store/evidence-reader.ts';
 import { type Verification, verifyEvidence } from '../../store/verify-evidence.ts';
 import type { Command, Given } from '../command.ts';
 import { Disproof } from '../disproof.ts';
-import { mistakeAt } from '../mistake.ts';
+import { Mistake, mistakeAt } from '../mistake.ts';
 import { neededWords } from '../options.ts';
 import { type CheckedProof, checkProof } from '../proof/check-proof.ts';
 import type { Result } from '../result.ts';
@@ -23,17 +26,16 @@ interface ProvenDay {
 
 const verify: Command = {
   words: 'verify',
-  usage: '[--seal <hash>] [--proof <file> [--export <file>]]',
-  does: 'proves that no evidence was altered, removed or moved, and that the store still has a seal that you noted elsewhere; with --proof, that an export is what was recorded, without a hub',
+  usage: '[--seal <hash>] [--proof <file> [--export <file>] | --export <file>]',
+  does: 'proves that no evidence was altered, removed or moved, and that the store still has a seal that you noted elsewhere; with --proof, that an export is what was recorded, without a hub; with --export alone, that a file of the pages is as this hub made it',
   options: ['seal', 'proof', 'export'],
   async run(given): Promise<Result> {
     neededWords(given);
     const { proof, export: exported } = given.options;
     if (proof !== undefined) return proofVerdict(await checkProof(resolve(proof), exported && resolve(exported)));
-    if (exported !== undefined) throw mistakeAt('--export', 'a --proof beside it', exported);
     const evidence = openEvidence(storeOf(given.config));
     try {
-      return verdict(given, evidence);
+      return exported === undefined ? verdict(given, evidence) : exportVerdict(evidence, resolve(exported));
     } finally {
       evidence.close();
     }
@@ -61,6 +63,40 @@ function verdict({ config, options }: Given, evidence: EvidenceReader): Result {
   );
   if (lost !== undefined) throw new Disproof(wordBrokenLink(lost), { json, text });
   return { json, text };
+}
+
+/** A file that says itself what its rows hash to, beside what is on record to have been given out. */
+function exportVerdict(evidence: EvidenceReader, path: string): Result {
+  const {
+    verdict: found,
+    sha256: said,
+    noted,
+  } = judgeExport(readText(path), sha256, (hash) => evidence.exportNoted(hash));
+  const madeAt = noted === undefined ? null : new Date(noted.at).toISOString();
+  const json = { ok: found === 'as-made', verdict: found, sha256: said, madeAt, by: noted?.by ?? null };
+  switch (found) {
+    case 'as-made':
+      return { json, text: `Proven: ${path} is as this hub gave it to ${json.by} at ${madeAt}.` };
+    case 'no-export':
+      throw mistakeAt('--export', 'a file that the pages exported, or a --proof beside it', path);
+    case 'changed':
+      throw new Disproof(`${path}: its rows are not what it says of them`, { json, text: '' });
+    case 'relabelled':
+      throw new Disproof(`${path}: its rows are as they were given out, what it says of itself is not`, {
+        json,
+        text: '',
+      });
+    case 'unknown':
+      throw new Disproof(`${path}: this hub has not on record that it gave that out`, { json, text: '' });
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Mistake(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
 }
 
 function proofVerdict({ header, broken }: CheckedProof): Result {

@@ -5,11 +5,10 @@ import { type BrokenLink, countOf, wordDay, wordSealBreak } from '../../domain/e
 import { createChainCheck, type Misfit } from '../../domain/evidence/check-chain.ts';
 import type { EvidenceRecord, VeiledRecord } from '../../domain/evidence/evidence-record.ts';
 import { firstBrokenSeal } from '../../domain/evidence/seal.ts';
+import { headerOf, type LineFormat, lineOf } from '../../domain/export/export-lines.ts';
 import type { Fact } from '../../domain/facts.ts';
 import { sealReference, sha256 } from '../../store/evidence-hash.ts';
 import { shownRowOf } from '../../store/shown-rows.ts';
-import { csvHeader } from '../csv.ts';
-import { type ExportFormat, lineOf } from '../evidence-lines.ts';
 import { type ExportKind, exportKinds } from '../export-kinds.ts';
 import { Mistake } from '../mistake.ts';
 import { ProofHeader, readRecord } from './proof-file.ts';
@@ -27,7 +26,7 @@ export async function checkProof(file: string, exported: string | undefined): Pr
   const header = readHeader(file, (await lines.next()).value);
   const kind = exportKinds[header.kind];
   if (kind?.proof === undefined) throw new Mistake(`${file}: is of ${header.kind}, which this hub does not know`);
-  const rows = new Set<string>(header.export.format === 'csv' ? [csvHeader(kind.columns)] : []);
+  const rows = new Set<string>(headerOf(header.export.format, kind.columns));
   const names = namesOf(header);
   const take = (record: EvidenceRecord) => rows.add(rowLine(record, names, header.export.format, kind) ?? '');
   const broken = await checkRecords(file, lines, header, take);
@@ -95,7 +94,7 @@ function namesOf({ stays }: ProofHeader): ReadonlyMap<string, string> {
 }
 
 /** The line of the export that the record makes. */
-function rowLine(record: EvidenceRecord, names: ReadonlyMap<string, string>, format: ExportFormat, kind: ExportKind) {
+function rowLine(record: EvidenceRecord, names: ReadonlyMap<string, string>, format: LineFormat, kind: ExportKind) {
   const fact = JSON.parse(record.body) as Fact & { readonly sealedReference?: string };
   const shown = shownRowOf(fact, record.seq, record.at);
   const reference = names.get(fact.sealedReference ?? '');

@@ -2,7 +2,7 @@
 // days that it is about, those of the export whole, all others as digest and link alone.
 import { z } from 'zod';
 import type { EvidenceRecord, VeiledRecord } from '../../domain/evidence/evidence-record.ts';
-import { exportFormats } from '../evidence-lines.ts';
+import { lineFormats } from '../../domain/export/export-lines.ts';
 
 export const proofFormat = 'touchpoint-hub-proof/1';
 
@@ -26,7 +26,7 @@ export const ProofHeader = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   madeAt: z.string(),
-  export: z.object({ format: z.enum(exportFormats), rows: z.number().int(), sha256: z.string() }),
+  export: z.object({ format: z.enum(lineFormats), rows: z.number().int(), sha256: z.string() }),
   /** The first record hangs on this. */
   startLink: z.string(),
   /** The first seal hangs on this one. */

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { open, rename } from 'node:fs/promises';
 import { firstLink } from '../../domain/evidence/evidence-record.ts';
 import { beforeFirstSeal } from '../../domain/evidence/seal.ts';
+import type { LineFormat } from '../../domain/export/export-lines.ts';
 import { type EvidenceReader, openEvidence } from '../../store/evidence-reader.ts';
 import type { ShownTable } from '../../store/shown-rows.ts';
 import type { Given } from '../command.ts';
-import { type ExportFormat, linesOf } from '../evidence-lines.ts';
+import { linesOf } from '../evidence-lines.ts';
 import type { ExportKind, Range } from '../export-kinds.ts';
 import { storeOf } from '../store-of.ts';
 import { lineOfRecord, type ProofHeader, proofFormat } from './proof-file.ts';
@@ -17,7 +18,7 @@ export interface ProvenExport {
   readonly file: string;
   readonly kind: string;
   readonly wanted: ExportKind;
-  readonly format: ExportFormat;
+  readonly format: LineFormat;
   readonly range: Range;
   readonly items: AsyncIterable<object>;
 }

@@ -143,7 +143,7 @@ test.each([
   ['export compliance --proof /tmp/p', '--proof: expected nothing for counts'],
   ['export draws --proof /tmp/p --json', '--proof: expected nothing beside --json'],
   ['export draws --proof /nowhere/at/all', '--proof: expected a file in a folder that is there'],
-  ['verify --export /tmp/rows', '--export: expected a --proof beside it'],
+  ['verify --export /tmp/no-such-rows', 'no-such-rows: cannot be read'],
   ['verify --proof /nowhere/at/all', '/nowhere/at/all: cannot be read (ENOENT)'],
 ])('%s is a mistake of the caller', async (words, expected) => {
   expect(await hubCommand(dataDir, words)).toMatchObject({ code: 2, err: expect.stringContaining(expected) });

@@ -1,5 +1,5 @@
 // hub verify from outside: a hotel at work, its file in other hands, and what the command says of it.
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -96,4 +96,17 @@ test('a folder without a store is a mistake of the caller', async () => {
     out: '',
     err: 'HUB_DATA_DIR: expected the store of a hub, found none at /nowhere/at-all/hub.db\n',
   });
+});
+
+test('a file that the pages exported is proven as it was given out, and one that was changed shows', async () => {
+  const csv = await (await hub.admin.call('GET', '/exports/touchpoints')).text();
+  const file = join(hub.dataDir, 'touchpoints.csv');
+  const verdictOn = async (text: string) => {
+    await writeFile(file, text);
+    const { code, out } = await verify(`verify --export ${file} --json`);
+    return [code, JSON.parse(out || '{}').verdict];
+  };
+  expect(await verdictOn(csv)).toEqual([0, 'as-made']);
+  expect(await verdictOn(csv.replace('towels', 'flowers'))).toEqual([1, 'changed']);
+  expect(await verdictOn(csv.replace('# filter,', '# filter,space=lobby'))).toEqual([1, 'relabelled']);
 });

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvCell, csvHeader, csvRow, formulaStart } from '../../../gateway/cli/csv.ts';
+import { csvCell, csvHeader, csvRow, formulaStart } from '../../../../gateway/domain/export/csv.ts';
 
 test.each([
   ['a formula', '=cmd|"/c calc"!A0', '"\'=cmd|""/c calc""!A0"'],
