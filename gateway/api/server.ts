@@ -35,7 +35,6 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { missRoutes } from './routes/misses.ts';
-import { passwordRoutes } from './routes/password.ts';
 import { photoRoutes } from './routes/photos.ts';
 import { propertyRoutes } from './routes/property.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
