@@ -1,7 +1,7 @@
-// node-influx with the habits that the hub cannot live with switched off: it neither refuses a host that failed once (the
-// projector has its own back-off) nor waits for ever, and its errors say where and why without carrying a password.
+// InfluxDB over HTTP. Queries go through node-influx with the habits that the hub cannot live with switched off: it neither refuses a
+// host that failed once (the projector has its own back-off) nor waits for ever. Lines go as they are. Errors say where and why, and
+// carry no password.
 import { InfluxDB } from 'influx';
-import type { Point } from './points.ts';
 
 export interface InfluxOptions {
   /** `http://influx:8086`; user and password may be in it or beside it. */
@@ -13,7 +13,7 @@ export interface InfluxOptions {
 
 export interface InfluxConnection {
   /** One request. @throws `InfluxFailure` */
-  write(points: readonly Point[], retentionPolicy?: string): Promise<void>;
+  write(lines: readonly string[], retentionPolicy?: string): Promise<void>;
   /** The series of each statement. Values come from placeholders (`$from`), never into the text. @throws `InfluxFailure` */
   query(
     influxQl: string,
@@ -42,16 +42,20 @@ const queryTimeoutMs = 30_000;
 export function connectInflux(options: InfluxOptions): InfluxConnection {
   const where = new URL(options.url);
   const name = `InfluxDB at ${where.protocol}//${where.host}`;
+  const username = options.username ?? decodeURIComponent(where.username);
+  const password = options.password ?? decodeURIComponent(where.password);
+  const path = where.pathname === '/' ? '' : where.pathname;
+  const headers = { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
   const client = new InfluxDB({
     database: options.database,
-    username: options.username ?? decodeURIComponent(where.username),
-    password: options.password ?? decodeURIComponent(where.password),
+    username,
+    password,
     hosts: [
       {
         protocol: where.protocol === 'https:' ? 'https' : 'http',
         host: where.hostname,
         port: Number(where.port || (where.protocol === 'https:' ? 443 : 8086)),
-        path: where.pathname === '/' ? '' : where.pathname,
+        path,
       },
     ],
     pool: { maxRetries: 0, requestTimeout: queryTimeoutMs, backoff: neverBackOff },
@@ -74,12 +78,19 @@ export function connectInflux(options: InfluxOptions): InfluxConnection {
   }
 
   return {
-    write(points, retentionPolicy) {
-      const written = client.writePoints(points.map(quoteTexts), {
-        precision: 'n',
-        ...(retentionPolicy ? { retentionPolicy } : {}),
-      });
-      return within(writeTimeoutMs, written);
+    async write(lines, retentionPolicy) {
+      const target = new URL(`${where.origin}${path}/write`);
+      const policy = retentionPolicy === undefined ? {} : { rp: retentionPolicy };
+      target.search = new URLSearchParams({ db: options.database, ...policy, precision: 'ns' }).toString();
+      const body = lines.join('\n');
+      try {
+        const signal = AbortSignal.timeout(writeTimeoutMs);
+        const response = await fetch(target, { method: 'POST', body, signal, ...(username !== '' && { headers }) });
+        const answer = await response.text();
+        if (!response.ok) throw refusal(name, response, answer);
+      } catch (error) {
+        throw isFailure(error) ? error : notAnswered(name, error as Error);
+      }
     },
     async query(influxQl, values = {}, timeoutMs = queryTimeoutMs) {
       const raw = (await within(
@@ -96,14 +107,17 @@ export function connectInflux(options: InfluxOptions): InfluxConnection {
 
 const neverBackOff = { getDelay: () => 0, next: () => neverBackOff, reset: () => neverBackOff };
 
-/** node-influx doubles the backslash before the first `'` of a text; given as an object, a field is written as it says. */
-function quoteTexts({ measurement, tags, fields, timestamp }: Point) {
-  const quoted = Object.entries(fields).map(([name, value]) => {
-    if (typeof value !== 'string') return [name, value];
-    const literal = `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-    return [name, { toString: () => literal }];
+/** What stands between says nothing of points, whatever its answer reads like. */
+function refusal(name: string, { status, statusText }: Response, answer: string): InfluxFailure {
+  const reason = status < 500 ? /"error":"((?:[^"\\]|\\.)*)"/.exec(answer)?.[1] : undefined;
+  return failure(`${name}: ${status} ${reason ?? statusText}`, { timedOut: false, status });
+}
+
+function notAnswered(name: string, { name: kind, message, cause }: Error): InfluxFailure {
+  if (kind === 'TimeoutError') return failure(`${name}: no answer within ${writeTimeoutMs} ms`, { timedOut: true });
+  return failure(`${name}: ${cause instanceof Error && cause.message !== '' ? cause.message : message}`, {
+    timedOut: false,
   });
-  return { measurement, tags, fields: Object.fromEntries(quoted), timestamp };
 }
 
 function failure(message: string, details: { readonly timedOut: boolean; readonly status?: number }): InfluxFailure {

@@ -2,6 +2,7 @@
 import { escape as escaped } from 'influx';
 import type { DeliveryMarks } from '../ports.ts';
 import type { InfluxConnection } from './influx-connection.ts';
+import { fieldText, seriesText } from './line-protocol.ts';
 import { safeTag } from './safe-values.ts';
 
 export interface InfluxMarksOptions {
@@ -35,10 +36,8 @@ export function createInfluxMarks({ connection, property, policy }: InfluxMarksO
     put(seq) {
       const now = Date.now();
       const timestamp = `${now - (now % weekMs)}000000`;
-      return connection.write(
-        [{ measurement: 'delivery_mark', tags: { property: tag }, fields: { seq }, timestamp }],
-        policy,
-      );
+      const series = seriesText('delivery_mark', { property: tag });
+      return connection.write([`${series} ${fieldText('seq', seq)} ${timestamp}`], policy);
     },
   };
 }

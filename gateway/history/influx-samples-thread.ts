@@ -3,20 +3,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DeadLetter } from '../ports.ts';
 import { answerRequests } from '../worker-link.ts';
 import { connectInflux, type InfluxOptions } from './influx-connection.ts';
+import { telemetryPolicy } from './influx-database.ts';
 import { createInfluxWriter } from './influx-writer.ts';
-import { type TaggedSamples, toSamplePoints } from './points.ts';
+import { type TaggedSamples, telemetryLines } from './telemetry-lines.ts';
 
 const { property, ...influx } = workerData as InfluxOptions & { readonly property: string };
 /** Kept until they were told: a write that fails after one is tried again as a whole. */
 const letters: DeadLetter[] = [];
 const writer = createInfluxWriter({
+  policy: telemetryPolicy,
   connection: connectInflux(influx),
   database: influx.database,
   deadLetters: { setAside: async (letter) => void letters.push(letter) },
 });
 
 async function write(samples: TaggedSamples): Promise<readonly DeadLetter[]> {
-  await writer.write(toSamplePoints(samples, property));
+  await writer.write(telemetryLines(samples, property));
   return letters.splice(0);
 }
 

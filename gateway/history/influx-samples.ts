@@ -3,7 +3,7 @@
 import type { DeadLetter, DeadLetters, PackedSamples } from '../ports.ts';
 import { startWorker, type WorkerLink } from '../worker-link.ts';
 import type { InfluxOptions } from './influx-connection.ts';
-import type { DeviceTags, TaggedSamples } from './points.ts';
+import type { DeviceTags, TaggedSamples } from './telemetry-lines.ts';
 
 export interface InfluxSamplesOptions extends InfluxOptions {
   readonly property: string;

@@ -2,17 +2,18 @@
 // a refused batch is halved until the bad point stands alone and is set aside. Any other failure is for a later attempt.
 import type { DeadLetters } from '../ports.ts';
 import { type InfluxConnection, isFailure } from './influx-connection.ts';
-import { prepareDatabase, telemetryPolicy } from './influx-database.ts';
-import type { Point } from './points.ts';
+import { prepareDatabase } from './influx-database.ts';
 
 export interface InfluxWriter {
   /** Rejects where the same points should be written again; those already stored are then written over by themselves. */
-  write(points: readonly Point[]): Promise<void>;
+  write(lines: readonly string[]): Promise<void>;
 }
 
 export interface InfluxWriterParts {
   readonly connection: InfluxConnection;
   readonly database: string;
+  /** The retention policy that the points go to; unset: the database's default. */
+  readonly policy?: string;
   readonly deadLetters: Pick<DeadLetters, 'setAside'>;
 }
 
@@ -20,52 +21,42 @@ export interface InfluxWriterParts {
 const largestBatch = 5_000;
 const smallestBatch = 50;
 
-export function createInfluxWriter({ connection, database, deadLetters }: InfluxWriterParts): InfluxWriter {
+export function createInfluxWriter(parts: InfluxWriterParts): InfluxWriter {
+  const { connection, database, policy, deadLetters } = parts;
   let prepared = false;
   /** Smaller after a timeout: a slow server must be able to finish one within it. */
   let batchSize = largestBatch;
 
-  async function writeBatch(points: readonly Point[], policy: string | undefined): Promise<void> {
+  async function writeBatch(lines: readonly string[]): Promise<void> {
     try {
-      await connection.write(points, policy);
+      await connection.write(lines, policy);
     } catch (error) {
       if (!isFailure(error) || !refusesPoints(error.status)) throw error;
-      if (points.length > 1) {
-        const middle = points.length >> 1;
-        await writeBatch(points.slice(0, middle), policy);
-        await writeBatch(points.slice(middle), policy);
+      if (lines.length > 1) {
+        const middle = lines.length >> 1;
+        await writeBatch(lines.slice(0, middle));
+        await writeBatch(lines.slice(middle));
       } else if (!isPastRetention(error.message)) {
-        await deadLetters.setAside({
-          projection: 'influxdb',
-          reason: error.message,
-          content: JSON.stringify(points[0]),
-        });
+        await deadLetters.setAside({ projection: 'influxdb', reason: error.message, content: lines[0]! });
       }
     }
   }
 
-  async function writeAll(points: readonly Point[], policy: string | undefined): Promise<void> {
-    for (let start = 0; start < points.length; ) {
-      const batch = points.slice(start, start + batchSize);
-      await writeBatch(batch, policy);
+  async function writeAll(lines: readonly string[]): Promise<void> {
+    for (let start = 0; start < lines.length; ) {
+      const batch = lines.slice(start, start + batchSize);
+      await writeBatch(batch);
       start += batch.length;
       batchSize = Math.min(batchSize * 2, largestBatch);
     }
   }
 
   return {
-    async write(points) {
+    async write(lines) {
       try {
         if (!prepared) await prepareDatabase(connection, database);
         prepared = true;
-        await writeAll(
-          points.filter(({ measurement }) => measurement !== 'telemetry'),
-          undefined,
-        );
-        await writeAll(
-          points.filter(({ measurement }) => measurement === 'telemetry'),
-          telemetryPolicy,
-        );
+        await writeAll(lines);
       } catch (error) {
         // Somebody may have dropped the database meanwhile.
         prepared = false;

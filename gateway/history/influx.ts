@@ -7,7 +7,7 @@ import { createInfluxReadings } from './influx-readings.ts';
 import { createInfluxSamples, type InfluxSamplesOptions } from './influx-samples.ts';
 import { createInfluxTally } from './influx-tally.ts';
 import { createInfluxWriter } from './influx-writer.ts';
-import { toFactPoints } from './points.ts';
+import { pointLine, toFactPoints } from './points.ts';
 
 export function createInfluxHistory(options: InfluxSamplesOptions): History {
   const { database, deadLetters, property } = options;
@@ -16,7 +16,7 @@ export function createInfluxHistory(options: InfluxSamplesOptions): History {
   const samples = createInfluxSamples(options);
   return {
     name: 'influxdb',
-    writeFacts: (facts) => writer.write(toFactPoints(facts, property)),
+    writeFacts: (facts) => writer.write(toFactPoints(facts, property).map(pointLine)),
     writeSamples: samples.write,
     ping: () => prepareDatabase(connection, database),
     marks: {

@@ -1,36 +1,29 @@
-// From facts and samples to points of the time series, named as docs/api.md names them and safe to write. A fact makes
+// From facts to points of the time series, named as docs/api.md names them and safe to write. A fact makes
 // always the same point, so that writing it twice is harmless; two facts never make one point.
 import type { Draw, Verdict } from '../domain/draw.ts';
 import type { RecordedFact } from '../domain/facts.ts';
-import type { Sample } from '../domain/inputs.ts';
 import type { Task, TaskHistoryEntry } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
-import type { PackedSamples } from '../ports.ts';
-import { isReadingName, safeField, safeTag } from './safe-values.ts';
+import { type FieldValue, fieldText, seriesText } from './line-protocol.ts';
+import { present, safeField, safeTag } from './safe-values.ts';
 
 export const measurements = ['draw', 'standard_verdict', 'touchpoint', 'task', 'telemetry', 'delivery_mark'] as const;
 
 export interface Point {
   readonly measurement: (typeof measurements)[number];
   readonly tags: Readonly<Record<string, string>>;
-  readonly fields: Readonly<Record<string, number | boolean | string>>;
+  readonly fields: Readonly<Record<string, FieldValue>>;
   /** Unix nanoseconds, decimal. */
   readonly timestamp: string;
 }
 
-/** Kind and space of a device, for the tags of its telemetry. */
-export interface DeviceTags {
-  readonly kind: string;
-  readonly space: string;
-}
-
-export interface TaggedSamples extends Pick<PackedSamples, 'messages'> {
-  /** Of each device; one that is not known any more has none. */
-  readonly tags: Readonly<Record<string, DeviceTags>>;
-}
-
 export function toFactPoints(facts: readonly RecordedFact[], property: string): readonly Point[] {
   return facts.flatMap((recorded) => factPoints(recorded, property)).filter((point) => point !== undefined);
+}
+
+export function pointLine({ measurement, tags, fields, timestamp }: Point): string {
+  const texts = Object.entries(fields).map(([name, value]) => fieldText(name, value));
+  return `${seriesText(measurement, tags)} ${texts.join(',')} ${timestamp}`;
 }
 
 function factPoints({ seq, fact }: RecordedFact, property: string): readonly (Point | undefined)[] {
@@ -107,24 +100,6 @@ function taskPoint(task: Task, change: TaskHistoryEntry, seq: number, property: 
   );
 }
 
-/** A reading that is null is left out; a sample in which nothing is left makes no point. */
-export function toSamplePoints({ messages, tags }: TaggedSamples, property: string): readonly Point[] {
-  const parsed = JSON.parse(messages) as readonly (readonly [device: string, samples: readonly Sample[]])[];
-  return parsed
-    .flatMap(([device, samples]) => {
-      const own = Object.hasOwn(tags, device) ? tags[device] : undefined;
-      return samplePoints(samples, { property, device, ...own });
-    })
-    .filter((point) => point !== undefined);
-}
-
-function samplePoints(samples: readonly Sample[], tags: Tags): readonly (Point | undefined)[] {
-  return samples.map(({ at, readings }) => {
-    const named = Object.entries(readings).filter(([name]) => isReadingName(name));
-    return makePoint('telemetry', instant(at, 0), tags, Object.fromEntries(named));
-  });
-}
-
 type Tags = Readonly<Record<string, string | undefined>>;
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -138,15 +113,6 @@ function makePoint(
   const safeFields = present(fields, safeField);
   if (Object.keys(safeFields).length === 0) return undefined;
   return { measurement, timestamp, tags: present(tags, safeTag), fields: safeFields };
-}
-
-function present<In, Out>(values: Readonly<Record<string, In>>, make: (value: In) => Out | undefined) {
-  const made: Record<string, Out> = {};
-  for (const [name, value] of Object.entries(values)) {
-    const safe = make(value);
-    if (safe !== undefined) made[name] = safe;
-  }
-  return made;
 }
 
 const nsPerMs = 1_000_000;

@@ -28,6 +28,16 @@ export function safeField(value: unknown): number | boolean | string | undefined
   return value.slice(0, longestText).toWellFormed().replace(controlInText, ' ');
 }
 
+/** What `make` can make of each; the others are left out. */
+export function present<In, Out>(values: Readonly<Record<string, In>>, make: (value: In) => Out | undefined) {
+  const made: Record<string, Out> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const safe = make(value);
+    if (safe !== undefined) made[name] = safe;
+  }
+  return made;
+}
+
 const readingName = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 /** A field named like a tag, or like the column of the time, cannot be asked for. */
 const takenNames: ReadonlySet<string> = new Set(['time', 'property', 'device', 'kind', 'space']);

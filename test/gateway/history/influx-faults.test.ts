@@ -68,7 +68,7 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
       projection: 'influxdb',
       reason: expect.stringContaining('field type conflict'),
     });
-    expect(JSON.parse(setAside[0]!.content)).toMatchObject({ fields: { temperature: 'warm' } });
+    expect(setAside[0]?.content).toContain('temperature="warm"');
   });
 
   test('a sample that has outlived its keeping is neither stored nor set aside', async () => {

@@ -1,9 +1,8 @@
 // Which points a fact makes, under the names that others read.
 import { expect, test } from 'vitest';
-import type { DeviceId } from '../../../devices/identifiers.ts';
 import type { Fact } from '../../../gateway/domain/facts.ts';
-import { toFactPoints, toSamplePoints } from '../../../gateway/history/points.ts';
-import { aDevice, aDraw, aSampleRow, aTask, aTouchpoint, packed } from '../store/examples.ts';
+import { toFactPoints } from '../../../gateway/history/points.ts';
+import { aDevice, aDraw, aTask, aTouchpoint } from '../store/examples.ts';
 
 const at = 1_767_225_600_123;
 const pointsOf = (fact: Fact, seq = 7) => toFactPoints([{ seq, at, fact }], 'demo');
@@ -99,22 +98,6 @@ test('a task’s step is a point with the seconds in the state that it was in', 
     tags: { property: 'demo', role: 'engineer', kind: 'warm-up', state: 'accepted', space: '1203', floor: '12' },
     fields: { seconds_in_state: 30 },
   });
-});
-
-test('telemetry keeps the readings that are there, at the sample’s own instant', () => {
-  const samples = [
-    { at, readings: { temperature: null, flow: 8, flowing: true, mode: 'heat', battery: Number.NaN } },
-    { at: at + 1, readings: { temperature: null } },
-  ];
-  const tags = { 'hw-1': { kind: 'hot-water-sensor', space: '1203' } };
-  expect(toSamplePoints({ ...packed([aSampleRow({ device: 'hw-1' as DeviceId, samples })]), tags }, 'demo')).toEqual([
-    {
-      measurement: 'telemetry',
-      timestamp: '1767225600123000000',
-      tags: { property: 'demo', device: 'hw-1', kind: 'hot-water-sensor', space: '1203' },
-      fields: { flow: 8, flowing: true, mode: 'heat' },
-    },
-  ]);
 });
 
 test('two events in one millisecond are two points, one event told twice is one', () => {
