@@ -11,7 +11,7 @@ import { CommandsAsked } from './commands-asked.tsx';
 import { HeardAgo } from './heard-ago.tsx';
 import { ReadingHistory } from './reading-history.tsx';
 import { Readings } from './readings.tsx';
-import type { DeviceRow } from './view-model.ts';
+import type { DeviceRow } from './space-cell.ts';
 
 const drawsShown = 20;
 

@@ -7,7 +7,7 @@ import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { HeardAgo } from './heard-ago.tsx';
 import { Readings } from './readings.tsx';
-import type { DeviceRow } from './view-model.ts';
+import type { DeviceRow } from './space-cell.ts';
 
 export function DevicesView({ rows }: { readonly rows: readonly DeviceRow[] }) {
   const { say, placeName } = usePage();

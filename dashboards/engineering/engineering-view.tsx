@@ -1,4 +1,5 @@
 // The house at a glance, then its draws, its devices and the engineer's tasks. The address says which.
+import { useMemo } from 'preact/hooks';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
 import { DrawSheet } from '../shared/draw/draw-sheet.tsx';
 import type { TaskBoard } from '../shared/task/task-board.ts';
@@ -6,6 +7,7 @@ import { isOver } from '../shared/task/task-card.ts';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
+import { deviceCondition } from './device-condition.ts';
 import { DeviceSheet } from './device-sheet.tsx';
 import { DevicesView } from './devices-view.tsx';
 import { DrawsView } from './draws-view.tsx';
@@ -26,10 +28,12 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
   const { say, place, clock } = usePage();
   const at = place.at.value;
   const view = views.find((one) => one === at.get('view')) ?? 'house';
-  const rows = deviceRows(plant.devices.items.value.values(), clock.now.value);
-  const draws = newestFirst(plant.draws.items.value.values());
+  const { devices } = plant;
+  const moment = { now: clock.now.value, askedAt: plant.devicesAskedAt.value };
+  const heldDraws = plant.draws.items.value;
+  const draws = useMemo(() => newestFirst(heldDraws.values()), [heldDraws]);
   const openTasks = [...board.tasks.items.value.values()].filter((task) => task.role === 'engineer' && !isOver(task));
-  const device = rows.find((row) => row.device.id === at.get('device'));
+  const device = devices.items.value.get(at.get('device') ?? '');
   const drawId = at.get('draw');
   return (
     <>
@@ -45,17 +49,17 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
           </PlaceLink>
         ))}
       </nav>
-      <ListState state={plant.devices.state.value} retry={reload} />
-      {view === 'house' && <HouseView plant={plant} board={board} rows={rows} draws={draws} />}
+      <ListState state={devices.state.value} retry={reload} />
+      {view === 'house' && <HouseView plant={plant} board={board} draws={draws} />}
       {view === 'draws' && <DrawsView draws={draws} state={plant.draws.state.value} retry={reload} />}
-      {view === 'devices' && <DevicesView rows={rows} />}
+      {view === 'devices' && <DevicesView rows={deviceRows(devices.items.value.values(), moment)} />}
       {view === 'tasks' && <TasksOfEngineers board={board} />}
       {device && (
         <DeviceSheet
-          row={device}
+          row={{ device, ...deviceCondition(device, moment) }}
           draws={draws}
           onClose={() => place.go({ device: undefined })}
-          key={device.device.id}
+          key={device.id}
         />
       )}
       {drawId !== null && (

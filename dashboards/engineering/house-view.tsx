@@ -1,65 +1,62 @@
-// Every space of the house by floor, what needs a look, and the water of the last hours.
+// The house at a glance: nine numbers, what its troubles have in common, every space by floor, what is not well, the latest water.
+import { useMemo } from 'preact/hooks';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
 import { DrawTable } from '../shared/draw/draw-table.tsx';
 import type { TaskBoard } from '../shared/task/task-board.ts';
+import { hotelDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
-import { Sign } from '../shared/ui/sign.tsx';
+import { filterFrom, isWanted, warmUpBySpace } from './cell-filter.ts';
+import { FaultList } from './fault-list.tsx';
+import { firmwareFleet } from './firmware-fleet.ts';
+import { HouseGrid } from './house-grid.tsx';
+import { HouseTiles } from './house-tiles.tsx';
 import { IncidentHints } from './incident-hints.tsx';
-import { NeedsALook } from './needs-a-look.tsx';
 import type { Plant } from './plant.ts';
-import { RoomGrid } from './room-grid.tsx';
-import { countDraws, countStates, type DeviceRow, floorRows, latestVerdicts } from './view-model.ts';
+import { latestVerdicts, spaceCells } from './space-cell.ts';
+import { drawsSince, warmUpOf } from './warm-up-today.ts';
 
 const drawsAtAGlance = 12;
-const tileStates = ['fault', 'offline', 'silent', 'watch'] as const;
+const minuteOf = (at: number) => Math.floor(at / 60_000);
 
 interface HouseViewProps {
   readonly plant: Plant;
   readonly board: TaskBoard;
-  readonly rows: readonly DeviceRow[];
   readonly draws: readonly Draw[];
 }
 
-export function HouseView({ plant, board, rows, draws }: HouseViewProps) {
-  const { say } = usePage();
-  const floors = floorRows(rows, latestVerdicts(draws), plant.spaces.value, board.tasks.items.value.values());
-  const cells = floors.flatMap((floor) => floor.cells);
-  const states = countStates(cells);
-  const counts = countDraws(draws);
+export function HouseView({ plant, board, draws }: HouseViewProps) {
+  const { say, clock, place, property } = usePage();
+  const now = clock.now.value;
+  const devices = plant.devices.items.value;
+  const incidents = plant.incidents.items.value;
+  const midnight = useMemo(() => startOfHotelDay(hotelDay(now, property.timeZone), property.timeZone), [minuteOf(now)]);
+  const verdicts = useMemo(() => latestVerdicts(draws), [draws]);
+  const today = useMemo(() => drawsSince(draws, midnight), [draws, midnight]);
+  const bySpace = useMemo(() => warmUpBySpace(today), [today]);
+  const fleet = useMemo(() => firmwareFleet(devices.values()), [devices]);
+  const cells = spaceCells(
+    {
+      devices: devices.values(),
+      verdicts,
+      tasks: board.tasks.items.value.values(),
+      incidents: incidents.values(),
+    },
+    { now, askedAt: plant.devicesAskedAt.value },
+  );
+  const filter = filterFrom(place.at.value.get('show'));
+  const all = [...cells.values()];
+  const listed = filter === undefined ? all : all.filter((cell) => isWanted(cell, filter, bySpace));
   return (
     <div class="house">
-      <section class="tiles" aria-label={say('house.tiles')}>
-        <div class="tile-row">
-          {tileStates.map((state) => (
-            <div key={state} class={`tile${states[state] > 0 ? ` is-edge-${state}` : ''}`}>
-              <span class="tile-name">
-                <Sign of={state} />
-                {say(`house.tile.${state}`)}
-              </span>
-              <strong>{say('number.whole', { n: states[state] })}</strong>
-            </div>
-          ))}
-        </div>
-        <div class="tile-row">
-          {(['met', 'missed', 'undetermined'] as const).map((outcome) => (
-            <div key={outcome} class="tile">
-              <span class="tile-name">{say(`house.tile.${outcome}`)}</span>
-              <strong>{say('number.whole', { n: counts[outcome] })}</strong>
-            </div>
-          ))}
-        </div>
-      </section>
-      <IncidentHints incidents={plant.incidents.items.value.values()} />
-      <div class="columns">
-        <section class="panel">
-          <h2>{say('house.rooms')}</h2>
-          <RoomGrid floors={floors} />
-        </section>
+      <HouseTiles cells={all} today={warmUpOf(today)} bySpace={bySpace} filter={filter} />
+      <IncidentHints incidents={incidents.values()} />
+      <div class={`columns${place.at.value.get('order') === 'risers' ? ' has-risers' : ''}`}>
+        <HouseGrid plant={plant} cells={cells} filter={filter} facts={{ now, today: bySpace, fleet }} />
         <div class="column">
           <section class="panel">
             <h2>{say('house.needsALook')}</h2>
-            <NeedsALook cells={cells} />
+            <FaultList cells={listed} draws={draws} mutesIncidents={typeof filter !== 'object'} />
           </section>
           <section class="panel">
             <h2>{say('house.latestDraws')}</h2>

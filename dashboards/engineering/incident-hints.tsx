@@ -3,11 +3,14 @@ import type { Incident } from '../../gateway/api/contract/incident.ts';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { incidentGrounds, incidentHeadline } from '../shared/incident/incident-words.ts';
 import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { Sign } from '../shared/ui/sign.tsx';
+import { writeFilter } from './cell-filter.ts';
 import { incidentsToShow } from './view-model.ts';
 
 export function IncidentHints({ incidents }: { readonly incidents: Iterable<Incident> }) {
-  const { say, placeName } = usePage();
+  const { say, place, placeName } = usePage();
+  const shown = place.at.value.get('show');
   const named = (incident: Incident) =>
     incident.kind === 'room' ? { ...incident, subject: placeName(incident.subject) } : incident;
   return (
@@ -22,6 +25,18 @@ export function IncidentHints({ incidents }: { readonly incidents: Iterable<Inci
                 {sayPhrase(say, ground)}
               </p>
             ))}
+            {incident.spaces.length > 0 && (
+              <PlaceLink
+                to={{
+                  show:
+                    shown === writeFilter({ incident: incident.id })
+                      ? undefined
+                      : writeFilter({ incident: incident.id }),
+                }}
+              >
+                {say(shown === writeFilter({ incident: incident.id }) ? 'house.showAll' : 'house.showIncident')}
+              </PlaceLink>
+            )}
           </div>
         </div>
       ))}

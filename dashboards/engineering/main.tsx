@@ -1,14 +1,18 @@
 // The engineers' page: is the hardware right, and what did the water do?
+import { effect } from '@preact/signals';
 import { openPageStream } from '../shared/stream/page-stream.ts';
 import { createTaskBoard } from '../shared/task/task-board.ts';
 import { Frame } from '../shared/ui/frame.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
+import { isDueForAsking } from './device-condition.ts';
 import { EngineeringView } from './engineering-view.tsx';
 import { createPlant } from './plant.ts';
 
 /** Ages on the page are never older than this, ms. */
 const devicesEveryMs = 20_000;
+/** Where a device's time to speak runs out, it is asked about then and there; not more often than this, ms. */
+const silenceEveryMs = 900;
 
 const page = await openPage('engineering', ['work', 'engineering']);
 const board = await createTaskBoard(page);
@@ -24,9 +28,15 @@ const stream = openPageStream(
   },
   reload,
 );
-setInterval(() => {
-  if (document.visibilityState === 'visible') void plant.refreshDevices();
-}, devicesEveryMs);
+let askedAt = 0;
+effect(() => {
+  const now = page.clock.now.value;
+  const moment = { now, askedAt: plant.devicesAskedAt.peek() };
+  const isDue = [...plant.devices.items.peek().values()].some((device) => isDueForAsking(device, moment));
+  if (document.visibilityState !== 'visible' || now - askedAt < (isDue ? silenceEveryMs : devicesEveryMs)) return;
+  askedAt = now;
+  void plant.refreshDevices();
+});
 
 mount(
   page,

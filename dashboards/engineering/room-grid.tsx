@@ -1,63 +1,147 @@
-// One cell a space, one stop of the Tab key for the whole grid, arrow keys inside. A floor is one component: that is what
-// stays fluent with a thousand rooms.
-import { useRef } from 'preact/hooks';
+// One cell a space, one stop of the Tab key for the whole grid, arrow keys inside. A floor is one component and is painted
+// again only when something on it changed: that is what stays fluent with a thousand rooms.
+import { useMemo, useRef } from 'preact/hooks';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { moveFocus } from '../shared/ui/arrow-keys.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { Sign } from '../shared/ui/sign.tsx';
-import type { FloorRow, SpaceCell } from './view-model.ts';
+import { cellLabel } from './cell-label.ts';
+import { type Colouring, type PaintFacts, paintCell } from './cell-paint.ts';
+import type { FloorRow, PlacedCell } from './floor-plan.ts';
 
 /** `1203`, `L1`: a longer name gets the room of two cells. */
 const longestCode = 6;
+/** Where colours age by themselves they are looked at again this often, ms. */
+const ageingMs = 5_000;
 
-export function RoomGrid({ floors }: { readonly floors: readonly FloorRow[] }) {
+interface RoomGridProps {
+  readonly floors: readonly FloorRow[];
+  /** What heads the columns where risers stand under themselves. */
+  readonly risers?: readonly string[] | undefined;
+  readonly colouring: Colouring;
+  readonly facts: PaintFacts;
+}
+
+export function RoomGrid({ floors, risers, colouring, facts }: RoomGridProps) {
   const grid = useRef<HTMLDivElement>(null);
-  const { say } = usePage();
+  const { say, clock, placeName } = usePage();
+  const nameAnew = (target: EventTarget | null) => {
+    const element = (target as Element | null)?.closest<HTMLElement>('.cell');
+    const cell = floors.flatMap(({ cells }) => cells).find(({ space }) => space === element?.dataset['space']);
+    if (!element || !cell) return;
+    // The age in it would be painted every second: who looks at a cell is told it as it is now.
+    element.ariaLabel = cellLabel(cell, clock.read(), { say, placeName });
+    element.title = element.ariaLabel;
+  };
   return (
     <div
       ref={grid}
-      class="room-grid"
+      class={`room-grid${risers === undefined ? '' : ' by-riser'}`}
       role="toolbar"
       aria-label={say('house.rooms')}
       onKeyDown={(event) => moveFocus(grid.current, '.cell', event)}
+      onFocusIn={(event) => nameAnew(event.target)}
+      onPointerOver={(event) => nameAnew(event.target)}
     >
+      {risers && <RiserHeads risers={risers} />}
       {floors.map((row, index) => (
-        <Floor key={row.floor} row={row} first={index === 0} />
+        <Floor
+          key={row.floor}
+          row={row}
+          first={index === 0}
+          columns={risers?.length}
+          colouring={colouring}
+          facts={facts}
+        />
       ))}
     </div>
   );
 }
 
-function Floor({ row, first }: { readonly row: FloorRow; readonly first: boolean }) {
+function RiserHeads({ risers }: { readonly risers: readonly string[] }) {
   const { say } = usePage();
   return (
-    <section class="floor">
-      <h3>{row.floor === '' ? say('house.noFloor') : say('house.floor', { floor: row.floor })}</h3>
-      <div class="floor-cells">
-        {row.cells.map((cell, index) => (
-          <Cell key={cell.space} cell={cell} focusable={first && index === 0} />
-        ))}
-      </div>
-    </section>
+    <div class="riser-heads" style={gridColumns(risers.length)} aria-hidden="true">
+      {risers.map((riser, index) =>
+        riser === risers[index - 1] ? null : (
+          <span
+            key={riser}
+            style={{ gridColumn: `${index + 1} / span ${risers.filter((one) => one === riser).length}` }}
+          >
+            {riser === '' ? say('house.noRiser') : riser}
+          </span>
+        ),
+      )}
+    </div>
   );
 }
 
-function Cell({ cell, focusable }: { readonly cell: SpaceCell; readonly focusable: boolean }) {
+interface FloorProps {
+  readonly row: FloorRow;
+  readonly first: boolean;
+  readonly columns: number | undefined;
+  readonly colouring: Colouring;
+  readonly facts: PaintFacts;
+}
+
+function Floor({ row, first, columns, colouring, facts }: FloorProps) {
+  const { say, language } = usePage();
+  const ages = colouring === 'heard' ? Math.floor(facts.now / ageingMs) : 0;
+  const coloursBy = colouring === 'p95' ? facts.today : facts.fleet;
+  // The same element again is what is not painted again.
+  return useMemo(
+    () => (
+      <section class="floor">
+        <h3>{row.floor === '' ? say('house.noFloor') : say('house.floor', { floor: row.floor })}</h3>
+        <div class="floor-cells" style={columns === undefined ? undefined : gridColumns(columns)}>
+          {row.cells.map((cell, index) => (
+            <Cell key={cell.space} cell={cell} focusable={first && index === 0} colouring={colouring} facts={facts} />
+          ))}
+        </div>
+      </section>
+    ),
+    [row, first, columns, colouring, ages, coloursBy, language.value],
+  );
+}
+
+interface CellProps {
+  readonly cell: PlacedCell;
+  readonly focusable: boolean;
+  readonly colouring: Colouring;
+  readonly facts: PaintFacts;
+}
+
+function Cell({ cell, focusable, colouring, facts }: CellProps) {
   const { say, place, placeName } = usePage();
   const name = placeName(cell.space);
-  const why = sayPhrase(say, cell.why);
-  const label = say('house.cell', { space: name, state: say(`state.${cell.state}`), why });
+  const { state, text } = paintCell(cell, colouring, facts);
+  const label = cellLabel(cell, facts.now, { say, placeName });
+  const looks = [
+    `cell is-${state}`,
+    cell.column === undefined && name.length > longestCode && 'cell-long',
+    cell.isMaintained && 'is-maintained',
+    cell.incident !== undefined && 'is-muted',
+  ];
   return (
     <button
       type="button"
-      class={`cell is-${cell.state}${name.length > longestCode ? ' cell-long' : ''}`}
+      class={looks.filter(Boolean).join(' ')}
+      data-space={cell.space}
       tabIndex={focusable ? 0 : -1}
       aria-label={label}
       title={label}
+      style={cell.column === undefined ? undefined : { gridColumn: cell.column }}
       onClick={() => place.go({ device: cell.devices[0]?.device.id })}
     >
       <span>{name}</span>
-      <Sign of={cell.state} />
+      <span class="cell-sign">
+        {text === undefined ? <Sign of={state} /> : sayPhrase(say, text)}
+        {cell.isMaintained && <Sign of="wrench" />}
+      </span>
     </button>
   );
+}
+
+function gridColumns(count: number): { readonly gridTemplateColumns: string } {
+  return { gridTemplateColumns: `repeat(${count}, minmax(48px, 64px))` };
 }
