@@ -21,6 +21,7 @@ import type { WarmUpStandard } from './domain/standard.ts';
 import type { ServiceStandard } from './domain/standards/service-standard.ts';
 import type { StayRecord } from './domain/stays/stay.ts';
 import type { Task, TaskState } from './domain/task.ts';
+import type { AnsweredTask } from './domain/tasks/staff-answer.ts';
 import type { TouchpointEvent } from './domain/touchpoint.ts';
 import type { DrawCounts } from './domain/warm-up/statistics.ts';
 
@@ -212,6 +213,30 @@ export interface OutcomeCount {
   readonly count: number;
 }
 
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What was judged of a standard on a floor, in each window that ends at an instant. */
+export interface BurnRow {
+  /** Without its version. */
+  readonly standard: string;
+  /** '' where none is set. */
+  readonly floor: string;
+  readonly judged: readonly number[];
+  readonly missed: readonly number[];
+}
+
+/** Judged cells of one standard in one quarter of an hour. */
+export interface DayCount {
+  readonly standard: string;
+  /** Start of the quarter, Unix ms. */
+  readonly at: number;
+  readonly met: number;
+  readonly missed: number;
+}
+
 export interface StayQuery extends PageRequest {
   readonly from?: number;
   readonly to?: number;
@@ -308,6 +333,12 @@ export interface Records {
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
   touchpoint(id: string): Promise<TouchpointOnRecord | undefined>;
   outcomes(query: OutcomeQuery): Promise<readonly OutcomeCount[]>;
+  /** Tasks by when they were opened, each as its history answers for it. */
+  answeredTasks(span: TimeSpan): Promise<readonly AnsweredTask[]>;
+  /** Draws under each outlet's primary standard, and cells of service. */
+  judgedLately(query: { readonly at: number; readonly windowsMs: readonly number[] }): Promise<readonly BurnRow[]>;
+  judgedCells(span: TimeSpan): Promise<readonly DayCount[]>;
+  openTaskCauses(): Promise<readonly string[]>;
   /** What was told of at least once, as words: `type:milk-ready`. */
   toldWords(): Promise<ReadonlySet<string>>;
   standards(): Promise<readonly WarmUpStandard[]>;

@@ -45,6 +45,8 @@ export const permissions = {
   'GET /compliance': managers,
   'GET /compliance/heatmap': managers,
   'GET /compliance/misses': managers,
+  'GET /compliance/answers': managers,
+  'GET /compliance/burn': managers,
   'POST /compliance/replay': managers,
   'GET /exports/:kind': managers,
   'POST /exports/check': managers,

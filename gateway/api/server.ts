@@ -23,6 +23,7 @@ import { describeCalls } from './openapi.ts';
 import { sendSafeHeaders, servePages } from './pages.ts';
 import { problem } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { answerRoutes } from './routes/answers.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authorityRoutes } from './routes/authority.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -144,6 +145,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       drawRoutes(api, ports);
       complianceRoutes(api, ports);
       missRoutes(api, ports);
+      answerRoutes(api, ports);
       replayRoutes(api, ports);
       exportRoutes(api, ports);
       standardRoutes(api, ports);

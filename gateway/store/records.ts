@@ -9,6 +9,7 @@ import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
 import type { Task } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { DrawQuery, NotedActionOnRecord, Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
+import { createAnswerRecords } from './answer-records.ts';
 import { createJourneyRecords } from './journey-record.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import { decodeCursor, toPage } from './keyset.ts';
@@ -126,6 +127,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
   return {
     ...createStayRecords(kysely),
     ...createTouchpointRecords(kysely, (id) => one('touchpoint', id)),
+    ...createAnswerRecords(kysely),
     ...createOutcomeRecords(kysely),
     ...createJourneyRecords(kysely),
     draws: drawsOf,
