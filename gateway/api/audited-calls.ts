@@ -12,6 +12,7 @@ interface AuditedCall {
 export const auditedCalls: Readonly<Partial<Record<Call, AuditedCall>>> = {
   'POST /session': { action: 'signed-in' },
   'DELETE /session': { action: 'signed-out' },
+  'PUT /session/password': { action: 'user-changed' },
   'DELETE /sessions': { action: 'sessions-ended' },
   'DELETE /sessions/:id': { action: 'sessions-ended' },
   'DELETE /users/:name/sessions': { action: 'sessions-ended' },

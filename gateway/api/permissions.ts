@@ -18,6 +18,7 @@ export const permissions = {
   'GET /session': signedIn,
   'DELETE /session': signedIn,
   'GET /sessions': staff,
+  'PUT /session/password': staff,
   'DELETE /sessions': staff,
   'DELETE /sessions/:id': staff,
   'GET /openapi.json': everybody,

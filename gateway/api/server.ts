@@ -36,6 +36,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { missRoutes } from './routes/misses.ts';
+import { passwordRoutes } from './routes/password.ts';
 import { photoRoutes } from './routes/photos.ts';
 import { propertyRoutes } from './routes/property.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
@@ -138,6 +139,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       sessionRoutes(api, ports, openSession, streams);
       runningSessionRoutes(api, ports, streams);
       propertyRoutes(api, ports);
+      passwordRoutes(api, ports, streams);
       deviceRoutes(api, ports);
       commandRoutes(api, ports);
       stepTestRoutes(api, ports);

@@ -9,6 +9,10 @@ const AccountName = z
 /** Short ones are found out by trying; NIST SP 800-63B asks for at least 8. */
 const NewPassword = z.string().min(8, 'expected at least 8 characters').max(1024);
 
+/** One's own. */
+export const PasswordChange = z.strictObject({ current: z.string().min(1).max(1024), next: NewPassword });
+export type PasswordChange = z.infer<typeof PasswordChange>;
+
 export const Account = z.object({ name: z.string(), role: Role, disabled: z.boolean() }).meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
 
