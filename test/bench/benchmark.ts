@@ -2,6 +2,8 @@
 
 export interface Benchmark {
   readonly title: string;
+  /** Takes minutes: runs when it is named, or with `--long`. */
+  readonly isLong?: boolean;
   readonly run: () => Promise<BenchmarkResult>;
 }
 

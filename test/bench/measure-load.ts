@@ -11,9 +11,9 @@ export interface LoadCase {
   readonly devices: Fleet['devices'];
   readonly qos: 0 | 1;
   readonly samplesPerMessage: number;
-  /** Of each run; a run may depend on those before it. */
   readonly pace: Pace;
   readonly runs?: number;
+  readonly seconds?: number;
   /** Days before now at which device time begins. */
   readonly daysAgo: number;
   /** Beside the load, while it is measured. */
@@ -41,7 +41,7 @@ const askEveryMs = 250;
 const restMs = 15_000;
 
 export async function measureLoad(subject: Subject, one: LoadCase): Promise<readonly MeasuredRun[]> {
-  const { devices, qos, samplesPerMessage, pace, runs = runsOfRow, daysAgo, beside } = one;
+  const { devices, qos, samplesPerMessage, pace, runs = runsOfRow, seconds = secondsOfRun, daysAgo, beside } = one;
   const startAt = Date.now() - daysAgo * dayMs;
   const { mqtt, property, pids } = subject;
   const before = await subject.stored();
@@ -55,7 +55,7 @@ export async function measureLoad(subject: Subject, one: LoadCase): Promise<read
       let others: Promise<void> | undefined;
       const from = performance.now();
       const result = await load.run(
-        { warmUpS, seconds: secondsOfRun, pace },
+        { warmUpS, seconds, pace },
         {
           measuring() {
             read = watchProcesses({ ...pids, generator: load.pid });

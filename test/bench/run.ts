@@ -1,10 +1,13 @@
-// `npm run bench`: every benchmark, or those that are named; tables, and the machine that they were measured on.
+// `npm run bench`: the short benchmarks, all of them with `--long`, or those that are named; tables, and the machine that they were
+// measured on.
 import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import * as brokerProtection from './broker-protection.bench.ts';
 import * as commitPath from './commit-path.bench.ts';
 import * as generator from './generator.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
+import * as peers from './peers.bench.ts';
 import * as stayEvents from './stay-events.bench.ts';
 import * as throughput from './throughput.bench.ts';
 import * as verdictLatency from './verdict-latency.bench.ts';
@@ -15,11 +18,12 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'hostile-callers': hostileCallers,
   'stay-events': stayEvents,
   throughput,
+  peers,
   'verdict-latency': verdictLatency,
   'broker-protection': brokerProtection,
 };
 
-const named = process.argv.slice(2);
+const { values, positionals: named } = parseArgs({ allowPositionals: true, options: { long: { type: 'boolean' } } });
 const unknown = named.filter((name) => !Object.hasOwn(benchmarks, name));
 if (unknown.length > 0) {
   process.stderr.write(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benchmarks).join(', ')}\n`);
@@ -30,8 +34,9 @@ const [cpu] = cpus();
 const memoryGiB = Math.round(totalmem() / 2 ** 30);
 console.log(`${cpus().length} cores, ${cpu?.model ?? 'unknown CPU'}, ${memoryGiB} GiB, Node ${process.version}`);
 console.log(`load average of the minute before: ${loadavg()[0]?.toFixed(1)}`);
-for (const [name, { title, run }] of Object.entries(benchmarks)) {
-  if (named.length > 0 && !named.includes(name)) continue;
+for (const [name, { title, isLong = false, run }] of Object.entries(benchmarks)) {
+  const isWanted = named.length > 0 ? named.includes(name) : values.long || !isLong;
+  if (!isWanted) continue;
   console.log(`\n${name}: ${title}`);
   const { rows, remarks, met } = await run();
   console.table(rows);

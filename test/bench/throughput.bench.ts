@@ -2,25 +2,24 @@
 // Hub, InfluxDB and generator share the machine; every count is verified in InfluxDB at the end.
 import { describeLatency } from '../support/latency.ts';
 import type { BenchmarkResult } from './benchmark.ts';
-import { watchTasks } from './load/failing-draws.ts';
 import type { LoadDevice } from './load/order.ts';
+import { measureAtRate } from './measure-at-rate.ts';
 import { type MeasuredRun, measureLoad } from './measure-load.ts';
 import { median, runsOfRow, secondsOfRun, withSpread } from './repeated.ts';
 import { startHubSubject } from './subjects/hub.ts';
 import type { Subject } from './subjects/subject.ts';
+import { deviceNames } from './subjects/subject.ts';
 
 export const title = 'Telemetry through the hub: 200 devices, validated, judged, durable before PUBACK, in InfluxDB';
 
 const promised = { messagesPerS: 50_000, samplesPerS: 400_000, p50Ms: 5, p99Ms: 25, taskP99Ms: 25 };
-const names = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}-${n}`);
-const failuresPerS = 10;
 
 type Row = Readonly<Record<string, string | number>>;
 
 export async function run(): Promise<BenchmarkResult> {
   const subject = await startHubSubject();
   try {
-    const devices = await subject.addDevices(names('hw', 200));
+    const devices = await subject.addDevices(deviceNames('hw', 200));
     const single = await measureLoad(subject, {
       devices,
       qos: 1,
@@ -77,50 +76,33 @@ function rateRow(runs: readonly MeasuredRun[]): Row {
 }
 
 async function atHalfLoad(subject: Subject, devices: readonly LoadDevice[], messagesPerS: number) {
-  const failing = await subject.addDevices(names('cold', failuresPerS * secondsOfRun * runsOfRow));
-  const perRun = failing.length / runsOfRow;
-  const tasks = await watchTasks(subject);
-  const waits: number[] = [];
-  try {
-    const runs = await measureLoad(subject, {
-      devices,
-      qos: 1,
-      samplesPerMessage: 1,
-      pace: { loop: 'open', messagesPerS },
-      daysAgo: 50,
-      async beside(run) {
-        waits.push(...(await tasks.open(failing.slice(run * perRun, (run + 1) * perRun), secondsOfRun * 0.8)));
-      },
-    });
-    const told = describeLatency(waits);
-    const latency = (of: 'p50' | 'p95' | 'p99' | 'max') => runs.map(({ latencyMs }) => latencyMs[of]);
-    const rate = withSpread(runs.map((one) => one.messagesPerS));
-    return {
-      runs,
-      acknowledged: {
-        'messages/s': rate,
-        'p50 ms': withSpread(latency('p50'), 1),
-        'p99 ms': withSpread(latency('p99'), 1),
-        'max ms': withSpread(latency('max'), 1),
-        'of promised': `p99 ${ratio(median(latency('p99')), promised.p99Ms)}`,
-      } satisfies Row,
-      told: {
-        'messages/s': rate,
-        'p50 ms': told.p50,
-        'p99 ms': told.p99,
-        'max ms': told.max,
-        'of promised': `p99 ${ratio(told.p99, promised.taskP99Ms)}`,
-        tasks: `${told.n} of ${failing.length}`,
-      } satisfies Row,
-      met:
-        told.n === failing.length &&
-        told.p99 <= promised.taskP99Ms &&
-        median(latency('p50')) <= promised.p50Ms &&
-        median(latency('p99')) <= promised.p99Ms,
-    };
-  } finally {
-    await tasks.end();
-  }
+  const { runs, waits, failing } = await measureAtRate(subject, { devices, messagesPerS, daysAgo: 50 });
+  const told = describeLatency(waits);
+  const latency = (of: 'p50' | 'p99' | 'max') => runs.map(({ latencyMs }) => latencyMs[of]);
+  const rate = withSpread(runs.map((one) => one.messagesPerS));
+  return {
+    runs,
+    acknowledged: {
+      'messages/s': rate,
+      'p50 ms': withSpread(latency('p50'), 1),
+      'p99 ms': withSpread(latency('p99'), 1),
+      'max ms': withSpread(latency('max'), 1),
+      'of promised': `p99 ${ratio(median(latency('p99')), promised.p99Ms)}`,
+    } satisfies Row,
+    told: {
+      'messages/s': rate,
+      'p50 ms': told.p50,
+      'p99 ms': told.p99,
+      'max ms': told.max,
+      'of promised': `p99 ${ratio(told.p99, promised.taskP99Ms)}`,
+      tasks: `${told.n} of ${failing}`,
+    } satisfies Row,
+    met:
+      told.n === failing &&
+      told.p99 <= promised.taskP99Ms &&
+      median(latency('p50')) <= promised.p50Ms &&
+      median(latency('p99')) <= promised.p99Ms,
+  };
 }
 
 const ratio = (figure: number, promise: number) => (figure / promise).toFixed(2);

@@ -2,6 +2,7 @@
 // instant change, in place, so that no message repeats another and none is serialised while time counts.
 import { publishPacket } from '../../support/mqtt-packets.ts';
 import { telemetryCycle } from './telemetry-cycle.ts';
+import { noInstant, writeInstant } from './write-instant.ts';
 
 export interface MessageRing {
   /** One more than may be unacknowledged at a time: the place of a message on its way must not be written. */
@@ -29,8 +30,6 @@ export interface RingOptions {
   readonly drawShare: number;
   readonly missShare: number;
 }
-
-const noInstant = '0'.repeat(13);
 
 export function createMessageRing(options: RingOptions): MessageRing {
   const { samplesPerMessage, qos, topic, sampleGapMs, leastLength } = options;
@@ -85,20 +84,4 @@ function placesOf(bytes: Buffer): Float64Array {
     places.push(from + before.length);
   }
   return Float64Array.from(places);
-}
-
-/** Thirteen digits: Unix ms from 2001 to 2286. */
-function writeInstant(bytes: Uint8Array, offset: number, at: number): void {
-  let high = Math.floor(at / 1_000_000);
-  let low = at - high * 1_000_000;
-  for (let digit = offset + 12; digit > offset + 6; digit -= 1) {
-    const rest = (low / 10) | 0;
-    bytes[digit] = 48 + low - rest * 10;
-    low = rest;
-  }
-  for (let digit = offset + 6; digit >= offset; digit -= 1) {
-    const rest = (high / 10) | 0;
-    bytes[digit] = 48 + high - rest * 10;
-    high = rest;
-  }
 }

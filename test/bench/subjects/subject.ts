@@ -17,3 +17,7 @@ export interface Subject {
 }
 
 export type StartSubject = () => Promise<Subject>;
+
+export function deviceNames(prefix: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, n) => `${prefix}-${n}`);
+}
