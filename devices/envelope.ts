@@ -16,6 +16,7 @@ export type About = z.infer<typeof About>;
 
 /** Null is what a device says whose clock was never set. */
 export const Instant = z.number().nullish();
+export type Instant = z.infer<typeof Instant>;
 
 /** The envelope of an event; the rest depends on the kind and `type`. `id` makes a repeat harmless. */
 export const EventEnvelope = z.looseObject({

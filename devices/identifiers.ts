@@ -6,6 +6,11 @@ const idPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export const PropertyId = z.string().regex(idPattern, 'expected [a-z0-9][a-z0-9-]{0,62}').brand<'PropertyId'>();
 export type PropertyId = z.infer<typeof PropertyId>;
 
+/** Whether `id` is a PropertyId, and unless it is reserved a DeviceId. */
+export function isId(id: string): boolean {
+  return idPattern.test(id);
+}
+
 /** Device ids that the topic tree uses itself: `hub/{property}/staff/…` and `hub/{property}/hub/…`. */
 export const reservedDeviceIds: readonly string[] = ['staff', 'hub'];
 

@@ -1,5 +1,5 @@
 // The topic tree `hub/{property}/{device}/{channel}`, read and written in this one place.
-import { DeviceId, PropertyId } from './identifiers.ts';
+import { type DeviceId, isId, type PropertyId, reservedDeviceIds } from './identifiers.ts';
 
 /** Channels on which a device speaks to the hub. */
 export const uplinkChannels = ['presence', 'about', 'telemetry', 'event', 'reply'] as const;
@@ -21,10 +21,9 @@ const channels: ReadonlySet<string> = new Set([...uplinkChannels, ...downlinkCha
 export function parseDeviceTopic(topic: string): DeviceTopic | undefined {
   const [root, property, device, channel, ...rest] = topic.split('/');
   if (root !== 'hub' || channel === undefined || rest.length > 0 || !channels.has(channel)) return undefined;
-  const propertyId = PropertyId.safeParse(property);
-  const deviceId = DeviceId.safeParse(device);
-  if (!propertyId.success || !deviceId.success) return undefined;
-  return { property: propertyId.data, device: deviceId.data, channel: channel as DeviceTopic['channel'] };
+  if (property === undefined || !isId(property)) return undefined;
+  if (device === undefined || !isId(device) || reservedDeviceIds.includes(device)) return undefined;
+  return { property: property as PropertyId, device: device as DeviceId, channel: channel as DeviceTopic['channel'] };
 }
 
 export function deviceTopic(property: PropertyId, device: DeviceId, channel: UplinkChannel | DownlinkChannel): string {

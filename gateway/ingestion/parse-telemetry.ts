@@ -1,11 +1,14 @@
 // One sample or a batch of them. A payload that is not valid is refused as a whole.
+import { catalogue } from '../../devices/catalogue.ts';
 import type { DeviceModel } from '../../devices/device-model.ts';
 import { Instant } from '../../devices/envelope.ts';
 import type { Input, Sample, TimeSource } from '../domain/inputs.ts';
 import { deviceInstant } from './device-instant.ts';
+import { compilePlainSample, type PlainSample } from './plain-sample.ts';
 import { check, Unreadable } from './unreadable.ts';
 
 const mostSamples = 1000;
+const plainReaders = new Map(Object.values(catalogue).map((model) => [model, compilePlainSample(model.sample)]));
 
 export function parseTelemetry(raw: Record<string, unknown>, model: DeviceModel, receivedAt: number): SamplesOf {
   if (!Object.hasOwn(raw, 'samples')) {
@@ -52,9 +55,18 @@ function parseSample(
   receivedAt: number,
   where: readonly PropertyKey[],
 ): { sample: Sample; clock: TimeSource; unknownFields: number } {
-  const { at, ...rest } = raw;
+  const { readings, unknownFields } = plainReaders.get(model)?.(raw) ?? readWithZod(raw, model, where);
+  const { clock, at } = deviceInstant(instantOf(raw['at'], where), receivedAt);
+  return { sample: { at, readings }, clock, unknownFields };
+}
+
+function readWithZod(raw: Record<string, unknown>, model: DeviceModel, where: readonly PropertyKey[]): PlainSample {
+  const { at: _, ...rest } = raw;
   const readings = check(model.sample, rest, where);
   const unknownFields = Object.keys(rest).filter((key) => !Object.hasOwn(model.readings, key)).length;
-  const { clock, at: instant } = deviceInstant(check(Instant, at, [...where, 'at']), receivedAt);
-  return { sample: { at: instant, readings }, clock, unknownFields };
+  return { readings, unknownFields };
+}
+
+function instantOf(at: unknown, where: readonly PropertyKey[]): Instant {
+  return Number.isFinite(at) ? (at as number) : check(Instant, at, [...where, 'at']);
 }
