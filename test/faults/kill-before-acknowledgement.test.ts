@@ -9,8 +9,10 @@ import { startMosquitto } from '../gateway/ingestion/start-mosquitto.ts';
 import { describeWith } from '../support/describe-with.ts';
 import type { DeviceClient } from '../support/device-client.ts';
 import { eventually } from '../support/eventually.ts';
+import { isLong, report } from '../support/fault-report.ts';
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts';
 import { metric } from '../support/metrics.ts';
+import { type KillPoint, killPoints, markedCup } from './kill-points.ts';
 import { addDevice, dispense } from './live-devices.ts';
 
 /** Within what a broker keeps under way for one client: mosquitto sends 20 before it waits for an acknowledgement. */
@@ -63,6 +65,35 @@ describeWith(['mosquitto'], 'a hub that is killed before it acknowledges', () =>
       (found) => found.length >= expected.length,
     );
     expect(await touchpointsOf(hub)).toEqual(expected);
+  });
+});
+
+/** In the short form those at which most is under way. */
+const soon: readonly KillPoint[] = ['decided', 'written', 'committed', 'about to be acknowledged'];
+
+describeWith(['mosquitto'], 'a hub behind an external broker that dies when a message is', () => {
+  it.for(isLong ? killPoints : soon)('%s loses nothing and doubles nothing', async (point) => {
+    const { hub, dispenser } = await openLobby({
+      ...(await brokers['an external broker']()),
+      NODE_OPTIONS: `--import ${join(import.meta.dirname, 'kill-at-point.ts')}`,
+      FAULT_POINT: point,
+    });
+    const back = hub.ended().then(async (code) => {
+      await hub.start();
+      return code;
+    });
+    const before = await pour(dispenser, 'before');
+    const marked = dispenser.publish('event', { id: markedCup, at: Date.now(), type: 'dispensed', product: 'bottle' });
+    const after = pour(dispenser, 'after');
+    expect(await back).toBeNull();
+    await marked;
+    const expected = [...before, `${dispenser.id}:${markedCup}`, ...(await after)].toSorted();
+    await eventually(
+      () => touchpointsOf(hub),
+      (found) => found.length >= expected.length,
+    );
+    expect(await touchpointsOf(hub)).toEqual(expected);
+    report('killed behind an external broker', { when: point, events: expected.length, lost: 0 });
   });
 });
 
