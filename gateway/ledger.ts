@@ -8,6 +8,7 @@ import type { RecordedFact } from './domain/facts.ts';
 import type { Hotel } from './domain/hotel.ts';
 import { inputKey } from './domain/input-key.ts';
 import type { Input } from './domain/inputs.ts';
+import type { NotedAction } from './domain/noted-action.ts';
 import { createOpenBatch, type OpenBatch } from './open-batch.ts';
 import {
   type Answer,
@@ -89,7 +90,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     return known();
   }
 
-  async function submit(input: Input): Promise<Answer> {
+  async function submit(input: Input, noted?: NotedAction): Promise<Answer> {
     // Who waits here goes on in the order of entry.
     while (mending !== undefined) await mending;
     const taking = running();
@@ -106,7 +107,10 @@ export function createLedger(options: LedgerOptions): RunningLedger {
       return failedOn(input, error as Error);
     }
     scheduleWake(taking);
-    if (decision.refusal === undefined) record(taking, input, decision, key, now);
+    if (decision.refusal === undefined) {
+      record(taking, input, decision, key, now);
+      if (noted !== undefined) batch.addFact({ type: 'action-noted', noted }, now);
+    }
     // A refusal rests on what was decided before it, so it waits for that too.
     await durable();
     return decision.refusal === undefined

@@ -33,7 +33,8 @@ export interface Clock {
 
 /** The one way in. Resolves after the commit: what it answered survives a crash. */
 export interface Ledger {
-  submit(input: Input): Promise<Answer>;
+  /** `noted`: who did it, for the audit log; on record in the same commit as what was done, where it was. */
+  submit(input: Input, noted?: NotedAction): Promise<Answer>;
 }
 
 export interface SampleLedger {

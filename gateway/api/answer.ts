@@ -1,5 +1,6 @@
 // From the ledger's and the store's words to HTTP's.
 import type { Actor, Input } from '../domain/inputs.ts';
+import type { NotedAction } from '../domain/noted-action.ts';
 import type { Answer, Ledger, Page } from '../ports.ts';
 import type { Caller } from './authentication/caller.ts';
 import { refusalProblem, refuse, refuseField } from './problem.ts';
@@ -8,17 +9,31 @@ export function actorOf({ name, role }: Caller): Actor {
   return { name, role };
 }
 
-/** @throws ProblemError: what the domain refuses, and 503 where the store cannot write. */
-export async function submit(ledger: Ledger, input: Input): Promise<Extract<Answer, { accepted: true }>> {
-  const answer = await ask(ledger, input);
+/** What an audited call is: noted with what it does, in one commit. */
+export interface AuditedRequest {
+  /** Set before the call's route runs; undefined where nobody audits it, or what it did is noted. */
+  noted: NotedAction | undefined;
+}
+
+/**
+ * @param call the call that does it, where it is audited
+ * @throws ProblemError: what the domain refuses, and 503 where the store cannot write
+ */
+export async function submit(
+  ledger: Ledger,
+  input: Input,
+  call?: AuditedRequest,
+): Promise<Extract<Answer, { accepted: true }>> {
+  const answer = await ask(ledger, input, call?.noted);
   if (!answer.accepted) throw refusalProblem(answer.refusal);
+  if (call !== undefined) call.noted = undefined;
   return answer;
 }
 
 /** The domain's answer, refusal or not. @throws ProblemError, 503, where the store cannot write. */
-export async function ask(ledger: Ledger, input: Input): Promise<Answer> {
+export async function ask(ledger: Ledger, input: Input, noted?: NotedAction): Promise<Answer> {
   try {
-    return await ledger.submit(input);
+    return await ledger.submit(input, noted);
   } catch (error) {
     throw unreachable('store', error);
   }

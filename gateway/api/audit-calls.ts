@@ -1,11 +1,15 @@
-// The audit log of the API: what a call has done is on record before it is answered. Where the log cannot be written, the caller
-// hears that, not that all is well.
+// The audit log of the API: what a call has done is on record with it, in one commit, where it goes through the ledger, and before it
+// is answered in any case. Where the log cannot be written, the caller hears that, not that all is well.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { NotedAction } from '../domain/noted-action.ts';
 import type { Clock, Credentials, Ledger } from '../ports.ts';
-import { submit } from './answer.ts';
+import { type AuditedRequest, submit } from './answer.ts';
 import { auditedCalls, tellBody } from './audited-calls.ts';
 import type { Call } from './permissions.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest extends AuditedRequest {}
+}
 
 interface AuditParts {
   readonly ledger: Ledger;
@@ -20,12 +24,15 @@ const failuresNotedEach = { count: 10, ms: 60_000 };
 export function auditCalls(app: FastifyInstance, prefix: string, { ledger, credentials, clock }: AuditParts): void {
   const failures = createFailureGate(() => clock.now());
 
+  const callOf = ({ method, routeOptions: { url } }: FastifyRequest) => `${method} ${url?.slice(prefix.length)}`;
+  const isSignIn = (request: FastifyRequest) => callOf(request) === 'POST /session';
+
   function notedOf(request: FastifyRequest, status: number): NotedAction | undefined {
-    const call = `${request.method} ${request.routeOptions.url?.slice(prefix.length)}`;
+    const call = callOf(request);
     const audited = Object.hasOwn(auditedCalls, call) ? auditedCalls[call as Call] : undefined;
     if (audited === undefined) return undefined;
     const from = { from: request.ip };
-    if (call === 'POST /session') {
+    if (isSignIn(request)) {
       const name = typedName(request, credentials);
       if (status < 300) return { action: 'signed-in', by: `user:${name}`, ...from };
       const passed = status === 401 ? failures.pass() : undefined;
@@ -44,8 +51,16 @@ export function auditCalls(app: FastifyInstance, prefix: string, { ledger, crede
     };
   }
 
+  app.decorateRequest('noted', undefined);
+
+  // Of a call that succeeds: a route hands it to the ledger with what the call does.
+  app.addHook('preHandler', async (request) => {
+    if (!isSignIn(request)) request.noted = notedOf(request, 200);
+  });
+
   app.addHook('onSend', async (request, reply, payload) => {
-    const noted = notedOf(request, reply.statusCode);
+    const isDone = reply.statusCode < 300;
+    const noted = isSignIn(request) ? notedOf(request, reply.statusCode) : isDone ? request.noted : undefined;
     if (noted !== undefined) await submit(ledger, { type: 'note-action', noted });
     return payload;
   });

@@ -22,6 +22,6 @@ export function withTrueSource<Change extends Fields>(
   return isNewSource || !hasNewFigures ? change : { ...change, source: changer };
 }
 
-function isSame(one: unknown, other: unknown): boolean {
+export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

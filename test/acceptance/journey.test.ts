@@ -200,6 +200,24 @@ describe('a promise', () => {
     expect((await cellsOf('stay=R-1&touchpoint=arrival')).map(({ standard }) => standard)).toContain('tea-first@1');
   });
 
+  test('with a slip in its id is refused, and none is made beside it', async () => {
+    const slip = await hub.admin.call('PUT', '/standards/huose-10s', { limit: 8 });
+    expect(slip.status).toBe(400);
+    expect(((await slip.json()) as { detail: string }).detail).toMatch(/^id: .*house-10s.*found huose-10s$/);
+    const { items } = await hub.admin.get<{ items: { id: string }[] }>('/standards');
+    expect(items.map(({ id }) => id)).not.toContain('huose-10s');
+  });
+
+  test('that says what it said is no new version', async () => {
+    const { limit } = (await hub.admin.get<{ items: { id: string; limit: number }[] }>('/standards')).items.find(
+      ({ id }) => id === 'house-10s',
+    )!;
+    for (const change of [{}, { limit }]) {
+      const same = await hub.admin.call('PUT', '/standards/house-10s', change);
+      expect([same.status, await same.json()]).toEqual([200, expect.objectContaining({ version: 1, limit })]);
+    }
+  });
+
   test('of one of the four kinds is new without any code', async () => {
     const made = await hub.admin.call('PUT', '/standards/plants-watered', {
       kind: 'done-by',

@@ -54,7 +54,7 @@ export const Standard = z
   .meta({ id: 'Standard' });
 export type Standard = z.infer<typeof Standard>;
 
-/** What is not given stays as it is in the current version, or as in `house-10s` for a new standard. */
+/** What is not given stays as it is in the current version; a new standard says `target` and `limit`, the rest is as in `house-10s`. */
 export const StandardChange = z
   .strictObject({ ...StandardPromise.shape, ...Reading.shape })
   .partial()

@@ -31,14 +31,8 @@ export function commandRoutes(app: ApiApp, ports: ApiPorts): void {
       const { command, id: _callersId, ...parameters } = request.body;
       const id = randomUUID();
       const by = actorOf(callerOf(request));
-      const { facts } = await submit(ports.ledger, {
-        type: 'send-command',
-        id,
-        device: record.id,
-        command,
-        parameters,
-        by,
-      });
+      const asked = { type: 'send-command', id, device: record.id, command, parameters, by } as const;
+      const { facts } = await submit(ports.ledger, asked, request);
       const sent = facts.find((fact) => fact.type === 'command-changed');
       if (sent === undefined) throw new Error(`command ${id}: accepted, but no command-changed was told`);
       return reply.code(202).send(wireCommand(sent.command));

@@ -59,7 +59,7 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
         if (space !== undefined) await submit(ledger, { type: 'set-space', space });
         // The credential goes first: when the registry says that the device is there, it can sign in.
         await credentials.setDeviceSecretHash(id, hashSecret(password));
-        await submit(ledger, { type: 'register-device', record, by }).catch(async (error: unknown) => {
+        await submit(ledger, { type: 'register-device', record, by }, request).catch(async (error: unknown) => {
           await credentials.setDeviceSecretHash(id, undefined);
           throw error;
         });
@@ -88,7 +88,7 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
       const changed = changedRecord(record, request.body, { by: by.name, at: clock.now() });
       const space = placedSpace(changed, devices.spaces());
       if (space !== undefined) await submit(ledger, { type: 'set-space', space });
-      await submit(ledger, { type: 'register-device', record: changed, by });
+      await submit(ledger, { type: 'register-device', record: changed, by }, request);
       return wireDevice(knownDevice(ports, record.id), caller.role);
     },
   );
@@ -108,7 +108,7 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
       const caller = callerOf(request);
       const { record } = knownDevice(ports, request.params.id);
       const until = clock.now() + request.body.minutes * 60_000;
-      await submit(ledger, { type: 'set-maintenance', device: record.id, until, by: actorOf(caller) });
+      await submit(ledger, { type: 'set-maintenance', device: record.id, until, by: actorOf(caller) }, request);
       return wireDevice(knownDevice(ports, record.id), caller.role);
     },
   );
@@ -126,7 +126,7 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
     async (request, reply) => {
       const { record } = knownDevice(ports, request.params.id);
       await credentials.setDeviceSecretHash(record.id, undefined);
-      await submit(ledger, { type: 'revoke-device', device: record.id, by: actorOf(callerOf(request)) });
+      await submit(ledger, { type: 'revoke-device', device: record.id, by: actorOf(callerOf(request)) }, request);
       await connections.disconnect(record.id);
       return reply.code(204).send();
     },

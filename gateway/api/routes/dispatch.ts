@@ -59,7 +59,7 @@ export function dispatchRoutes(
       const errors = findRuleProblems(rules).map(({ path, text }) => ({ field: path.join('.'), detail: text }));
       if (errors.length > 0) throw refuseFields(errors);
       const by = actorOf(callerOf(request));
-      await submit(ledger, { type: 'set-dispatch', rules, source: 'api', by, ...given({ version }) });
+      await submit(ledger, { type: 'set-dispatch', rules, source: 'api', by, ...given({ version }) }, request);
       return wireDispatchPlan((await records.dispatchPlan()) ?? houseDispatchPlan);
     },
   );

@@ -46,7 +46,7 @@ export function propertyRoutes(app: ApiApp, { property, devices, ledger }: ApiPo
       const id = request.params.id as SpaceId;
       const known = devices.spaces().find((space) => space.id === id) ?? { id, kind: 'other' as const };
       const space = { ...known, ...given(request.body) };
-      await submit(ledger, { type: 'set-space', space });
+      await submit(ledger, { type: 'set-space', space }, request);
       return wireSpace(space);
     },
   );

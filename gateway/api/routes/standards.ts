@@ -3,7 +3,7 @@
 import type { Actor } from '../../domain/inputs.ts';
 import { changeTerms } from '../../domain/standards/change-standard.ts';
 import { readFields } from '../../domain/wrong-field.ts';
-import { actorOf, submit } from '../answer.ts';
+import { type AuditedRequest, actorOf, submit } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { wrongCall } from '../check-call.ts';
 import { PageQuery, pageOf } from '../contract/page.ts';
@@ -12,10 +12,21 @@ import { currentServiceStandards, currentStandards } from '../current-standards.
 import { callerOf } from '../guard.ts';
 import { createOffer } from '../offered-standards.ts';
 import { pageThrough } from '../page-through.ts';
-import { withTrueSource } from '../true-source.ts';
+import { refuseField } from '../problem.ts';
+import { isSame, withTrueSource } from '../true-source.ts';
 import { changedStandard, wireServiceStandard, wireStandard } from '../wire/standard.ts';
 
 const tags = ['standards'];
+
+/** What makes a promise on draws; all else may be as in the house's own. */
+const newNeeds = ['target', 'limit'] as const;
+
+interface Change {
+  readonly id: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly by: Actor;
+  readonly call: AuditedRequest;
+}
 
 export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
   app.get(
@@ -55,7 +66,8 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
       const isOfDraws = (await currentStandards(ports)).has(id);
       // A promise of service has a kind; a new one on draws has the numbers of draws.
       const isService = !isOfDraws && ('kind' in request.body || (await currentServiceStandards(ports)).has(id));
-      return isService ? changeService(id, request.body, by) : changeOfDraws(id, request.body, by);
+      const change = { id, by, body: request.body, call: request };
+      return isService ? changeService(change) : changeOfDraws(change);
     },
   );
 
@@ -63,29 +75,41 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     return `set by ${name}, ${ports.dayOf(ports.clock.now())}`;
   }
 
-  async function changeOfDraws(id: string, body: Readonly<Record<string, unknown>>, by: Actor): Promise<AnyStandard> {
+  async function changeOfDraws({ id, body, by, call }: Change): Promise<AnyStandard> {
     const change = readFields(StandardChange, body);
     if ('wrong' in change) throw wrongCall(change.wrong, body);
     const known = (await currentStandards(ports)).get(id);
+    if (known === undefined) await refuseSlip(id, change.data);
     const base = known ?? ports.shippedStandards[0];
     if (base === undefined) throw new Error('standards: expected at least one that ships, found none');
     const cited = withTrueSource(known && wireStandard(known), change.data, changer(by));
+    // The same figures again are no new version.
+    if (
+      known !== undefined &&
+      isSame(wireStandard(changedStandard(known, id, known.version, cited)), wireStandard(known))
+    )
+      return wireStandard(known);
     const standard = changedStandard(base, id, (known?.version ?? 0) + 1, cited);
-    await submit(ports.ledger, { type: 'set-standard', standard, by });
+    await submit(ports.ledger, { type: 'set-standard', standard, by }, call);
     return wireStandard(standard);
   }
 
-  async function changeService(id: string, body: Readonly<Record<string, unknown>>, by: Actor): Promise<AnyStandard> {
+  /** A slip in the id must not leave the promise that was meant as it is, and a second one beside it. @throws ProblemError, 400 */
+  async function refuseSlip(id: string, given: StandardChange): Promise<void> {
+    if (newNeeds.every((field) => given[field] !== undefined)) return;
+    const ids = [...(await currentStandards(ports)).keys(), ...(await currentServiceStandards(ports)).keys()];
+    throw refuseField(
+      'id',
+      `expected a standard that is there (${ids.toSorted().join(', ')}), or with ${newNeeds.join(' and ')} a new one on draws, or with kind one of service; found ${id}`,
+    );
+  }
+
+  async function changeService({ id, body, by, call }: Change): Promise<AnyStandard> {
     const base = (await currentServiceStandards(ports)).get(id);
     const changed = changeTerms(base, withTrueSource(base && { ...base }, body, changer(by)));
     if ('wrong' in changed) throw wrongCall(changed.wrong, body);
-    const { facts } = await submit(ports.ledger, {
-      type: 'set-service-standard',
-      id,
-      terms: changed.terms,
-      origin: 'api',
-      by,
-    });
+    const asked = { type: 'set-service-standard', id, terms: changed.terms, origin: 'api', by } as const;
+    const { facts } = await submit(ports.ledger, asked, call);
     const made = facts.find((fact) => fact.type === 'service-standard-changed');
     // The same terms again are no new version.
     const standard = made?.standard ?? base;

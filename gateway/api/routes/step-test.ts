@@ -45,7 +45,7 @@ export function stepTestRoutes(app: ApiApp, ports: ApiPorts): void {
       const at = clock.now();
       if (request.body.keep) {
         const measured = changedRecord(record, { tau: fit.tauS }, { by: by.name, at });
-        await submit(ledger, { type: 'register-device', record: measured, by });
+        await submit(ledger, { type: 'register-device', record: measured, by }, request);
       }
       return {
         device: record.id,

@@ -38,6 +38,32 @@ test('every call that changes something is audited, or its own facts say who did
   expect([...Object.keys(auditedCalls), ...ownFacts].sort()).toEqual([...writes, ...auditedReads].sort());
 });
 
+test('who did it is on record right behind what was done', async () => {
+  await hub.admin.call('POST', '/devices', { id: 'hw-1', kind: 'hot-water-sensor', space: '1203' });
+  await hub.admin.call('PUT', '/standards/house-10s', { limit: 12 });
+  await hub.admin.call('PUT', '/spaces/1204', { floor: '12' });
+  await hub.admin.call('DELETE', '/devices/hw-1');
+  const connection = new DatabaseSync(join(hub.dataDir, 'hub.db'), { readOnly: true });
+  const facts = connection.prepare('select type, at, seq from fact order by seq').all() as { type: string }[];
+  connection.close();
+  const types = facts.map(({ type }) => type);
+  for (const done of ['device-changed', 'standard-changed', 'space-changed', 'device-revoked']) {
+    expect(types[types.lastIndexOf(done) + 1]).toBe('action-noted');
+  }
+  expect((await audit()).map(({ action }) => action).slice(0, -1)).toEqual([
+    'device-revoked',
+    'space-changed',
+    'standard-changed',
+    'device-added',
+  ]);
+});
+
+test('what is refused is not on record as done', async () => {
+  await hub.admin.call('PUT', '/standards/huose-10s', { limit: 12 });
+  await hub.admin.call('DELETE', '/devices/hw-404');
+  expect((await audit()).map(({ action }) => action)).toEqual(['signed-in']);
+});
+
 test('what people do to the hub is told by whom, from where, and what changed', async () => {
   await hub.admin.post('/users', { name: 'li', role: 'engineer', password });
   const li = await signIn(hub.http, 'li', password);
