@@ -8,13 +8,16 @@ import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { deviceCondition } from './device-condition.ts';
-import { DeviceSheet } from './device-sheet.tsx';
 import { DevicesView } from './devices-view.tsx';
 import { DrawsView } from './draws-view.tsx';
 import { HouseView } from './house-view.tsx';
+import { Later } from './later.tsx';
 import type { Plant } from './plant.ts';
 import { TasksOfEngineers } from './tasks-of-engineers.tsx';
 import { deviceRows } from './view-model.ts';
+
+/** The sheet of a device, with its history. */
+export const loadDeviceSheet = () => import('./device-sheet.tsx');
 
 const views = ['house', 'tasks', 'draws', 'devices'] as const;
 
@@ -55,12 +58,16 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
       {view === 'devices' && <DevicesView rows={deviceRows(devices.items.value.values(), moment)} />}
       {view === 'tasks' && <TasksOfEngineers board={board} />}
       {device && (
-        <DeviceSheet
-          row={{ device, ...deviceCondition(device, moment) }}
-          draws={draws}
-          onClose={() => place.go({ device: undefined })}
-          key={device.id}
-        />
+        <Later load={loadDeviceSheet}>
+          {({ DeviceSheet }) => (
+            <DeviceSheet
+              row={{ device, ...deviceCondition(device, moment) }}
+              draws={draws}
+              onClose={() => place.go({ device: undefined })}
+              key={device.id}
+            />
+          )}
+        </Later>
       )}
       {drawId !== null && (
         <DrawSheet

@@ -43,6 +43,7 @@ export const permissions = {
   'GET /set-aside': watchers,
   'GET /draws': watchers,
   'GET /draws/:id': watchers,
+  'GET /draws/:id/beside': watchers,
   'GET /compliance': managers,
   'GET /compliance/heatmap': managers,
   'GET /compliance/misses': managers,

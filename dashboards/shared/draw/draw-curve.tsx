@@ -1,5 +1,5 @@
 // The picture of a draw: what the water did, against the target and the limit that it was judged by.
-import type { DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
+import type { DrawBeside, DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
 import { linearScale, linePath, ticks } from '../charts/scale.ts';
 import { useWidth } from '../charts/use-width.ts';
 import { usePage } from '../ui/page.ts';
@@ -7,6 +7,7 @@ import { type CurveView, curveView } from './curve-view.ts';
 
 interface DrawCurveProps {
   readonly draw: DrawWithCurve;
+  readonly beside?: DrawBeside | undefined;
   readonly whole: boolean;
   /** The sentence that says the same. */
   readonly label: string;
@@ -17,9 +18,9 @@ const plotHeight = 240;
 const flowHeight = 44;
 const gap = 12;
 
-export function DrawCurve({ draw, whole, label }: DrawCurveProps) {
+export function DrawCurve({ draw, beside, whole, label }: DrawCurveProps) {
   const { box, width } = useWidth<HTMLDivElement>(640);
-  const view = curveView(draw, whole);
+  const view = curveView(draw, whole, beside);
   const bottom = margin.top + plotHeight;
   const height = bottom + (view.flow.length > 0 ? gap + flowHeight : 0) + margin.bottom;
   const x = linearScale(view.seconds, [margin.left, width.value - margin.right]);
@@ -29,6 +30,8 @@ export function DrawCurve({ draw, whole, label }: DrawCurveProps) {
       <svg width={width.value} height={height} viewBox={`0 0 ${width.value} ${height}`} role="img" aria-label={label}>
         <Axes view={view} x={x} y={y} bottom={height - margin.bottom} />
         <PromiseLines draw={draw} view={view} x={x} y={y} />
+        <ScaldLine view={view} x={x} y={y} />
+        <UsualLine view={view} draws={beside?.usual.draws ?? 0} x={x} y={y} />
         <path class="curve-probe" d={linePath(view.probe.map(({ s, c }) => ({ x: x(s), y: c && clampTo(y, c) })))} />
         <path class="curve-water" d={linePath(view.water.map(({ s, c }) => ({ x: x(s), y: c && clampTo(y, c) })))} />
         <Crossing draw={draw} view={view} x={x} y={y} />
@@ -101,6 +104,36 @@ function PromiseLines({ draw, view, x, y }: PlotProps & { readonly draw: DrawWit
       <line class="curve-target" x1={left} x2={right} y1={y(promise.target)} y2={y(promise.target)} />
       <text class="curve-label" x={left + 5} y={y(promise.target) - 6}>
         {say('draw.targetLine', { target: promise.target })}
+      </text>
+    </g>
+  );
+}
+
+/** From here on a mixed outlet burns skin. */
+function ScaldLine({ view: { scaldC }, x, y }: PlotProps) {
+  const { say } = usePage();
+  if (scaldC === undefined) return null;
+  const right = x(x.domain[1]);
+  return (
+    <g>
+      <line class="curve-scald" x1={x(x.domain[0])} x2={right} y1={y(scaldC)} y2={y(scaldC)} />
+      <text class="curve-label" x={right - 5} y={y(scaldC) - 6} text-anchor="end">
+        {say('draw.scaldLine', { scald: scaldC })}
+      </text>
+    </g>
+  );
+}
+
+/** What this outlet's water usually does: thin, so that the draw itself is read first. */
+function UsualLine({ view, draws, x, y }: PlotProps & { readonly draws: number }) {
+  const { say } = usePage();
+  const end = view.usual.at(-1);
+  if (end === undefined) return null;
+  return (
+    <g>
+      <path class="curve-usual" d={linePath(view.usual.map(({ s, c }) => ({ x: x(s), y: clampTo(y, c) })))} />
+      <text class="curve-usual-label" x={x(end.s) - 4} y={clampTo(y, end.c) + 15} text-anchor="end">
+        {say('draw.usualLine', { n: draws })}
       </text>
     </g>
   );

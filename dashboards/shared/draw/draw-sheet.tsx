@@ -1,12 +1,13 @@
 // One draw, from its sentence to its points. The address holds its id, so that it can be sent to somebody.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
+import type { DrawBeside, DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
 import { Badge } from '../ui/badge.tsx';
 import { ListState } from '../ui/notice.tsx';
 import { usePage } from '../ui/page.ts';
 import { Sheet } from '../ui/sheet.tsx';
+import { DrawActions } from './draw-actions.tsx';
 import { DrawCurve } from './draw-curve.tsx';
 import { DrawFacts } from './draw-facts.tsx';
 import { drawSentence } from './draw-sentence.ts';
@@ -20,11 +21,18 @@ interface DrawSheetProps {
 }
 
 export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
-  const { say, api, placeName } = usePage();
+  const { say, api, placeName, learn } = usePage();
   const draw = useSignal<DrawWithCurve | undefined>(undefined);
+  const beside = useSignal<DrawBeside | undefined>(undefined);
   const state = useSignal<'waiting' | 'loaded' | 'failed'>('waiting');
   const load = async () => {
-    const answer = await api.get<DrawWithCurve>(`/draws/${encodeURIComponent(id)}`);
+    const path = `/draws/${encodeURIComponent(id)}`;
+    const [answer, neighbours] = await Promise.all([
+      api.get<DrawWithCurve>(path),
+      api.get<DrawBeside>(`${path}/beside`),
+      learn('draw').catch(() => undefined),
+    ]);
+    if (neighbours.ok) beside.value = neighbours.body;
     if (answer.ok) draw.value = answer.body;
     state.value = answer.ok ? 'loaded' : 'failed';
   };
@@ -39,12 +47,18 @@ export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
       onClose={onClose}
     >
       <ListState state={state.value} retry={() => void load()} />
-      {told && <DrawBody draw={told} />}
+      {told && <DrawBody draw={told} beside={beside.value} />}
     </Sheet>
   );
 }
 
-function DrawBody({ draw }: { readonly draw: DrawWithCurve }) {
+interface DrawBodyProps {
+  readonly draw: DrawWithCurve;
+  /** Unset where it could not be had: the draw stands without it. */
+  readonly beside: DrawBeside | undefined;
+}
+
+function DrawBody({ draw, beside }: DrawBodyProps) {
   const { say } = usePage();
   const whole = useSignal(false);
   const sentence = sayPhrase(say, drawSentence(draw));
@@ -56,7 +70,7 @@ function DrawBody({ draw }: { readonly draw: DrawWithCurve }) {
         <p>{sentence}</p>
       </div>
       {draw.curve.length > 0 ? (
-        <DrawCurve draw={draw} whole={whole.value} label={sentence} />
+        <DrawCurve draw={draw} beside={beside} whole={whole.value} label={sentence} />
       ) : (
         <p class="quiet">{say(draw.endedAt === null ? 'draw.stillRunning' : 'draw.noCurve')}</p>
       )}
@@ -65,6 +79,7 @@ function DrawBody({ draw }: { readonly draw: DrawWithCurve }) {
           {say(whole.value ? 'draw.showStart' : 'draw.showWhole')}
         </button>
       )}
+      <DrawActions draw={draw} beside={beside} />
       <DrawFacts draw={draw} />
       <details class="points">
         <summary>{say('draw.points', { n: draw.curve.length })}</summary>

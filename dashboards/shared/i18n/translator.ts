@@ -2,8 +2,10 @@
 // compiler; switching the language re-renders what was said.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type english from '../../strings/en.json';
+import type draw from '../../strings/draw/en.json';
 import type engineering from '../../strings/engineering/en.json';
 import type install from '../../strings/install/en.json';
+import type plant from '../../strings/plant/en.json';
 import type promises from '../../strings/promises/en.json';
 import type reports from '../../strings/reports/en.json';
 import type signIn from '../../strings/sign-in/en.json';
@@ -16,8 +18,10 @@ export type PhraseKey =
   | keyof typeof english
   | keyof typeof signIn
   | keyof typeof work
+  | keyof typeof draw
   | keyof typeof engineering
   | keyof typeof install
+  | keyof typeof plant
   | keyof typeof promises
   | keyof typeof reports;
 

@@ -63,6 +63,20 @@ export const DrawWithCurve = Draw.extend({
 }).meta({ id: 'DrawWithCurve' });
 export type DrawWithCurve = z.infer<typeof DrawWithCurve>;
 
+/** What a draw is read beside. */
+export const DrawBeside = z
+  .object({
+    /** Ids of the outlet's draws just before and after; null where there is none. */
+    previous: z.string().nullable(),
+    next: z.string().nullable(),
+    /** The median of the outlet's latest draws up to this one, at most 20; no points where fewer than 3 have a curve. */
+    usual: z.object({ draws: z.int(), curve: z.array(z.object({ s: z.number(), temperature: z.number() })) }),
+    /** From here on the water of a mixed outlet scalds, °C; null at other points. */
+    scald: z.number().nullable(),
+  })
+  .meta({ id: 'DrawBeside' });
+export type DrawBeside = z.infer<typeof DrawBeside>;
+
 export const DrawsQuery = PageQuery.extend(RangeQuery.shape).extend({
   outcome: DrawOutcome.optional(),
   space: z.string().max(63).optional(),

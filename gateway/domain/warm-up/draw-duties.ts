@@ -12,7 +12,7 @@ export interface DrawDuties {
 }
 
 /** Adults' skin burns from here on within minutes; docs/warm-up.md, rule 13. */
-const scaldingC = 49;
+export const scaldingC = 49;
 
 export function checkScald(duties: DrawDuties, point: MeasuringPoint, water: WaterPoint): DutyFailure[] {
   if (point !== 'mixed-outlet' || duties.scaldTold || water.temperatureC < scaldingC) return [];

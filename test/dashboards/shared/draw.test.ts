@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { curveView } from '../../../dashboards/shared/draw/curve-view.ts';
+import { drawCsv } from '../../../dashboards/shared/draw/draw-csv.ts';
 import { drawSentence } from '../../../dashboards/shared/draw/draw-sentence.ts';
 import { aDrawWithCurve } from './draw-builder.ts';
 
@@ -79,4 +80,39 @@ describe('what the picture shows', () => {
     expect(view.water.map(({ c }) => c)).toEqual([20, undefined, 20]);
     expect(view.flow).toEqual([]);
   });
+});
+
+describe('what a draw is read beside', () => {
+  const usual = { draws: 12, curve: [0, 8, 19, 21].map((s) => ({ s, temperature: s < 8 ? 18 : 61 })) };
+  const beside = { previous: 'd0', next: null, usual, scald: 49 };
+
+  test('the usual curve is drawn as far as the picture goes, and has its room', () => {
+    const view = curveView(aDrawWithCurve(), false, beside);
+    expect(view.usual).toEqual([
+      { s: 0, c: 18 },
+      { s: 8, c: 61 },
+      { s: 19, c: 61 },
+    ]);
+    expect(view.temperatures).toEqual([10, 70]);
+  });
+
+  test('a scald line stands only where water can scald', () => {
+    expect(curveView(aDrawWithCurve(), false, beside).scaldC).toBe(49);
+    expect(curveView(aDrawWithCurve(), false, { ...beside, scald: null })).not.toHaveProperty('scaldC');
+  });
+});
+
+test('the file of a draw has every point, and nothing where nothing was measured', () => {
+  const curve = [
+    { s: -0.5, temperature: 20.4, corrected: null, flow: 0 },
+    { s: 1, temperature: null, corrected: 21.25, flow: null },
+  ];
+  expect(drawCsv({ startedAt: '2026-03-01T06:00:00.000Z', curve })).toBe(
+    [
+      'at,seconds,temperature_c,corrected_c,flow_lpm',
+      '2026-03-01T05:59:59.500Z,-0.5,20.4,,0',
+      '2026-03-01T06:00:01.000Z,1,,21.25,',
+      '',
+    ].join('\r\n'),
+  );
 });

@@ -11,6 +11,8 @@ export const phraseAreas: readonly (PhraseArea | undefined)[] = [
   'sign-in',
   'work',
   'engineering',
+  'plant',
+  'draw',
   'promises',
   'install',
   'reports',

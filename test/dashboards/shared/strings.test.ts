@@ -73,7 +73,7 @@ test('a page says only what it has loaded', () => {
   const loaded: Readonly<Record<string, readonly PhraseArea[]>> = {
     'sign-in': ['sign-in'],
     housekeeping: ['work'],
-    engineering: ['work', 'engineering'],
+    engineering: ['work', 'engineering', 'plant'],
     management: ['promises'],
     stays: ['promises'],
     install: ['install'],
