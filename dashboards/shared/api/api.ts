@@ -31,7 +31,9 @@ export function createApi(hooks: ApiHooks): Api {
       const response = await fetch(base + path, { credentials: 'same-origin', cache: 'no-store', ...init });
       const date = Date.parse(response.headers.get('date') ?? '');
       if (!Number.isNaN(date)) hooks.onDate?.(date);
-      if (response.status === 401) hooks.onSignedOut();
+      // A wrong password is an answer to the one who typed it, not the end of a session.
+      const isSignIn = path === '/session' && init.method === 'POST';
+      if (response.status === 401 && !isSignIn) hooks.onSignedOut();
       return response;
     } catch {
       return undefined;

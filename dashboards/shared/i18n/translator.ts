@@ -6,6 +6,8 @@ import type draw from '../../strings/draw/en.json';
 import type engineering from '../../strings/engineering/en.json';
 import type install from '../../strings/install/en.json';
 import type plant from '../../strings/plant/en.json';
+import type leader from '../../strings/leader/en.json';
+import type phone from '../../strings/phone/en.json';
 import type promises from '../../strings/promises/en.json';
 import type reports from '../../strings/reports/en.json';
 import type signIn from '../../strings/sign-in/en.json';
@@ -22,6 +24,8 @@ export type PhraseKey =
   | keyof typeof engineering
   | keyof typeof install
   | keyof typeof plant
+  | keyof typeof leader
+  | keyof typeof phone
   | keyof typeof promises
   | keyof typeof reports;
 

@@ -17,6 +17,11 @@ export function pagesOf(role: Role): readonly PageName[] {
   return pagesOfRole[role];
 }
 
+/** Whose work is done with the phone in hand, shift by shift. */
+export function isWorker(role: Role): boolean {
+  return role === 'housekeeping' || role === 'front-desk' || role === 'engineer';
+}
+
 /** Where a person goes after signing in: where they wanted to, if it is theirs, else home. Never off this site. */
 export function pathAfterSignIn(role: Role, wanted: string | null): string {
   const pages = pagesOf(role);

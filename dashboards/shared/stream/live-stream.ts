@@ -13,10 +13,14 @@ export interface LiveStream {
 
 export interface LiveStreamOptions {
   readonly topics: readonly string[];
+  /** A random name of this page, by which the hub counts it among those who listen. Unset: it only looks. */
+  readonly listener?: string;
   readonly now: () => number;
   onEvent(event: StreamEvent): void;
   /** The hub said what time it is, Unix ms. */
   onHubTime(at: number): void;
+  /** The stream beat: a page that does not say that it heard is one that nobody hears with. */
+  onBeat?(): void;
   /** What is shown may have gaps: load it anew. Also told at the first connection. */
   onReset(): void;
 }
@@ -45,12 +49,14 @@ export function createLiveStream(api: Pick<Api, 'open'>, options: LiveStreamOpti
 
   function take(event: StreamEvent): void {
     if (event.name === 'reset') options.onReset();
+    if (event.name === 'heartbeat') options.onBeat?.();
     if (event.name === 'heartbeat' || event.name === 'reset') options.onHubTime(Date.parse(JSON.parse(event.data).at));
     else options.onEvent(event);
   }
 
   async function readUntilItEnds(control: AbortController): Promise<void> {
-    const path = `/stream?topics=${options.topics.join(',')}`;
+    const named = options.listener === undefined ? '' : `&listener=${options.listener}`;
+    const path = `/stream?topics=${options.topics.join(',')}${named}`;
     const resume: Record<string, string> = lastId === undefined ? {} : { 'Last-Event-ID': lastId };
     const response = await api.open(path, resume, control.signal);
     if (!response?.ok || response.body === null) return;

@@ -1,5 +1,7 @@
-// The stream of a page: events by name, typed as the hub's contract has them, and the hub's time for every timer shown.
+// The stream of a page: events by name, typed as the hub's contract has them, and the hub's time for every timer shown. Every
+// page hears when its person is to be interrupted, and says at each beat that it hears.
 import type { StreamEvent, StreamTopic } from '../../../gateway/api/contract/stream.ts';
+import { randomKey } from '../outbox/action.ts';
 import type { Page } from '../ui/page.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
 
@@ -8,11 +10,15 @@ type DataOf<Topic extends StreamTopic> = Extract<StreamEvent, { event: Topic }>[
 export type Listeners = { readonly [Topic in StreamTopic]?: (data: DataOf<Topic>) => void };
 
 /** `reload` is called at the first connection, and whenever what is shown may have gaps. */
-export function openPageStream({ api, clock }: Page, listeners: Listeners, reload: () => void): LiveStream {
+export function openPageStream({ api, clock, alerts }: Page, told: Listeners, reload: () => void): LiveStream {
+  const listeners: Listeners = { push: alerts.take, ...told };
+  const listener = randomKey();
   const stream = createLiveStream(api, {
     topics: Object.keys(listeners),
+    listener,
     now: clock.read,
     onHubTime: clock.adjust,
+    onBeat: () => void api.send('POST', '/stream/heard', { listener }),
     onReset: reload,
     onEvent({ name, data }) {
       const listen = (listeners as Readonly<Record<string, ((data: unknown) => void) | undefined>>)[name];

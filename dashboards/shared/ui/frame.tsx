@@ -2,9 +2,14 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { SessionsSheet } from '../account/sessions-sheet.tsx';
+import { NewWork } from '../alert/new-work.tsx';
+import { ReachLine } from '../reach/reach-line.tsx';
+import { EndShift } from '../shift/end-shift.tsx';
+import { ShiftBar } from '../shift/shift-bar.tsx';
 import { pagesOf } from '../state/home.ts';
 import { type LinkFacts, linkState } from '../stream/link-state.ts';
 import { LanguageSwitch } from './language-switch.tsx';
+import { lazily } from './lazily.tsx';
 import { LivePill } from './live-pill.tsx';
 import { usePage } from './page.ts';
 import { Mark, Sign } from './sign.tsx';
@@ -18,7 +23,8 @@ interface FrameProps {
 const product = 'Touchpoint Hub';
 
 export function Frame({ link, children }: FrameProps) {
-  const { say, name, clock, property, session } = usePage();
+  const { say, name, clock, property, session, isWorker } = usePage();
+  const showsPhone = useSignal(false);
   const pages = pagesOf(session.role);
   const stale = linkState(link.value, clock.now.value).state === 'offline';
   return (
@@ -41,24 +47,37 @@ export function Frame({ link, children }: FrameProps) {
             ))}
           </nav>
         )}
-        <LivePill facts={link} />
+        <button
+          type="button"
+          class="pill-button"
+          aria-haspopup="dialog"
+          onClick={() => (showsPhone.value = true)}
+        >
+          <LivePill facts={link} />
+          <span class="hidden">{say('phone.title')}</span>
+        </button>
         <PersonMenu />
       </header>
+      {isWorker && <ShiftBar />}
+      <NewWork />
       <main id="main" class={`page-${name}${stale ? ' is-stale' : ''}`} tabIndex={-1}>
         {children}
       </main>
+      <footer class="frame-foot">
+        <ReachLine open={() => (showsPhone.value = true)} />
+      </footer>
+      {showsPhone.value && <PhoneSheet onClose={() => (showsPhone.value = false)} />}
     </>
   );
 }
 
+/** Few come for it: it is fetched when it is opened. */
+const PhoneSheet = lazily('phone', async () => (await import('../reach/phone-sheet.tsx')).PhoneSheet);
+
 function PersonMenu() {
-  const { say, name, session, api } = usePage();
+  const { say, name, session } = usePage();
   const pages = pagesOf(session.role).filter((page) => page !== name);
   const showsSessions = useSignal(false);
-  const signOut = async () => {
-    await api.send('DELETE', '/session');
-    location.assign('/');
-  };
   return (
     <>
       <button type="button" class="icon-button" popovertarget="person-menu" aria-label={say('frame.menu')}>
@@ -75,7 +94,6 @@ function PersonMenu() {
           </a>
         ))}
         <LanguageSwitch />
-        <p class="quiet menu-note">{say('frame.ringsOnlyOpen')}</p>
         <button
           type="button"
           class="button wide"
@@ -86,9 +104,7 @@ function PersonMenu() {
         >
           {say('sessions.title')}
         </button>
-        <button type="button" class="button wide" onClick={signOut}>
-          {say('frame.signOut')}
-        </button>
+        <EndShift />
       </div>
       {showsSessions.value && (
         <SessionsSheet

@@ -3,11 +3,14 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Property, Space } from '../../../gateway/api/contract/property.ts';
 import type { SignedIn } from '../../../gateway/api/contract/session.ts';
+import { type Alerts, createAlerts } from '../alert/alerts.ts';
 import { type Answer, type Api, allPages, createApi } from '../api/api.ts';
 import { chosenLanguage, type PhraseArea } from '../i18n/languages.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
 import { createPlaceName, type PlaceName } from '../place/place-name.ts';
-import { type PageName, pagesOf, pathAfterSignIn } from '../state/home.ts';
+import { createReaching, type Reaching } from '../reach/reaching.ts';
+import { createShift, type Shift } from '../shift/shift.ts';
+import { isWorker, type PageName, pagesOf, pathAfterSignIn } from '../state/home.ts';
 import { createPlace, type Place } from '../state/place.ts';
 import { createHubClock, type HubClock } from '../time/hub-clock.ts';
 
@@ -21,6 +24,13 @@ export interface Page extends Translator {
   readonly spaces: readonly Space[];
   /** What people call a place, for its id. */
   readonly placeName: PlaceName;
+  readonly alerts: Alerts;
+  readonly shift: Shift;
+  /** Whose work is done with the phone in hand, shift by shift. */
+  readonly isWorker: boolean;
+  readonly reach: Reaching;
+  /** The same person once more, with a new session; what the page shows and what waits to be sent stay. */
+  signInAgain(password: string): Promise<Answer<SignedIn>>;
 }
 
 /** What holds the data of a page needs this much of it. */
@@ -57,7 +67,26 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
   document.title = `${translator.say(`page.${name}` satisfies PhraseKey)} · ${property.name}`;
   clock.start();
   const placeName = createPlaceName(spaces, (id) => translator.sayCode('place', id));
-  return { ...translator, name, api, clock, place: createPlace(), session, property, spaces, placeName };
+  return {
+    ...translator,
+    name,
+    api,
+    clock,
+    place: createPlace(),
+    session,
+    property,
+    spaces,
+    placeName,
+    alerts: createAlerts(),
+    shift: createShift(session.user),
+    isWorker: isWorker(session.role),
+    reach: createReaching(),
+    async signInAgain(password) {
+      const answer = await api.send<SignedIn>('POST', '/session', { username: session.user, password });
+      if (answer.ok) csrfToken = answer.body.csrfToken;
+      return answer;
+    },
+  };
 }
 
 function goAndSignIn(): void {

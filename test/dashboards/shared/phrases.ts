@@ -15,6 +15,8 @@ export const phraseAreas: readonly (PhraseArea | undefined)[] = [
   'draw',
   'promises',
   'install',
+  'phone',
+  'leader',
   'reports',
 ];
 

@@ -1,0 +1,94 @@
+// A shift's tasks in the columns of the one who leads it, and whose hands they are in. Pure.
+import type { Reach } from '../../../gateway/api/contract/dispatch.ts';
+import type { Task } from '../../../gateway/api/contract/task.ts';
+
+export const shiftColumns = ['new', 'taken', 'started', 'waiting', 'verified'] as const;
+export type ShiftColumn = (typeof shiftColumns)[number];
+
+const columnOf: Readonly<Record<Task['state'], ShiftColumn | undefined>> = {
+  open: 'new',
+  reopened: 'new',
+  accepted: 'taken',
+  started: 'started',
+  'on-hold': 'waiting',
+  done: 'waiting',
+  verified: 'verified',
+  cancelled: undefined,
+};
+
+/** What was verified before is another shift's. */
+const verifiedShownMs = 12 * 3_600_000;
+
+export type ShiftBoard = Readonly<Record<ShiftColumn, readonly Task[]>>;
+
+/** Of the roles that are led; late first, then priority, then what is due sooner; what is verified the latest first. */
+export function shiftBoard(tasks: Iterable<Task>, leads: readonly string[], now: number): ShiftBoard {
+  const led = [...tasks].filter(({ role }) => leads.includes(role));
+  const of = (column: ShiftColumn) => led.filter(({ state }) => columnOf[state] === column);
+  const urgentFirst = (column: ShiftColumn) => of(column).sort((one, other) => byUrgency(one, other, now));
+  return {
+    new: urgentFirst('new'),
+    taken: urgentFirst('taken'),
+    started: urgentFirst('started'),
+    waiting: urgentFirst('waiting'),
+    verified: of('verified')
+      .filter((task) => now - endedAt(task) < verifiedShownMs)
+      .sort((one, other) => endedAt(other) - endedAt(one)),
+  };
+}
+
+export function isLate({ dueAt, state }: Task, now: number): boolean {
+  return dueAt !== null && Date.parse(dueAt) < now && state !== 'verified' && state !== 'cancelled' && state !== 'done';
+}
+
+function byUrgency(one: Task, other: Task, now: number): number {
+  return (
+    Number(isLate(other, now)) - Number(isLate(one, now)) ||
+    one.priority - other.priority ||
+    Date.parse(one.dueAt ?? '9999-12-31') - Date.parse(other.dueAt ?? '9999-12-31') ||
+    one.space.localeCompare(other.space, 'en', { numeric: true })
+  );
+}
+
+function endedAt({ history, openedAt }: Task): number {
+  return Date.parse(history.at(-1)?.at ?? openedAt);
+}
+
+type Person = Reach['people'][number];
+
+export interface PersonInShift extends Person {
+  /** Taken, begun or put off. */
+  readonly inHand: number;
+  readonly late: number;
+}
+
+const inHandStates: ReadonlySet<Task['state']> = new Set(['accepted', 'started', 'on-hold']);
+
+/** Who is on duty in the roles that are led, or has work of theirs all the same; who cannot be reached stands first. */
+export function peopleInShift({ people, leads }: Reach, tasks: Iterable<Task>, now: number): readonly PersonInShift[] {
+  const held = [...tasks].filter(({ assignee, state }) => assignee !== null && inHandStates.has(state));
+  return people
+    .filter(({ role }) => leads.some((led) => led === role))
+    .map((person) => {
+      const theirs = held.filter(({ assignee }) => assignee === person.user);
+      return { ...person, inHand: theirs.length, late: theirs.filter((task) => isLate(task, now)).length };
+    })
+    .filter(({ onDuty, inHand }) => onDuty || inHand > 0)
+    .sort((one, other) => Number(one.listening) - Number(other.listening) || one.user.localeCompare(other.user, 'en'));
+}
+
+export interface ReachCount {
+  readonly listening: number;
+  /** On duty. */
+  readonly of: number;
+}
+
+export function reachCount(people: readonly Pick<Person, 'onDuty' | 'listening'>[]): ReachCount {
+  const onDuty = people.filter((one) => one.onDuty);
+  return { listening: onDuty.filter(({ listening }) => listening).length, of: onDuty.length };
+}
+
+/** Who may be given all of these: only people of their role may act on them. */
+export function mayBeGiven(people: readonly Person[], tasks: readonly Pick<Task, 'role'>[]): readonly Person[] {
+  return people.filter(({ role, onDuty }) => onDuty && tasks.every((task) => task.role === role));
+}

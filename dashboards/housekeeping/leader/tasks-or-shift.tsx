@@ -1,0 +1,53 @@
+// Who leads a shift has two views of the tasks page: their own tasks, and the shift. A wide screen opens on the shift, a phone
+// held upright on their own.
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { TaskBoard } from '../../shared/task/task-board.ts';
+import { lazily } from '../../shared/ui/lazily.tsx';
+import { usePage } from '../../shared/ui/page.ts';
+import { useReach } from './use-reach.ts';
+
+const wide = matchMedia('(min-width: 900px), (orientation: landscape) and (min-width: 640px)');
+const views = ['mine', 'shift'] as const;
+
+const LeaderView = lazily('leader', async () => (await import('./leader-view.tsx')).LeaderView);
+
+interface TasksOrShiftProps {
+  readonly board: TaskBoard;
+  /** One's own tasks. */
+  readonly children: ComponentChildren;
+}
+
+export function TasksOrShift({ board, children }: TasksOrShiftProps) {
+  const { say, place, session } = usePage();
+  const isWide = useSignal(wide.matches);
+  useEffect(() => {
+    const look = () => (isWide.value = wide.matches);
+    wide.addEventListener('change', look);
+    return () => wide.removeEventListener('change', look);
+  }, []);
+  const reach = useReach().value;
+  const leads = reach?.leads ?? [];
+  if (reach === undefined || leads.length === 0) return children;
+  const isOwnWork = leads.some((role) => role === session.role);
+  const chosen = views.find((one) => one === place.at.value.get('view'));
+  const view = chosen ?? (isWide.value || !isOwnWork ? 'shift' : 'mine');
+  return (
+    <>
+      <nav class="choice view-choice" aria-label={say('shift.views')}>
+        {views.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={one === view}
+            onClick={() => place.go({ view: one, tab: undefined })}
+          >
+            {say(`shift.view.${one}`)}
+          </button>
+        ))}
+      </nav>
+      {view === 'shift' ? <LeaderView board={board} reach={reach} /> : children}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+// Somebody is to be interrupted: sound, vibration, a word for a screen reader, and a number in the title, until the page is
+// touched.
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Push } from '../../../gateway/api/contract/dispatch.ts';
+import { type Bell, createBell } from './bell.ts';
+
+export interface Alerts {
+  readonly bell: Bell;
+  /** Tasks that came since the page was last touched. */
+  readonly fresh: ReadonlySignal<number>;
+  take(push: Pick<Push, 'id' | 'tasks' | 'priority'>): void;
+  /** The person is at the page. */
+  see(): void;
+}
+
+export function createAlerts(bell: Bell = createBell()): Alerts {
+  const fresh = signal(0);
+  /** A stream that resumes may tell twice. */
+  const taken = new Set<string>();
+  const tasks = new Set<string>();
+
+  return {
+    bell,
+    fresh,
+    take(push) {
+      if (taken.has(push.id)) return;
+      taken.add(push.id);
+      for (const task of push.tasks) tasks.add(task);
+      fresh.value = tasks.size;
+      bell.ring(push.priority === 1);
+    },
+    see() {
+      tasks.clear();
+      fresh.value = 0;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+// This phone: what it can be reached by and what more there is, whether the hub hears it, and whether it can be heard.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Reach } from '../../../gateway/api/contract/dispatch.ts';
+import { PasswordForm } from '../account/password-form.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { usePage } from '../ui/page.ts';
+import { Sheet } from '../ui/sheet.tsx';
+import { reachLevels } from './level.ts';
+
+export function PhoneSheet({ onClose }: { onClose(): void }) {
+  const { say, reach } = usePage();
+  const level = reach.level.value;
+  return (
+    <Sheet title={say('phone.title')} onClose={onClose}>
+      <section class="sheet-part">
+        <h3>{say('phone.reach')}</h3>
+        <ol class="reach-levels">
+          {reachLevels.map((one) => (
+            <li key={one} aria-current={one === level ? 'true' : undefined}>
+              <strong>{say(`phone.level.${one}`)}</strong>
+              <span class="quiet">{say(`phone.level.${one}.gets`)}</span>
+            </li>
+          ))}
+        </ol>
+        {level === 'page' && (
+          <a class="button wide" href="/ca">
+            {say('phone.install')}
+          </a>
+        )}
+      </section>
+      <Heard />
+      <SoundTest />
+      <PasswordForm />
+    </Sheet>
+  );
+}
+
+/** The hub's own word: this page may believe that it is connected, and not be. */
+function Heard() {
+  const { say, api, session } = usePage();
+  const heard = useSignal<Reach | undefined>(undefined);
+  useEffect(() => {
+    void api.get<Reach>('/dispatch/reach').then((answer) => {
+      if (answer.ok) heard.value = answer.body;
+    });
+  }, []);
+  const own = heard.value?.people.find(({ user }) => user === session.user);
+  return (
+    <section class="sheet-part">
+      <h3>{say('phone.heard')}</h3>
+      <p>
+        {own?.listening ? (
+          <Badge state="ok">{say('phone.listens')}</Badge>
+        ) : (
+          <Badge state="offline">{say('phone.listensNot')}</Badge>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function SoundTest() {
+  const { say, alerts, shift } = usePage();
+  const isAwake = shift.isAwake.value;
+  const awake = isAwake === undefined ? 'impossible' : isAwake ? 'stays' : 'darkens';
+  const heard = useSignal<'untried' | 'rang' | 'refused'>('untried');
+  const test = async () => {
+    heard.value = (await alerts.bell.prepare()) ? 'rang' : 'refused';
+    alerts.bell.ring(false);
+  };
+  return (
+    <section class="sheet-part">
+      <h3>{say('phone.sound')}</h3>
+      <button type="button" class="button wide" onClick={() => void test()}>
+        {say('phone.test')}
+      </button>
+      <p class="quiet" role="status">
+        {heard.value !== 'untried' && say(`phone.sound.${heard.value}`)}
+      </p>
+      <p class="quiet">{say(`phone.awake.${awake}`)}</p>
+    </section>
+  );
+}

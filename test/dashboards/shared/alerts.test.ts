@@ -1,0 +1,44 @@
+// What rings, how often, and what the title counts.
+import { signal } from '@preact/signals';
+import { expect, test } from 'vitest';
+import { createAlerts } from '../../../dashboards/shared/alert/alerts.ts';
+import { reachLevel } from '../../../dashboards/shared/reach/level.ts';
+
+function listen() {
+  const rings: boolean[] = [];
+  const bell = {
+    isReady: signal(true),
+    prepare: async () => true,
+    ring: (isUrgent: boolean) => void rings.push(isUrgent),
+  };
+  return { alerts: createAlerts(bell), rings };
+}
+const push = (id: string, tasks: string[], priority: 1 | 2 | 3 = 2) => ({ id, tasks, priority });
+
+test('each push rings once, however often a stream tells it, and what is urgent rings so', () => {
+  const { alerts, rings } = listen();
+  alerts.take(push('p1', ['t1']));
+  alerts.take(push('p1', ['t1']));
+  alerts.take(push('p2', ['t2'], 1));
+  expect(rings).toEqual([false, true]);
+});
+
+test('the title counts tasks, not pushes, until the page is touched', () => {
+  const { alerts } = listen();
+  alerts.take(push('p1', ['t1', 't2']));
+  alerts.take(push('p2', ['t2'], 1));
+  expect(alerts.fresh.value).toBe(2);
+  alerts.see();
+  expect(alerts.fresh.value).toBe(0);
+  alerts.take(push('p3', ['t3']));
+  expect(alerts.fresh.value).toBe(1);
+});
+
+test.each([
+  ['plain HTTP', { isSecure: false, opensOffline: false, isSubscribed: false }, 'page'],
+  ['a certificate that was only clicked away', { isSecure: true, opensOffline: false, isSubscribed: false }, 'page'],
+  ['a certificate that the phone trusts', { isSecure: true, opensOffline: true, isSubscribed: false }, 'installed'],
+  ['push', { isSecure: true, opensOffline: true, isSubscribed: true }, 'push'],
+])('what a phone is reached by: %s', (_how, abilities, level) => {
+  expect(reachLevel(abilities)).toBe(level);
+});
