@@ -36,6 +36,8 @@ export interface ReceiverWatch {
 }
 
 const everyMs = 60_000;
+/** Where it could not be asked, or the mark not be left: without one, a loss is not found. */
+const againMs = 5_000;
 
 export function createReceiverWatch(options: ReceiverWatchOptions): ReceiverWatch {
   const { name, marks, feed, clock, firstAfter, lost, log } = options;
@@ -72,6 +74,7 @@ export function createReceiverWatch(options: ReceiverWatchOptions): ReceiverWatc
       try {
         return await check(position);
       } catch (error) {
+        dueAt = clock.now() + againMs;
         log.warn({ projection: name, error }, 'whether the receiver still has what it was told is not known');
         return position;
       }

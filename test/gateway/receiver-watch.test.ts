@@ -71,6 +71,17 @@ describe('a receiver that is watched', () => {
     expect(losses).toEqual([]);
   });
 
+  it('that could not be given its mark is given it within seconds, so that a loss soon after is found', async () => {
+    const { watch, clock, state, marks } = watched();
+    state.down = true;
+    await watch.look(7);
+    expect(watch.dueAt()).toBe(clock.now() + 5_000);
+    state.down = false;
+    await watch.look(7);
+    expect(marks).toEqual([7]);
+    expect(watch.dueAt()).toBe(clock.now() + 60_000);
+  });
+
   it('that cannot be asked is told all the same', async () => {
     const { watch, losses, state } = watched({ cursors: { 'facts-mark': 7 } });
     state.down = true;
