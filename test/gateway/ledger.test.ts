@@ -166,7 +166,9 @@ function holdCommits(): () => void {
 it('who did it goes to disk in one commit with what was done, and not at all with what was refused', async () => {
   const noted = { action: 'space-changed', by: 'user:li', subject: '1203' } as const;
   await ledger.submit({ type: 'set-space', space: room('1203', 'r3') }, noted);
-  expect(commits.map(({ facts }) => facts.map(({ fact }) => fact.type))).toEqual([['space-changed', 'action-noted']]);
+  expect(commits.map(({ facts }) => facts.map(({ fact }) => fact.type))).toEqual([
+    ['space-changed', 'device-changed', 'action-noted'],
+  ]);
   const { accepted } = await ledger.submit({ type: 'revoke-device', device: device('hw-404'), by: admin }, noted);
   expect([accepted, commits.length]).toEqual([false, 1]);
 });
