@@ -1,18 +1,27 @@
 // The tasks page of housekeeping and front desk: opened with the phone in one hand.
+import { reportShown, waitsToBeShown } from '../shared/delivery/shown.ts';
 import { openPageStream } from '../shared/stream/page-stream.ts';
 import { createTaskBoard } from '../shared/task/task-board.ts';
 import { Frame } from '../shared/ui/frame.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
+import { TasksOrShift } from './leader/tasks-or-shift.tsx';
 import { TasksView } from './tasks-view.tsx';
 
-const page = await openPage('tasks', ['work']);
+const page = await openPage('tasks', ['work', 'housekeeping']);
 const board = await createTaskBoard(page);
 const stream = openPageStream(page, { task: board.tasks.put }, board.load);
 
 mount(
   page,
   <Frame link={stream.facts}>
-    <TasksView board={board} />
+    <TasksOrShift board={board}>
+      <TasksView board={board} />
+    </TasksOrShift>
   </Frame>,
 );
+
+reportShown(page.api, (id) => {
+  const task = board.tasks.items.value.get(id);
+  return task !== undefined && waitsToBeShown(task, page.session);
+});

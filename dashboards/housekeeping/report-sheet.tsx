@@ -1,33 +1,49 @@
-// What no sensor can see, reported by the person who stands in front of it: it becomes a task like any guest's request.
+// What no sensor can see, reported by the person who stands in front of it: it becomes a task like any guest's request. Without a
+// signal it waits with the taps.
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
-import type { TakenRequest } from '../../gateway/api/contract/request.ts';
-import { randomKey } from '../shared/outbox/action.ts';
+import type { Outbox } from '../shared/outbox/outbox.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
 
-const requests = ['towels', 'water', 'cleaning', 'pillow', 'repair', 'leak'] as const;
+const requests = [
+  'towels',
+  'water',
+  'cleaning',
+  'pillow',
+  'repair',
+  'leak',
+  'lamp',
+  'smell',
+  'noise',
+  'damage',
+  'pests',
+  'lost-property',
+] as const;
 
-export function ReportSheet({ onClose }: { onClose(): void }) {
-  const { say, sayCode, api, spaces, placeName } = usePage();
-  const problem = useSignal<string | undefined>(undefined);
-  /** The same for every try of this report, so that a second try cannot make a second task. */
-  const id = useMemo(randomKey, []);
+interface ReportSheetProps {
+  readonly outbox: Outbox;
+  onClose(): void;
+}
 
-  async function send(form: HTMLFormElement): Promise<void> {
+export function ReportSheet({ outbox, onClose }: ReportSheetProps) {
+  const { say, sayCode, spaces, placeName } = usePage();
+
+  const isUnknown = useSignal(false);
+
+  function send(form: HTMLFormElement): void {
     const given = new FormData(form);
     const note = String(given.get('note')).trim();
-    const answer = await api.send<TakenRequest>('POST', '/requests', {
-      id,
-      space: String(given.get('space')).trim(),
+    const named = String(given.get('space')).trim();
+    const space = spaces.find(({ id }) => id === named || placeName(id) === named)?.id;
+    isUnknown.value = space === undefined;
+    if (space === undefined) return;
+    void outbox.report({
+      space,
       request: String(given.get('request')),
       channel: 'staff',
       ...(note !== '' && { note }),
     });
-    if (answer.ok) onClose();
-    else
-      problem.value =
-        answer.status === 0 ? say('report.unreachable') : (answer.problem.detail ?? String(answer.status));
+    onClose();
   }
 
   return (
@@ -36,7 +52,7 @@ export function ReportSheet({ onClose }: { onClose(): void }) {
         class="form"
         onSubmit={(event) => {
           event.preventDefault();
-          void send(event.currentTarget);
+          send(event.currentTarget);
         }}
       >
         <label>
@@ -64,7 +80,7 @@ export function ReportSheet({ onClose }: { onClose(): void }) {
           <input name="note" maxLength={500} autocomplete="off" />
         </label>
         <p class="form-problem" role="alert">
-          {problem.value}
+          {isUnknown.value && say('report.unknownSpace')}
         </p>
         <button type="submit" class="button primary wide">
           {say('report.send')}

@@ -1,26 +1,39 @@
 // What to do next, in one column within the thumb's reach.
-import { signal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { TaskBoard } from '../shared/task/task-board.ts';
-import { TaskGroup } from '../shared/task/task-group.tsx';
-import { useTaskActions } from '../shared/task/use-task-actions.tsx';
-import { ListState, Notice } from '../shared/ui/notice.tsx';
+import { type TaskActions, useTaskActions } from '../shared/task/use-task-actions.tsx';
+import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { Sign } from '../shared/ui/sign.tsx';
+import { DonePanel } from './done-panel.tsx';
+import { FloorPanel } from './floor-panel.tsx';
+import { MinePanel } from './mine-panel.tsx';
+import { RefusedReports } from './refused-reports.tsx';
 import { ReportSheet } from './report-sheet.tsx';
-import { overAt, type TaskLists, type TaskTab, tabCounts, taskLists, taskTabs } from './view-model.ts';
+import { useCrew } from './use-crew.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { type TouchWatch, useTouchWatch } from './use-touch-watch.ts';
+import { type TaskLists, type TaskTab, tabCounts, taskLists, taskTabs } from './view-model.ts';
+import { WaitingLine } from './waiting-line.tsx';
 
 export function TasksView({ board }: { readonly board: TaskBoard }) {
   const { say, place, session, clock } = usePage();
-  const reporting = useMemo(() => signal(false), []);
+  const reporting = useSignal(false);
+  const root = useRef<HTMLDivElement>(null);
   const { tasks, outbox } = board;
-  const actions = useTaskActions(board);
-  const waiting = outbox.waiting.value;
-  const lists = taskLists(tasks.items.value.values(), { user: session.user, now: clock.now.value, waiting });
+  const crew = useCrew();
+  const touch = useTouchWatch();
+  const entries = crew.entries.value;
+  const actions = useTaskActions(board, entries);
+  const floors = crew.floors.value;
+  const worker = { user: session.user, now: clock.now.value, waiting: outbox.waiting.value, entries, floors };
+  const lists = taskLists(tasks.items.value.values(), worker);
   const counts = tabCounts(lists);
-  const tab = taskTabs.find((one) => one === place.at.value.get('tab')) ?? 'todo';
+  const tab = taskTabs.find((one) => one === place.at.value.get('tab')) ?? 'mine';
+  useKeptFocus(root);
   return (
-    <>
+    <div ref={root}>
       <div class="tabs" role="tablist" aria-label={say('tasks.lists')}>
         {taskTabs.map((one) => (
           <button
@@ -28,79 +41,46 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
             type="button"
             role="tab"
             aria-selected={one === tab}
-            onClick={() => place.go({ tab: one === 'todo' ? undefined : one })}
+            onClick={() => place.go({ tab: one === 'mine' ? undefined : one })}
           >
-            {say(`tasks.tab.${one}`)}
+            {say(one === 'floor' && floors.length === 0 ? 'tasks.tab.allFloors' : `tasks.tab.${one}`)}
             <span class="count">{counts[one]}</span>
           </button>
         ))}
       </div>
-      {waiting.length > 0 && (
-        <p class="waiting-line" role="status">
-          {say('tasks.waitingToSend', { n: waiting.length })}
-        </p>
-      )}
+      <WaitingLine waiting={outbox.waiting.value} />
+      <RefusedReports outbox={outbox} />
       <ListState state={tasks.state.value} retry={board.load} />
-      {tasks.state.value !== 'waiting' && <TaskTabPanel tab={tab} lists={lists} actions={actions} />}
+      {tasks.state.value !== 'waiting' && (
+        <TabPanel tab={tab} lists={lists} actions={actions} board={board} touch={touch} />
+      )}
       <div class="thumb-bar">
         <button type="button" class="button" onClick={() => (reporting.value = true)}>
           <Sign of="add" />
           {say('report.open')}
         </button>
       </div>
-      {reporting.value && <ReportSheet onClose={() => (reporting.value = false)} />}
+      {reporting.value && <ReportSheet outbox={outbox} onClose={() => (reporting.value = false)} />}
       {actions.sheet}
-    </>
+    </div>
   );
 }
 
-interface TaskTabPanelProps {
+interface TabPanelProps {
   readonly tab: TaskTab;
   readonly lists: TaskLists;
-  readonly actions: ReturnType<typeof useTaskActions>;
+  readonly actions: TaskActions;
+  readonly board: TaskBoard;
+  readonly touch: TouchWatch;
 }
 
-function TaskTabPanel({ tab, lists, actions }: TaskTabPanelProps) {
-  const { say } = usePage();
+function TabPanel({ tab, lists, actions, board, touch }: TabPanelProps) {
   switch (tab) {
-    case 'todo':
-      return lists.doNow.length + lists.next.length + lists.waiting.length === 0 ? (
-        <NothingToDo lists={lists} />
-      ) : (
-        <>
-          <TaskGroup title={say('tasks.doNow')} cards={lists.doNow} actions={actions} />
-          <TaskGroup title={say('tasks.next')} cards={lists.next} actions={actions} />
-          <TaskGroup title={say('tasks.waiting')} cards={lists.waiting} actions={actions} />
-        </>
-      );
-    case 'team':
-      return lists.team.length === 0 ? (
-        <Notice state="ok">{say('tasks.teamEmpty')}</Notice>
-      ) : (
-        <TaskGroup title={say('tasks.takenByOthers')} cards={lists.team} actions={actions} />
-      );
-    case 'over':
-      return lists.over.length === 0 ? (
-        <Notice state="silent">{say('tasks.overEmpty')}</Notice>
-      ) : (
-        <TaskGroup title={say('tasks.overLately')} cards={lists.over} actions={actions} />
-      );
+    case 'mine':
+      return <MinePanel lists={lists} actions={actions} touch={touch} />;
+    case 'floor':
+      return <FloorPanel lists={lists} actions={actions} touch={touch} />;
+    case 'done':
+      return <DonePanel lists={lists} tasks={board.tasks.items.value.values()} actions={actions} />;
   }
-}
-
-function NothingToDo({ lists }: { readonly lists: TaskLists }) {
-  const { say } = usePage();
-  const last = lists.over.find(({ task }) => task.state === 'verified')?.task;
-  return (
-    <Notice state="ok">
-      <strong>{say('tasks.nothing')}</strong>
-      {last && (
-        <p class="quiet">
-          {last.assignee === null
-            ? say('tasks.lastDone', { at: overAt(last) })
-            : say('tasks.lastDoneBy', { at: overAt(last), name: last.assignee })}
-        </p>
-      )}
-    </Notice>
-  );
 }

@@ -2,7 +2,7 @@
 import type { Task } from '../../gateway/api/contract/task.ts';
 import { byUrgencyOfTask, isOver, type Onlooker, type TaskCard, taskCard } from '../shared/task/task-card.ts';
 
-export const taskTabs = ['todo', 'team', 'over'] as const;
+export const taskTabs = ['mine', 'floor', 'done'] as const;
 export type TaskTab = (typeof taskTabs)[number];
 
 export interface TaskLists {
@@ -11,39 +11,83 @@ export interface TaskLists {
   readonly next: readonly TaskCard[];
   /** Mine, put off, or done and waiting for the sensor's word. */
   readonly waiting: readonly TaskCard[];
-  /** Taken by others. */
-  readonly team: readonly TaskCard[];
-  /** The latest first. */
+  /** Its trouble went away before anybody took it, a moment ago. */
+  readonly solvedItself: readonly TaskCard[];
+  /** On my floors, and with others: taken, or sent to them. */
+  readonly floor: readonly TaskCard[];
+  /** What I finished, the latest first. */
+  readonly done: readonly TaskCard[];
+  /** What others finished, or is called off. */
   readonly over: readonly TaskCard[];
 }
 
-export function taskLists(tasks: Iterable<Task>, onlooker: Onlooker): TaskLists {
-  const cards = [...tasks].map((task) => taskCard(task, onlooker)).sort(byUrgencyOfTask);
-  const of = (list: keyof TaskLists) => cards.filter((card) => listOf(card) === list);
+/** So long it is told that a task solved itself. */
+const solvedItselfShownMs = 10 * 60_000;
+
+export interface Worker extends Onlooker {
+  /** The floors that they serve; empty: all. */
+  readonly floors: readonly string[];
+}
+
+export function taskLists(tasks: Iterable<Task>, worker: Worker): TaskLists {
+  const plain = [...tasks].map((task) => taskCard(task, worker));
+  const here = whereIs(plain) ?? worker.floor;
+  const cards = plain.sort((one, other) => byUrgencyOfTask(one, other, here));
+  const of = (list: keyof TaskLists) => cards.filter((card) => listOf(card, worker) === list);
+  const latestFirst = (list: keyof TaskLists) => of(list).sort((one, other) => overAt(other.task) - overAt(one.task));
   return {
     doNow: of('doNow').sort((one, other) => Number(other.mine) - Number(one.mine)),
     next: of('next'),
     waiting: of('waiting'),
-    team: of('team'),
-    over: of('over').sort((one, other) => overAt(other.task) - overAt(one.task)),
+    solvedItself: latestFirst('solvedItself'),
+    floor: of('floor'),
+    done: latestFirst('done'),
+    over: latestFirst('over'),
   };
 }
 
-function listOf(card: TaskCard): keyof TaskLists {
+/** The floor of the work that I began last. */
+function whereIs(cards: readonly TaskCard[]): string | undefined {
+  const begun = cards.filter(({ mine, task }) => mine && (task.state === 'started' || task.state === 'accepted'));
+  const at = ({ task }: TaskCard) => Date.parse(task.history.at(-1)?.at ?? task.openedAt);
+  return begun.sort((one, other) => at(other) - at(one))[0]?.task.floor ?? undefined;
+}
+
+function listOf(card: TaskCard, worker: Worker): keyof TaskLists | undefined {
   const { task, mine } = card;
-  if (isOver(task)) return 'over';
-  if (task.state === 'done' || task.state === 'on-hold') return mine ? 'waiting' : 'team';
+  if (isOver(task)) {
+    const last = task.history.at(-1);
+    const isFresh = worker.now - overAt(task) < solvedItselfShownMs;
+    if (last?.note === 'solved-itself' && isFresh && isForMe(task, worker)) return 'solvedItself';
+    return mine && task.state === 'verified' ? 'done' : 'over';
+  }
+  if (!isForMe(task, worker)) return servesFloor(task, worker) ? 'floor' : undefined;
+  if (task.state === 'done' || task.state === 'on-hold') return mine ? 'waiting' : 'floor';
   if (mine) return 'doNow';
-  if (task.assignee !== null) return 'team';
   return task.priority === 1 || card.timer.type === 'over' ? 'doNow' : 'next';
+}
+
+/** I have it, or nobody has and it was sent to me; where no list of people is kept, to all of us. */
+export function isForMe({ assignee, dispatchedTo }: Task, { user }: Pick<Worker, 'user'>): boolean {
+  if (assignee !== null) return assignee === user;
+  return !dispatchedTo || dispatchedTo.people.length === 0 || dispatchedTo.people.includes(user);
+}
+
+function servesFloor({ floor }: Task, { floors }: Worker): boolean {
+  return floors.length === 0 || floor === null || floors.includes(floor);
 }
 
 export function tabCounts(lists: TaskLists): Readonly<Record<TaskTab, number>> {
   return {
-    todo: lists.doNow.length + lists.next.length + lists.waiting.length,
-    team: lists.team.length,
-    over: lists.over.length,
+    mine: lists.doNow.length + lists.next.length + lists.waiting.length,
+    floor: lists.floor.length,
+    done: lists.done.length,
   };
+}
+
+/** What I could take and nobody has: the number in the title of the page. */
+export function untaken(lists: TaskLists): number {
+  return [...lists.doNow, ...lists.next].filter(({ task }) => task.assignee === null).length;
 }
 
 /** When the task came to its end, Unix ms. */

@@ -168,6 +168,8 @@ export type Input =
       /** The phone's time, Unix ms. */
       readonly tappedAt?: number;
       readonly note?: string;
+      /** Of a note in the person's own words, as a BCP 47 tag. */
+      readonly language?: string;
       /** `assign`: to whom. */
       readonly assignee?: string;
       /** `hold`: until when, Unix ms. */

@@ -70,6 +70,8 @@ export interface TaskHistoryEntry {
   readonly to: TaskState;
   /** A coded phrase (`solved-itself`, `verified-by-draw`), or the person's words; `undo`: the step that is taken back; `photo`: its id. */
   readonly note?: string;
+  /** In which language a note in the person's own words is, as a BCP 47 tag, where it was said. */
+  readonly language?: string;
   readonly assignee?: string;
   /** `open`, `dispatch` and `escalate`: whom it went to. */
   readonly people?: readonly string[];

@@ -23,6 +23,7 @@ describeWith(['chromium'], 'an engineer at the desk', () => {
     await card.getByText('with you').waitFor();
     await card.getByRole('button', { name: 'Start' }).click();
     await card.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Strainer cleaned' }).click();
     await card.getByText('Checking with the sensor').waitFor();
 
     await hotel.draw('1203', { beganAgoS: 300, seconds: 30, hotFromS: 6 });

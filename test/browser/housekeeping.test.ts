@@ -53,13 +53,13 @@ describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
     await card.getByRole('button', { name: "I'll take it" }).click();
     await card.getByRole('button', { name: 'Start' }).click();
     await card.getByRole('button', { name: 'Done' }).click();
-    await page.getByText('3 taps are waiting to be sent.').waitFor();
+    await page.getByText('Waiting to send (3)').waitFor();
     await device.setOffline(false);
     const steps = async () => (await historyOf(task)).filter(({ by }) => by === 'li').map(({ step }) => step);
     await eventually(steps, (told) => told.length >= 3);
     expect(await steps()).toEqual(['accept', 'start', 'complete']);
     await page.getByText(/^Live \d/).waitFor();
-    await page.getByText('taps are waiting').waitFor({ state: 'detached' });
+    await page.getByText('Waiting to send').waitFor({ state: 'detached' });
   });
 
   test('taps outlive the page', async () => {
@@ -88,7 +88,7 @@ describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
     await card.getByRole('button', { name: "I'll take it" }).click();
     await hotel.hub.admin.post(`/tasks/${task}/accept`, { version: 1 });
     await device.setOffline(false);
-    await page.getByRole('tab', { name: /^Team/ }).click();
+    await page.getByRole('tab', { name: /^All floors/ }).click();
     await card.getByText(/^admin took it at \d\d:\d\d\./).waitFor();
   });
 
@@ -106,9 +106,9 @@ describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
     const { page } = await hotel.open('li', phone);
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('button', { name: '中文' }).click();
-    await page.getByRole('tab', { name: /^待办/ }).waitFor();
+    await page.getByRole('tab', { name: /^我的/ }).waitFor();
     await page.reload();
-    await page.getByRole('tab', { name: /^待办/ }).waitFor();
+    await page.getByRole('tab', { name: /^我的/ }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
   });
 

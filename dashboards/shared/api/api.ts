@@ -12,6 +12,7 @@ export type Answer<Body> =
 
 export interface Api {
   get<Body>(path: string, signal?: AbortSignal): Promise<Answer<Body>>;
+  /** @param body a Blob goes as it is, everything else as JSON. */
   send<Body>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer<Body>>;
   /** The stream of server-sent events, as an open response; undefined where nobody answers. */
   open(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response | undefined>;
@@ -56,9 +57,9 @@ export function createApi(hooks: ApiHooks): Api {
         method,
         headers: {
           'X-CSRF-Token': hooks.csrfToken(),
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(body !== undefined && { 'Content-Type': body instanceof Blob ? body.type : 'application/json' }),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
       }),
     open: (path, headers, signal) => call(path, { headers: { ...headers, Accept: 'text/event-stream' }, signal }),
   };

@@ -10,7 +10,9 @@ import type leader from '../../strings/leader/en.json';
 import type phone from '../../strings/phone/en.json';
 import type promises from '../../strings/promises/en.json';
 import type reports from '../../strings/reports/en.json';
+import type housekeeping from '../../strings/housekeeping/en.json';
 import type signIn from '../../strings/sign-in/en.json';
+import type taskSheet from '../../strings/task-sheet/en.json';
 import type work from '../../strings/work/en.json';
 import { loadPhrases, type PhraseArea, type Phrases, rememberLanguage } from './languages.ts';
 import { type Values, writeMessage } from './message.ts';
@@ -20,6 +22,8 @@ export type PhraseKey =
   | keyof typeof english
   | keyof typeof signIn
   | keyof typeof work
+  | keyof typeof taskSheet
+  | keyof typeof housekeeping
   | keyof typeof draw
   | keyof typeof engineering
   | keyof typeof install

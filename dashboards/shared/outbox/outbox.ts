@@ -2,9 +2,10 @@
 // answered; what the hub refuses is told to the person and never tried again.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '../../../gateway/api/contract/problem.ts';
-import type { Task, TaskAction, TaskActionCall } from '../../../gateway/api/contract/task.ts';
-import type { Api } from '../api/api.ts';
-import { type WaitingAction, waitingAction } from './action.ts';
+import type { NewRequest, TakenRequest } from '../../../gateway/api/contract/request.ts';
+import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
+import type { Answer, Api } from '../api/api.ts';
+import { isTap, randomKey, type TapDetails, taskOf, type WaitingAction, waitingTap } from './action.ts';
 import type { ActionStore } from './action-store.ts';
 
 export interface RefusedAction {
@@ -15,10 +16,12 @@ export interface RefusedAction {
 
 export interface Outbox {
   readonly waiting: ReadonlySignal<readonly WaitingAction[]>;
-  /** The latest refusal of each task, until it is acted on again or put aside. */
+  /** The latest refusal of each task, until it is acted on again or put aside; of a report, under its key. */
   readonly refused: ReadonlySignal<ReadonlyMap<string, RefusedAction>>;
-  act(task: Task, action: TaskAction, details?: Pick<TaskActionCall, 'note' | 'until'>): Promise<void>;
-  putAside(task: string): void;
+  act(task: Task, action: TaskAction, details?: TapDetails): Promise<void>;
+  addPhoto(task: Task, jpeg: ArrayBuffer): Promise<void>;
+  report(report: Omit<NewRequest, 'id'>): Promise<void>;
+  putAside(subject: string): void;
   start(): Promise<void>;
   stop(): void;
 }
@@ -37,16 +40,23 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
   const waiting = signal<readonly WaitingAction[]>([]);
   const refused = signal<ReadonlyMap<string, RefusedAction>>(new Map());
   let sending = false;
+  /** The network came back, or more was tapped, while a try was under way that may still fail. */
+  let askedMeanwhile = false;
   let retryMs = firstRetryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastTapAt = 0;
 
   async function sendAll(): Promise<void> {
-    if (sending) return;
+    if (sending) {
+      askedMeanwhile = true;
+      return;
+    }
     sending = true;
     clearTimeout(timer);
     try {
       for (let next = waiting.value[0]; next !== undefined; next = waiting.value[0]) {
-        if (!(await sendOne(next))) {
+        askedMeanwhile = false;
+        if (!(await sendOne(next)) && !askedMeanwhile) {
           timer = setTimeout(sendAll, retryMs);
           retryMs = Math.min(retryMs * 2, longestRetryMs);
           return;
@@ -58,38 +68,52 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
     }
   }
 
+  /** The task as it is after the action; none where the hub knows it no longer. */
+  async function send(action: WaitingAction): Promise<Answer<Task | null>> {
+    if (isTap(action)) return api.send('POST', `${pathOf(action.task)}/${action.action}`, action.call);
+    if ('jpeg' in action) {
+      const at = encodeURIComponent(new Date(action.tappedAt).toISOString());
+      return api.send(
+        'POST',
+        `${pathOf(action.task)}/photos?at=${at}`,
+        new Blob([action.jpeg], { type: 'image/jpeg' }),
+      );
+    }
+    const answer = await api.send<TakenRequest>('POST', '/requests', action.report);
+    return answer.ok ? { ...answer, body: answer.body.task } : answer;
+  }
+
   /** True where the hub has answered for good. */
   async function sendOne(action: WaitingAction): Promise<boolean> {
-    const path = `/tasks/${encodeURIComponent(action.task)}/${action.action}`;
-    const answer = await api.send<Task>('POST', path, action.call);
+    const answer = await send(action);
     const tryAgain = !answer.ok && (answer.status === 0 || answer.status === 401 || answer.status >= 500);
     if (tryAgain || (!answer.ok && answer.status === 429)) return false;
     await store.remove(action.key);
+    // Read now: more may have been tapped while the hub answered.
+    const task = answer.ok ? answer.body : answer.problem.task;
+    if (task) onTask(task);
+    if (!answer.ok) refused.value = new Map(refused.value).set(taskOf(action) ?? action.key, { action, ...answer });
     const left = waiting.value.filter((one) => one.key !== action.key);
-    if (answer.ok) {
-      onTask(answer.body);
-      waiting.value = await followUp(left, answer.body);
-    } else {
-      if (answer.problem.task !== undefined) onTask(answer.problem.task);
-      refused.value = new Map(refused.value).set(action.task, { action, ...answer });
-      waiting.value = await dropTask(left, action.task);
-    }
+    waiting.value = answer.ok && task ? followUp(left, task) : answer.ok ? left : dropBuiltOn(left, action);
     return true;
   }
 
   /** Taps made before the answer came go on from the version that the answer made. */
-  async function followUp(actions: readonly WaitingAction[], task: Task): Promise<readonly WaitingAction[]> {
-    const followed = actions.map((one) =>
-      one.task === task.id ? { ...one, call: { ...one.call, version: task.version } } : one,
-    );
-    await Promise.all(followed.filter((one) => one.task === task.id).map((one) => store.put(one)));
-    return followed;
+  function followUp(actions: readonly WaitingAction[], { id, version }: Task): readonly WaitingAction[] {
+    return actions.map((one) => {
+      if (!isTap(one) || one.task !== id || one.call.version === version) return one;
+      const followed = { ...one, call: { ...one.call, version } };
+      void store.put(followed);
+      return followed;
+    });
   }
 
-  /** What was built on a refused action makes no sense any more. */
-  async function dropTask(actions: readonly WaitingAction[], task: string): Promise<readonly WaitingAction[]> {
-    await Promise.all(actions.filter((one) => one.task === task).map((one) => store.remove(one.key)));
-    return actions.filter((one) => one.task !== task);
+  /** What was built on a refused tap makes no sense any more; a picture says nothing of the state. */
+  function dropBuiltOn(actions: readonly WaitingAction[], refusedAction: WaitingAction): readonly WaitingAction[] {
+    if (!isTap(refusedAction)) return actions;
+    const isBuiltOn = (one: WaitingAction) => isTap(one) && one.task === refusedAction.task;
+    for (const one of actions.filter(isBuiltOn)) void store.remove(one.key);
+    return actions.filter((one) => !isBuiltOn(one));
   }
 
   const sendNow = () => {
@@ -97,10 +121,22 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
     void sendAll();
   };
 
-  function putAside(task: string): void {
+  function putAside(subject: string): void {
     const rest = new Map(refused.value);
-    rest.delete(task);
+    rest.delete(subject);
     refused.value = rest;
+  }
+
+  /** Two taps within one millisecond are still one after the other. */
+  function nextTapAt(): number {
+    lastTapAt = Math.max(now(), lastTapAt + 1);
+    return lastTapAt;
+  }
+
+  async function put(made: WaitingAction): Promise<void> {
+    waiting.value = [...waiting.value, made];
+    await store.put(made);
+    sendNow();
   }
 
   return {
@@ -109,13 +145,16 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
     putAside,
     async act(task, action, details = {}) {
       putAside(task.id);
-      const made = waitingAction(task, action, details, now());
-      waiting.value = [...waiting.value, made];
-      await store.put(made);
-      sendNow();
+      await put(waitingTap(task, action, details, nextTapAt()));
+    },
+    addPhoto: (task, jpeg) => put({ key: randomKey(), tappedAt: nextTapAt(), task: task.id, jpeg }),
+    report(report) {
+      const key = randomKey();
+      return put({ key, tappedAt: nextTapAt(), report: { id: key, ...report } });
     },
     async start() {
       waiting.value = [...(await store.all()), ...waiting.value];
+      lastTapAt = waiting.value.at(-1)?.tappedAt ?? 0;
       addEventListener('online', sendNow);
       sendNow();
     },
@@ -125,3 +164,5 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
     },
   };
 }
+
+const pathOf = (task: string) => `/tasks/${encodeURIComponent(task)}`;

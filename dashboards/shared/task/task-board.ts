@@ -13,6 +13,8 @@ export interface TaskBoard {
 
 const openStates = 'open,accepted,started,on-hold,done,reopened';
 const overStates = 'verified,cancelled';
+/** A busy person's day. */
+const ownShown = 200;
 /** Enough of what is over to answer "who did that, and when" of a shift. */
 const overShown = 50;
 
@@ -32,11 +34,12 @@ export async function createTaskBoard({ api, session }: Page): Promise<TaskBoard
     outbox,
     load: () =>
       tasks.load(async () => {
-        const [open, over] = await Promise.all([
+        const [open, over, own] = await Promise.all([
           list(`/tasks?state=${openStates}&limit=1000`),
           list(`/tasks?state=${overStates}&limit=${overShown}`),
+          list(`/tasks?state=verified&mine=true&limit=${ownShown}`),
         ]);
-        return open === undefined ? undefined : [...(over ?? []), ...open];
+        return open === undefined ? undefined : [...(own ?? []), ...(over ?? []), ...open];
       }),
   };
 }

@@ -1,32 +1,33 @@
-// One task: place, what, state, time, evidence, and one large button for the next step.
-import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
+// One task: place, what, state, time, evidence, whether one may go in, and one large button for the next step.
+import type { Task } from '../../../gateway/api/contract/task.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
 import { sharedCausePhrases } from '../incident/incident-words.ts';
 import type { RefusedAction } from '../outbox/outbox.ts';
 import { Badge } from '../ui/badge.tsx';
 import { usePage } from '../ui/page.ts';
 import { Sign } from '../ui/sign.tsx';
+import { beforeAndAfter } from './compare.ts';
 import { DrawLink } from './draw-link.tsx';
+import { EntryLine } from './entry-line.tsx';
 import { evidencePhrase, promiseOf } from './evidence.ts';
+import { Refusal } from './refusal.tsx';
 import type { TaskCard } from './task-card.ts';
 import { TaskTimer } from './task-timer.tsx';
+import type { TaskActions } from './use-task-actions.tsx';
 
 interface TaskCardProps {
   readonly card: TaskCard;
   readonly refused: RefusedAction | undefined;
-  act(task: Task, action: TaskAction): void;
-  openMore(task: Task): void;
-  putAside(task: string): void;
+  readonly actions: Pick<TaskActions, 'act' | 'openMore' | 'putAside'>;
 }
 
-export function TaskCardView({ card, refused, act, openMore, putAside }: TaskCardProps) {
+export function TaskCardView({ card, refused, actions }: TaskCardProps) {
   const page = usePage();
   const { say, placeName } = page;
-  const { task, next } = card;
+  const { task, next, entry } = card;
   const space = placeName(task.space);
-  const evidence = evidencePhrase(task);
   return (
-    <article class={`card is-edge-${card.state}`} aria-label={`${space}: ${taskTitle(page, task)}`}>
+    <article class={`card is-edge-${card.state}`} aria-label={`${space}: ${taskTitle(page, task)}`} data-task={task.id}>
       <header class="card-head">
         <span class="card-space">{space}</span>
         <h3>{taskTitle(page, task)}</h3>
@@ -38,26 +39,24 @@ export function TaskCardView({ card, refused, act, openMore, putAside }: TaskCar
         {task.assignee !== null && (
           <span class="quiet">{card.mine ? say('task.withYou') : say('task.with', { name: task.assignee })}</span>
         )}
+        <HeldUntil task={task} />
         {card.waiting && <span class="quiet">{say('task.waitingToSend')}</span>}
       </p>
-      {evidence && (
-        <p class="card-evidence">
-          {sayPhrase(say, evidence)} <DrawLink task={task} />
-        </p>
-      )}
-      {sharedCausePhrases(task.sharedCause).map((cause) => (
-        <p key={cause.key} class="card-evidence">
-          {sayPhrase(say, cause)}
-        </p>
-      ))}
-      {refused && <Refusal refused={refused} putAside={() => putAside(task.id)} />}
+      <Evidence task={task} />
+      {entry && <EntryLine entry={entry} />}
+      {refused && <Refusal task={task} refused={refused} actions={actions} />}
       <footer class="card-foot">
         {next && (
-          <button type="button" class="button primary" onClick={() => act(task, next)}>
+          <button type="button" class="button primary" onClick={() => actions.act(task, next)}>
             {say(`task.do.${next}` as 'task.do.accept')}
           </button>
         )}
-        <button type="button" class="button" aria-label={say('task.moreOf', { space })} onClick={() => openMore(task)}>
+        <button
+          type="button"
+          class="button"
+          aria-label={say('task.moreOf', { space })}
+          onClick={() => actions.openMore(task)}
+        >
           <Sign of="more" />
           <span>{say('task.more')}</span>
         </button>
@@ -77,18 +76,41 @@ export function taskTitle({ say, sayCode }: Pick<ReturnType<typeof usePage>, 'sa
   return typeof wish === 'string' ? sayCode('request', wish) : say(`task.kind.${task.kind}`);
 }
 
-function Refusal({ refused, putAside }: { readonly refused: RefusedAction; putAside(): void }) {
+function HeldUntil({ task }: { readonly task: Task }) {
   const { say } = usePage();
-  const { status, problem } = refused;
-  const taken = problem.task?.history.findLast((entry) => entry.step === 'accept' || entry.step === 'start');
+  if (task.state !== 'on-hold') return null;
+  const until = task.heldUntil === null ? undefined : Date.parse(task.heldUntil);
+  if (task.heldFor === 'guest-out' && until !== undefined) {
+    return <span class="quiet">{say('task.heldGuestOut', { until })}</span>;
+  }
+  return until === undefined ? null : <span class="quiet">{say('task.timer.held', { until })}</span>;
+}
+
+/** What the device showed; where work did not hold, both figures. */
+function Evidence({ task }: { readonly task: Task }) {
+  const { say } = usePage();
+  const comparison = beforeAndAfter(task);
+  const evidence = comparison?.said ?? evidencePhrase(task);
+  const draws = comparison?.draws ?? [];
   return (
-    <p class="card-refusal" role="status">
-      {status === 409 && problem.task?.assignee && taken
-        ? say('task.takenBy', { name: problem.task.assignee, at: Date.parse(taken.at) })
-        : say(status === 409 ? 'task.changedMeanwhile' : 'task.refused', { detail: problem.detail ?? String(status) })}
-      <button type="button" class="link" onClick={putAside}>
-        {say('task.putAside')}
-      </button>
-    </p>
+    <>
+      {evidence && (
+        <p class="card-evidence">
+          {sayPhrase(say, evidence)}{' '}
+          {draws.length === 2 ? (
+            draws.map((draw, nth) => (
+              <DrawLink key={draw} task={task} draw={draw} words={nth === 0 ? 'task.curveBefore' : 'task.curveAfter'} />
+            ))
+          ) : (
+            <DrawLink task={task} />
+          )}
+        </p>
+      )}
+      {sharedCausePhrases(task.sharedCause).map((cause) => (
+        <p key={cause.key} class="card-evidence">
+          {sayPhrase(say, cause)}
+        </p>
+      ))}
+    </>
   );
 }

@@ -1,70 +1,66 @@
-// A task as its card shows it: where, what, how it stands, until when, and the one next step. Pure: the task, who looks,
-// and what time it is.
+// A task as its card shows it: where, what, how it stands, until when, whether one may go in, and the one next step. Pure: the
+// task, who looks, and what time it is.
+import type { RoomEntry } from '../../../gateway/api/contract/entry.ts';
 import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
-import type { WaitingAction } from '../outbox/action.ts';
+import { isTap, taskOf, type WaitingAction } from '../outbox/action.ts';
 import type { ThingState } from '../ui/thing-state.ts';
+import { afterTaps } from './after-taps.ts';
 
-export type Timer =
-  | { readonly type: 'left' | 'over'; readonly ms: number }
-  | { readonly type: 'held'; readonly until: number }
-  | { readonly type: 'none' };
+export type Timer = { readonly type: 'left' | 'over'; readonly ms: number } | { readonly type: 'none' };
 
 export interface TaskCard {
   readonly task: Task;
   readonly state: ThingState;
+  /** Against the deadline, put off or not. */
   readonly timer: Timer;
   readonly mine: boolean;
   /** The next legal step of the one who looks; unset where it is not theirs to take. */
   readonly next?: TaskAction;
   /** A tap of this phone that the hub has not answered yet. */
   readonly waiting: boolean;
+  /** Pictures on their way. */
+  readonly waitingPhotos: number;
+  /** Unset where nothing is known of the room, or it does not matter any more. */
+  readonly entry?: RoomEntry;
 }
 
 export interface Onlooker {
   readonly user: string;
   readonly now: number;
   readonly waiting: readonly WaitingAction[];
+  /** By space; unset for roles that are not told. */
+  readonly entries?: ReadonlyMap<string, RoomEntry>;
+  /** Where they are, as far as their work tells. */
+  readonly floor?: string | undefined;
 }
 
 export function taskCard(told: Task, onlooker: Onlooker): TaskCard {
-  const taps = onlooker.waiting.filter((action) => action.task === told.id);
-  const task = taps.reduce((one, tap) => afterTap(one, tap, onlooker.user), told);
+  const actions = onlooker.waiting.filter((action) => taskOf(action) === told.id);
+  const taps = actions.filter(isTap);
+  const task = afterTaps(told, taps, onlooker.user);
   const mine = task.assignee === onlooker.user;
   const next = nextStep(task, mine);
   const timer = timerOf(task, onlooker.now);
-  return { task, timer, mine, waiting: taps.length > 0, state: stateOf(task, timer), ...(next && { next }) };
-}
-
-/** What the task will be when the hub has taken the tap: shown at once. */
-function afterTap(task: Task, { action, call }: WaitingAction, user: string): Task {
-  switch (action) {
-    case 'accept':
-      return { ...task, state: 'accepted', assignee: user };
-    case 'start':
-      return { ...task, state: 'started', assignee: task.assignee ?? user };
-    case 'complete':
-      return { ...task, state: 'done' };
-    case 'release':
-      return { ...task, state: 'open', assignee: null };
-    case 'hold':
-      return { ...task, state: 'on-hold', heldUntil: call.until ?? null };
-    case 'reopen':
-      return { ...task, state: 'reopened' };
-    case 'cancel':
-      return { ...task, state: 'cancelled' };
-    case 'assign':
-    case 'comment':
-    case 'undo':
-      return task;
-  }
+  const entry = task.state === 'done' || isOver(task) ? undefined : onlooker.entries?.get(task.space);
+  return {
+    task,
+    timer,
+    mine,
+    waiting: actions.length > 0,
+    waitingPhotos: actions.length - taps.length,
+    state: stateOf(task, timer),
+    ...(next && { next }),
+    ...(entry && { entry }),
+  };
 }
 
 function nextStep(task: Task, mine: boolean): TaskAction | undefined {
   switch (task.state) {
     case 'open':
-      return 'accept';
+      return mine ? 'start' : 'accept';
     case 'reopened':
-      return mine || task.assignee === null ? 'accept' : undefined;
+      if (mine) return 'start';
+      return task.assignee === null ? 'accept' : undefined;
     case 'accepted':
     case 'on-hold':
       return mine ? 'start' : undefined;
@@ -78,9 +74,7 @@ function nextStep(task: Task, mine: boolean): TaskAction | undefined {
 }
 
 function timerOf(task: Task, now: number): Timer {
-  if (isOver(task) || task.state === 'done') return { type: 'none' };
-  if (task.state === 'on-hold' && task.heldUntil !== null) return { type: 'held', until: Date.parse(task.heldUntil) };
-  if (task.dueAt === null) return { type: 'none' };
+  if (isOver(task) || task.state === 'done' || task.dueAt === null) return { type: 'none' };
   const ms = Date.parse(task.dueAt) - now;
   return ms >= 0 ? { type: 'left', ms } : { type: 'over', ms: -ms };
 }
@@ -108,12 +102,26 @@ export function isOver({ state }: Pick<Task, 'state'>): boolean {
   return state === 'verified' || state === 'cancelled';
 }
 
-/** Late first, then priority, then what is due sooner, then along the floor. */
-export function byUrgencyOfTask(one: TaskCard, other: TaskCard): number {
+const entryRank: Readonly<Record<RoomEntry['state'], number>> = {
+  free: 0,
+  unknown: 1,
+  'guest-in': 2,
+  'do-not-disturb': 2,
+};
+
+/**
+ * Who does not want to be disturbed comes last. Then late first, then priority, then what is due sooner, then where one can go in
+ * now, then the floor where one is, then along the floors.
+ */
+export function byUrgencyOfTask(one: TaskCard, other: TaskCard, floor?: string): number {
+  const rank = (of: (card: TaskCard) => number) => of(one) - of(other);
   return (
-    Number(other.timer.type === 'over') - Number(one.timer.type === 'over') ||
-    one.task.priority - other.task.priority ||
-    Date.parse(one.task.dueAt ?? '9999-12-31') - Date.parse(other.task.dueAt ?? '9999-12-31') ||
+    rank(({ entry }) => Number(entry?.state === 'do-not-disturb')) ||
+    rank(({ timer }) => -Number(timer.type === 'over')) ||
+    rank(({ task }) => task.priority) ||
+    rank(({ task }) => Date.parse(task.dueAt ?? '9999-12-31')) ||
+    rank(({ entry }) => entryRank[entry?.state ?? 'unknown']) ||
+    rank(({ task }) => -Number(floor !== undefined && task.floor === floor)) ||
     one.task.space.localeCompare(other.task.space, 'en', { numeric: true })
   );
 }

@@ -19,13 +19,7 @@ export function TaskGroup({ title, cards, actions }: TaskGroupProps) {
       <ul class="cards">
         {cards.map((card) => (
           <li key={card.task.id}>
-            <TaskCardView
-              card={card}
-              refused={actions.refused.get(card.task.id)}
-              act={actions.act}
-              openMore={actions.openMore}
-              putAside={actions.putAside}
-            />
+            <TaskCardView card={card} refused={actions.refused.get(card.task.id)} actions={actions} />
           </li>
         ))}
       </ul>

@@ -1,28 +1,43 @@
-// Who did what and when. The hub's own steps stand beside people's.
+// Who did what and when. The hub's own steps stand beside people's; what was taken back stays to be read.
 import type { Task } from '../../../gateway/api/contract/task.ts';
+import { nameOfLanguage } from '../i18n/languages.ts';
 import { usePage } from '../ui/page.ts';
 
-/** A failing outlet adds evidence at each draw: those entries say nothing that the evidence does not. */
-const quietSteps: ReadonlySet<string> = new Set(['add-evidence']);
+/** A failing outlet adds evidence at each draw, and phones show what they show: those entries say nothing new. */
+const quietSteps: ReadonlySet<string> = new Set(['add-evidence', 'show']);
 
 export function TaskHistory({ task }: { readonly task: Task }) {
   const { say, sayCode } = usePage();
   const entries = task.history.filter((entry) => !quietSteps.has(entry.step)).reverse();
   return (
     <section class="sheet-part">
-      <h3>{say('task.history')}</h3>
+      <h3>{say('sheet.history')}</h3>
       <ol class="history">
         {entries.map((entry) => (
           <li key={`${entry.at} ${entry.step}`}>
             <time dateTime={entry.at}>{say('time.clock', { at: Date.parse(entry.at) })}</time>
             <span>
               {sayCode('step', entry.step)}
-              {entry.note !== null && <em>{sayCode('note', entry.note)}</em>}
+              <EntryNote entry={entry} />
             </span>
-            <span class="quiet">{entry.by === 'hub' ? say('task.byHub') : entry.by}</span>
+            <span class="quiet">{entry.by === 'hub' ? say('sheet.byHub') : entry.by}</span>
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+function EntryNote({ entry }: { readonly entry: Task['history'][number] }) {
+  const { sayCode } = usePage();
+  const { step, note, assignee, language } = entry;
+  if (step === 'assign' && assignee !== null) return <em>{assignee}</em>;
+  if (note === null || step === 'photo') return null;
+  if (step === 'undo') return <em>{sayCode('step', note)}</em>;
+  if (language === undefined) return <em>{sayCode('note', note)}</em>;
+  return (
+    <em lang={language}>
+      {note} <span class="quiet">({nameOfLanguage(language)})</span>
+    </em>
   );
 }

@@ -10,8 +10,6 @@ export function TaskTimer({ timer }: { readonly timer: Timer }) {
   switch (timer.type) {
     case 'none':
       return null;
-    case 'held':
-      return <span class="timer">{say('task.timer.held', { until: timer.until })}</span>;
     case 'over':
       return <strong class="timer timer-over">{say('task.timer.over', { ms: timer.ms })}</strong>;
     case 'left':

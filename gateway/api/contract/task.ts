@@ -36,6 +36,8 @@ export const TaskHistoryEntry = z.object({
   from: TaskState.nullable(),
   to: TaskState,
   note: z.string().nullable(),
+  /** Of a note in the person's own words, where they said it: `zh-Hans`. */
+  language: z.string().optional(),
   assignee: z.string().nullable(),
   /** `open`, `dispatch`, `escalate`: whom it went to. */
   people: z.array(z.string()).optional(),
@@ -105,6 +107,12 @@ export const TaskActionCall = z.strictObject({
   /** The phone's time at the tap. */
   at: GivenInstant.optional(),
   note: z.string().max(500).optional(),
+  /** Of a note in the person's own words: `zh-Hans`. A code reads the same in all of them. */
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language such as zh-Hans')
+    .max(35)
+    .optional(),
   /** `assign`: to whom. */
   assignee: z.string().min(1).max(128).optional(),
   /** `hold`: until when. */

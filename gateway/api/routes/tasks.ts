@@ -104,7 +104,7 @@ function refuseWrongAssignee(user: User | undefined, name: string, role: Role): 
 }
 
 function taskAction(task: string, action: domain.TaskAction, call: TaskActionCall, caller: Caller): Input {
-  const { version, key, note, assignee, heldFor } = call;
+  const { version, key, note, assignee, heldFor, language } = call;
   return {
     type: 'task-action',
     task,
@@ -116,6 +116,7 @@ function taskAction(task: string, action: domain.TaskAction, call: TaskActionCal
       note,
       assignee,
       heldFor,
+      language,
       tappedAt: unixMsOrUndefined(call.at),
       until: unixMsOrUndefined(call.until),
     }),

@@ -53,6 +53,7 @@ function wireHistoryEntry(entry: domain.TaskHistoryEntry): TaskHistoryEntry {
     to: entry.to,
     note: entry.note ?? null,
     assignee: entry.assignee ?? null,
+    ...(entry.language !== undefined && { language: entry.language }),
     ...(entry.people !== undefined && { people: [...entry.people] }),
     ...(entry.level !== undefined && { level: entry.level }),
   };

@@ -55,6 +55,7 @@ export function performAction(
     to,
     ...assigneeAfter(input, task),
     ...(input.note !== undefined && { note: input.note }),
+    ...(input.language !== undefined && { language: input.language }),
     ...tapOf(input),
     ...(input.action === 'hold' && holding(house, task, input, now)),
   };

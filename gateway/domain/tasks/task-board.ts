@@ -26,6 +26,7 @@ export interface Step {
   readonly by?: string;
   readonly to?: TaskState;
   readonly note?: string;
+  readonly language?: string;
   readonly tappedAt?: number;
   readonly assignee?: string | null;
   readonly heldUntil?: number;
@@ -131,6 +132,7 @@ function applyStep(task: Task, step: Step): { task: Task; change: TaskHistoryEnt
     from: task.state,
     to,
     ...(step.note !== undefined && { note: step.note }),
+    ...(step.language !== undefined && { language: step.language }),
     ...(step.tappedAt !== undefined && { tappedAt: step.tappedAt }),
     ...(step.assignee !== undefined && step.assignee !== null && { assignee: step.assignee }),
     ...(step.people !== undefined && { people: step.people }),

@@ -10,6 +10,8 @@ export const phraseAreas: readonly (PhraseArea | undefined)[] = [
   undefined,
   'sign-in',
   'work',
+  'task-sheet',
+  'housekeeping',
   'engineering',
   'plant',
   'draw',

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { closestLanguage } from '../../../dashboards/shared/i18n/closest-language.ts';
 import { languages as offered } from '../../../dashboards/shared/i18n/languages.ts';
 import type { Message } from '../../../dashboards/shared/i18n/message.ts';
-import { commentCodes } from '../../../dashboards/shared/task/comment-codes.ts';
+import { commentGroups, holdReasons } from '../../../dashboards/shared/task/coded-notes.ts';
 import { drawOutcomes, exclusionReasons } from '../../../gateway/domain/draw.ts';
 import { incidentShapes } from '../../../gateway/domain/incident.ts';
 import { servicePresets } from '../../../gateway/domain/standards/house-presets.ts';
@@ -72,7 +72,7 @@ test('no phrase is left that no page says', () => {
 test('a page says only what it has loaded', () => {
   const loaded: Readonly<Record<string, readonly PhraseArea[]>> = {
     'sign-in': ['sign-in'],
-    housekeeping: ['work', 'leader'],
+    housekeeping: ['work', 'housekeeping', 'leader'],
     engineering: ['work', 'engineering', 'plant'],
     management: ['promises'],
     stays: ['promises'],
@@ -97,7 +97,7 @@ test('every code of the domain has its phrase', () => {
     ...taskStates.map((state) => `task.state.${state}`),
     ...drawOutcomes.map((outcome) => `outcome.${outcome}`),
     ...exclusionReasons.flatMap((reason) => [`reason.${reason}`, `draw.excluded.${reason}`]),
-    ...[...commentCodes, ...incidentShapes].map((code) => `note.${code}`),
+    ...[...Object.values(commentGroups).flat(), ...holdReasons, ...incidentShapes].map((code) => `note.${code}`),
     ...servicePresets.map(({ id }) => `standard.${id}`),
   ];
   expect(wanted.filter((key) => !(key in english))).toEqual([]);

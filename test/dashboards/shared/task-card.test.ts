@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { waitingAction } from '../../../dashboards/shared/outbox/action.ts';
+import { waitingTap } from '../../../dashboards/shared/outbox/action.ts';
 import { byUrgencyOfTask, taskCard } from '../../../dashboards/shared/task/task-card.ts';
 import { aTask, minutesFromNow, now } from './task-builder.ts';
 
@@ -11,7 +11,9 @@ describe('the one next step', () => {
     ['what I took I can start', { state: 'accepted', assignee: 'li' }, 'start'],
     ['what I started I can finish', { state: 'started', assignee: 'li' }, 'complete'],
     ['what I put off I can take up again', { state: 'on-hold', assignee: 'li' }, 'start'],
-    ['what came back to me I take again', { state: 'reopened', assignee: 'li' }, 'accept'],
+    ['what came back to me I start again', { state: 'reopened', assignee: 'li' }, 'start'],
+    ['what came back to nobody I can take', { state: 'reopened' }, 'accept'],
+    ['what was given to me I can start', { state: 'open', assignee: 'li' }, 'start'],
     ['what a colleague has is not mine to start', { state: 'accepted', assignee: 'wang' }, undefined],
     ['what waits for the sensor has no step', { state: 'done', assignee: 'li' }, undefined],
     ['what is verified has no step', { state: 'verified', assignee: 'li' }, undefined],
@@ -22,15 +24,15 @@ describe('the one next step', () => {
 
 test('a tap shows at once, before the hub has answered', () => {
   const task = aTask();
-  const accept = waitingAction(task, 'accept', {}, now);
-  const start = waitingAction(task, 'start', {}, now + 1);
+  const accept = waitingTap(task, 'accept', {}, now);
+  const start = waitingTap(task, 'start', {}, now + 1);
   const card = taskCard(task, { ...li, waiting: [accept, start] });
   expect(card).toMatchObject({ waiting: true, mine: true, next: 'complete', state: 'work' });
   expect(card.task).toMatchObject({ state: 'started', assignee: 'li', version: 1 });
 });
 
 test('each tap has a key of its own of 128 bits', () => {
-  const keys = Array.from({ length: 100 }, () => waitingAction(aTask(), 'accept', {}, now).key);
+  const keys = Array.from({ length: 100 }, () => waitingTap(aTask(), 'accept', {}, now).key);
   expect(new Set(keys).size).toBe(100);
   expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
 });
@@ -38,7 +40,7 @@ test('each tap has a key of its own of 128 bits', () => {
 test.each([
   ['time left', { dueAt: minutesFromNow(8) }, { type: 'left', ms: 480_000 }],
   ['over its time', { dueAt: minutesFromNow(-3) }, { type: 'over', ms: 180_000 }],
-  ['put off until later', { state: 'on-hold', heldUntil: minutesFromNow(15) }, { type: 'held', until: now + 900_000 }],
+  ['put off, and late all the same', { state: 'on-hold', dueAt: minutesFromNow(-3) }, { type: 'over', ms: 180_000 }],
   ['without a deadline', { dueAt: null }, { type: 'none' }],
   ['done: the clock of the person stops', { state: 'done' }, { type: 'none' }],
 ] as const)('the timer: %s', (_name, parts, timer) => {
