@@ -116,7 +116,7 @@ describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
     const { page } = await hotel.open('li', phone, '/compliance');
     expect(new URL(page.url()).pathname).toBe('/tasks');
     await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'End shift' }).click();
     await page.locator('input[name=password]').waitFor();
     await page.goto(`${hotel.hub.http}/tasks`);
     await page.waitForURL((url) => url.pathname === '/' && url.searchParams.get('next') === '/tasks');

@@ -1,0 +1,167 @@
+// A shift from its first tap to its last: sound, what the hub hears of the phone, what a screen has shown, the leader's board, and
+// taps that no signal carried.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { desk, phone } from '../support/browser.ts';
+import { describeWith } from '../support/describe-with.ts';
+import { eventually } from '../support/eventually.ts';
+import { openStaffedHotel, type StaffedHotel } from './staffed-hotel.ts';
+
+const hubYaml = `
+property: { id: demo, timeZone: Asia/Shanghai }
+dispatch:
+  people: [{ user: li, role: housekeeping }, { user: mei, role: housekeeping }]
+  supervisors: { housekeeping: [chen] }
+`;
+
+interface WireTask {
+  readonly id: string;
+  readonly shownAt: string | null;
+  readonly assignee: string | null;
+  readonly history: readonly { readonly step: string; readonly by: string }[];
+}
+
+describeWith(['chromium'], 'a shift', () => {
+  let hotel: StaffedHotel;
+  let calls = 0;
+  beforeAll(async () => {
+    hotel = await openStaffedHotel(hubYaml);
+    const mei = { name: 'mei', role: 'housekeeping', password: 'a long password of staff' };
+    await hotel.hub.admin.post('/users', mei);
+    const known = () => hotel.hub.admin.get<{ known: boolean }>('/dispatch/reach');
+    await eventually(known, (reach) => reach.known, 40_000);
+  });
+  afterAll(() => hotel?.close());
+
+  async function guestAsks(space: string, request: string): Promise<WireTask> {
+    calls += 1;
+    const call = { id: `call-${calls}`, space, request, channel: 'phone' };
+    return (await hotel.hub.admin.post<{ task: WireTask }>('/requests', call)).task;
+  }
+  const again = ({ id }: WireTask) => hotel.hub.admin.get<WireTask>(`/tasks/${id}`);
+  const listening = async () =>
+    (await hotel.hub.admin.get<{ people: { user: string; listening: boolean }[] }>('/dispatch/reach')).people
+      .filter((one) => one.listening)
+      .map(({ user }) => user);
+  const openMenu = (page: Page) => page.getByRole('button', { name: 'Menu' }).click();
+
+  test('begins with one tap, and says what the phone is reached by and that the hub hears it', async () => {
+    const { page } = await hotel.open('li', phone);
+    await page.getByText('Turns on the sound').waitFor();
+    await page.getByRole('button', { name: 'Start shift' }).click();
+    await page.getByText('Turns on the sound').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /Rings only while this page is open/ }).click();
+    const sheet = page.getByRole('dialog', { name: 'This phone' });
+    await sheet.getByText('Yes, tasks are sent here').waitFor();
+    await sheet.getByRole('button', { name: 'Try the sound' }).click();
+    await sheet.getByText('It rang.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByRole('button', { name: /touch the page once/ }).waitFor();
+    await page.getByRole('heading').first().click();
+    await page.getByRole('button', { name: /Rings only while/ }).waitFor();
+  });
+
+  test('new work counts in the title until the page is touched, and its card is reported as shown', async () => {
+    const { page } = await hotel.open('li', phone);
+    await page.getByText(/^Live \d/).waitFor();
+    const task = await guestAsks('1203', 'towels');
+    await page.waitForFunction(() => document.title.startsWith('(1) '));
+    await expect(page.getByText('1 new task').count()).resolves.toBe(1);
+    const shown = await eventually(
+      () => again(task),
+      ({ shownAt }) => shownAt !== null,
+    );
+    expect(shown.history.map(({ step, by }) => `${step} ${by}`)).toEqual(['open hub', 'show li']);
+    await page.getByRole('heading').first().click();
+    await page.waitForFunction(() => !document.title.startsWith('('));
+  });
+
+  test('a page that is put away is not listened with any more', async () => {
+    const { page, device } = await hotel.open('li', phone);
+    await page.getByText(/^Live \d/).waitFor();
+    await eventually(listening, (users) => users.includes('li'));
+    for (const open of hotel.browser.contexts()) if (open !== device) await open.close();
+    await page.goto('about:blank');
+    await eventually(listening, (users) => !users.includes('li'), 40_000);
+  });
+
+  test('the leader sees who can be reached, how far each task came, and gives several to one', async () => {
+    const { page: ofLi } = await hotel.open('li', phone);
+    await ofLi.getByText(/^Live \d/).waitFor();
+    const tasks = [await guestAsks('1203', 'pillow'), await guestAsks('1204', 'water')];
+    await eventually(
+      () => again(tasks[0] as WireTask),
+      ({ shownAt }) => shownAt !== null,
+    );
+    const { page } = await hotel.open('chen', desk, '/tasks');
+    await page.getByText('1 of 2 phones is listening').waitFor();
+    const fresh = page.getByRole('region', { name: 'New', exact: true });
+    await fresh
+      .getByRole('article', { name: '1203: Pillow' })
+      .getByText(/^seen \d/)
+      .waitFor();
+    await page.getByLabel('Choose the task of 1203').first().check();
+    await fresh.getByRole('article', { name: '1203: Pillow' }).getByRole('checkbox').check();
+    await fresh.getByRole('article', { name: '1204: Drinking water' }).getByRole('checkbox').check();
+    const give = page.getByRole('form', { name: 'Give' });
+    await give.getByRole('combobox').selectOption('mei');
+    await give.getByRole('button', { name: 'Give', exact: true }).click();
+    for (const task of tasks) {
+      await eventually(
+        () => again(task),
+        ({ assignee }) => assignee === 'mei',
+      );
+    }
+  });
+
+  test('ends with one tap; what has not been sent is said first, stays, and goes out with the next sign-in', async () => {
+    const task = await guestAsks('1204', 'repair');
+    const { page, device } = await hotel.open('li', phone);
+    await device.route('**/api/v1/tasks/*/accept', (route) => route.abort());
+    await page.getByRole('article', { name: '1204: Repair' }).getByRole('button', { name: "I'll take it" }).click();
+    await openMenu(page);
+    await page.getByRole('button', { name: 'End shift' }).click();
+    await page.getByRole('alert').getByText('1 tap has not reached the hub yet.').waitFor();
+    await page.getByRole('button', { name: 'End shift anyway' }).click();
+    await page.locator('input[name=password]').waitFor();
+    expect(await page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)])).toEqual([0, []]);
+    await device.unroute('**/api/v1/tasks/*/accept');
+    expect((await again(task)).assignee).toBeNull();
+
+    await page.locator('input[name=username]').fill('mei');
+    await page.locator('input[name=password]').fill('a long password of staff');
+    await page.locator('button[type=submit]').click();
+    await page.waitForURL((url) => url.pathname === '/tasks');
+    await page.getByText(/^Live \d/).waitFor();
+    await openMenu(page);
+    await page.getByRole('button', { name: 'End shift' }).click();
+    await page.locator('input[name=password]').waitFor();
+    expect((await again(task)).assignee, 'a colleague on the same phone sends nothing of it').toBeNull();
+
+    await page.locator('input[name=username]').fill('li');
+    await page.locator('input[name=password]').fill('a long password of staff');
+    await page.locator('button[type=submit]').click();
+    await eventually(
+      () => again(task),
+      ({ assignee }) => assignee === 'li',
+    );
+  });
+
+  test('a password is changed from the phone', async () => {
+    const { page } = await hotel.open('zhao', phone);
+    await page
+      .getByRole('button', { name: /Rings only while|This phone/ })
+      .first()
+      .click();
+    const sheet = page.getByRole('dialog', { name: 'This phone' });
+    await sheet.getByText('Change your password').click();
+    await sheet.getByLabel('Password now').fill('not this');
+    await sheet.getByLabel(/^New password/).fill('another long password');
+    await sheet.getByRole('button', { name: 'Change it' }).click();
+    await sheet.getByText('That is not your password now.').waitFor();
+    await sheet.getByLabel('Password now').fill('a long password of staff');
+    await sheet.getByRole('button', { name: 'Change it' }).click();
+    await sheet.getByText('Changed. Your other phones are signed out.').waitFor();
+  });
+});
