@@ -27,7 +27,8 @@ export async function run(): Promise<BenchmarkResult> {
       pace: { loop: 'closed', window: 32 },
       daysAgo: 60,
     });
-    const rate = median(single.map(({ messagesPerS }) => messagesPerS));
+    // What goes on for ever is what InfluxDB keeps up with.
+    const rate = median(single.map(({ samplesPerSToDatabase }) => samplesPerSToDatabase));
     const half = await atHalfLoad(subject, devices, rate / 2);
     const batched = await measureLoad(subject, {
       devices,
@@ -71,7 +72,7 @@ function rateRow(runs: readonly MeasuredRun[]): Row {
       runs.map(({ drainS }) => drainS),
       1,
     ),
-    'samples/s to InfluxDB': withSpread(runs.map(({ samplesPerSToDatabase }) => samplesPerSToDatabase)),
+    'samples/s into InfluxDB, drain included': withSpread(runs.map(({ samplesPerSToDatabase }) => samplesPerSToDatabase)),
   };
 }
 
