@@ -9,6 +9,7 @@ import { createApi } from './api/server.ts';
 import { readAuthority } from './authority/authority-files.ts';
 import { removeControlFile, writeControlFile } from './cli/control-file.ts';
 import { listenProblem, makeDataDir } from './config/usable-settings.ts';
+import type { DeviceId } from '../devices/identifiers.ts';
 import type { Config } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
 import { servicePresets } from './domain/standards/house-presets.ts';
@@ -23,6 +24,7 @@ import { renewOwnCertificate } from './hub/own-certificate.ts';
 import { createProjectors, samplesProjection } from './hub/projections.ts';
 import { houseSettings, writeDownConfig } from './hub/write-down-config.ts';
 import { createHubMetrics } from './hub-metrics.ts';
+import { createRecentMessages } from './ingestion/recent-messages.ts';
 import { createJobs } from './jobs/housekeeping-jobs.ts';
 import { createLedger } from './ledger.ts';
 import type { Clock } from './ports.ts';
@@ -85,6 +87,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
   const { history, local } = await openHistory(config, store, ledger, log);
   const signIn = createSignIn(store, clock);
   const historyHasRoom = () => ledger.lastSamplesSeq() - samplesProjector.position() < config.historyBacklog;
+  const recentMessages = createRecentMessages({ kindOf: (device) => ledger.kindOf(device as DeviceId) });
   const link = openDeviceLink({
     config,
     log,
@@ -94,6 +97,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     signIn,
     historyHasRoom,
     witness: hostClock.witness,
+    trace: recentMessages.keep,
   });
   const projectors = createProjectors({ config, log, clock, store, ledger, history, link });
   const { projector: samplesProjector } = projectors.find(({ name }) => name === samplesProjection(history))!;
@@ -112,6 +116,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
         disconnect: async (device) => link.disconnect(device),
         disconnectStaff: async (name) => link.disconnectStaff(name),
       },
+      messages: recentMessages,
       readiness: createReadiness({ broker: link.ping, store: store.ping, history: history.ping }),
       metrics: createHubMetrics({
         linkCounts: link.counters,

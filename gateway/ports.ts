@@ -543,6 +543,25 @@ export interface Metrics {
   families(): readonly MetricFamily[];
 }
 
+/** A message as it came, for the engineer: no evidence. */
+export interface TracedMessage {
+  /** Hub clock, Unix ms. */
+  readonly at: number;
+  readonly channel: string;
+  readonly qos: 0 | 1 | 2;
+  readonly retain: boolean;
+  /** Of the whole payload. */
+  readonly bytes: number;
+  /** Its first characters, printable; unset where they say when a guest is in the room. */
+  readonly text?: string;
+}
+
+/** Since the process started, in memory. */
+export interface RecentMessages {
+  /** The latest first. */
+  of(device: string): readonly TracedMessage[];
+}
+
 /** The connections of devices and of staff, as far as the hub can end them. */
 export interface DeviceConnections {
   /** Ends the device's connection where there is one. */

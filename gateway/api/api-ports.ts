@@ -22,6 +22,7 @@ import type {
   Metrics,
   Photos,
   Readiness,
+  RecentMessages,
   Records,
 } from '../ports.ts';
 import type { SignIn } from './authentication/sign-in.ts';
@@ -38,6 +39,7 @@ export interface ApiPorts {
   readonly signIn: SignIn;
   readonly history: History;
   readonly connections: DeviceConnections;
+  readonly messages: RecentMessages;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly clock: Clock;

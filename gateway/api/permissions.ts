@@ -38,6 +38,7 @@ export const permissions = {
   'GET /devices/:id/commands/:command': watchers,
   'POST /devices/:id/step-test': installers,
   'PUT /devices/:id/maintenance': installers,
+  'GET /devices/:id/messages': installers,
   'GET /devices/:id/telemetry': watchers,
 
   'GET /set-aside': watchers,

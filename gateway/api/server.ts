@@ -35,6 +35,7 @@ import { entryRoutes } from './routes/entry.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { missRoutes } from './routes/misses.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { photoRoutes } from './routes/photos.ts';
@@ -142,6 +143,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       passwordRoutes(api, ports, streams);
       deviceRoutes(api, ports);
       commandRoutes(api, ports);
+      messageRoutes(api, ports);
       stepTestRoutes(api, ports);
       telemetryRoutes(api, ports);
       drawRoutes(api, ports);

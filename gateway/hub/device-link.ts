@@ -10,7 +10,7 @@ import { createClientCheck } from '../identify-client.ts';
 import { createAdmission } from '../ingestion/admit-message.ts';
 import { createExternalBroker } from '../ingestion/external-broker.ts';
 import { describeRefused } from '../ingestion/parse-message.ts';
-import type { Downlink } from '../ports.ts';
+import type { Downlink, UplinkMessage } from '../ports.ts';
 import { createBrokerStorage } from '../store/broker-storage.ts';
 import { type CertificateAndKey, openCertificateFiles } from './certificate-files.ts';
 import type { HubParts } from './hub-parts.ts';
@@ -37,6 +37,7 @@ type LinkParts = HubParts & {
   readonly signIn: SignIn;
   readonly historyHasRoom: () => boolean;
   readonly witness: (device: DeviceId, at: number) => void;
+  readonly trace: (message: UplinkMessage, receivedAt: number) => void;
 };
 
 export function openDeviceLink(parts: LinkParts): DeviceLink {
@@ -44,10 +45,10 @@ export function openDeviceLink(parts: LinkParts): DeviceLink {
 }
 
 function admission(parts: LinkParts, retainedIs: 'live' | 'replay', downlink: () => Downlink) {
-  const { config, clock, ledger, historyHasRoom, witness } = parts;
+  const { config, clock, ledger, historyHasRoom, witness, trace } = parts;
   const property = config.property.id;
   const { kindOf } = ledger;
-  return createAdmission({ property, kindOf, clock, ledger, retainedIs, downlink, historyHasRoom, witness });
+  return createAdmission({ property, kindOf, clock, ledger, retainedIs, downlink, historyHasRoom, witness, trace });
 }
 
 function embeddedLink(parts: LinkParts): DeviceLink {

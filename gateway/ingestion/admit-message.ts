@@ -39,6 +39,8 @@ export interface AdmissionOptions extends MessageContext {
    * people do, are evidence and always taken.
    */
   readonly historyHasRoom?: () => boolean;
+  /** Sees every message as it came. */
+  readonly trace?: (message: UplinkMessage, receivedAt: number) => void;
 }
 
 export interface Admission {
@@ -64,6 +66,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
 
   function place(message: UplinkMessage): Promise<void> {
+    options.trace?.(message, clock.now());
     if (message.retain && retainedIs === 'replay' && !stateChannels.test(message.topic)) {
       counters.replayed += 1;
       return acknowledged;

@@ -174,6 +174,7 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
         test.disconnected.push(name);
       },
     },
+    messages: { of: () => [] },
     readiness: { checks: async () => test.checks },
     metrics: {
       families: () => [
