@@ -14,6 +14,7 @@ import type { Downlink, UplinkMessage } from '../ports.ts';
 import { createBrokerStorage } from '../store/broker-storage.ts';
 import { type CertificateAndKey, openCertificateFiles } from './certificate-files.ts';
 import type { HubParts } from './hub-parts.ts';
+import { createStaffSignIns } from './staff-sign-ins.ts';
 
 const loadMeans: Readonly<Record<Load, string>> = {
   calm: 'the event loop is on time again: everything is taken',
@@ -63,6 +64,7 @@ function embeddedLink(parts: LinkParts): DeviceLink {
       return result.outcome === 'signed-in' ? result.user : undefined;
     },
   });
+  const staffSignIns = createStaffSignIns({ ledger, credentials: store, clock });
   const { host, port, tls, limits } = config.mqtt;
   const certificates = tls && openCertificateFiles(tls);
   const broker: Broker = createBroker({
@@ -74,7 +76,11 @@ function embeddedLink(parts: LinkParts): DeviceLink {
     now: clock.now,
     expiryOf: commandExpiry,
     isDevice: (id) => store.deviceSecretHash(id) !== undefined,
-    authenticate: (_clientId, username, password, address) => checkClient(username, password, address),
+    async authenticate(_clientId, username, password, address) {
+      const identity = await checkClient(username, password, address);
+      await staffSignIns.note(username, identity, address);
+      return identity;
+    },
     admit: intake.admit,
     refused(identity, topic, reason, firstBytes) {
       if (identity.kind !== 'device') return;

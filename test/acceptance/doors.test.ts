@@ -69,6 +69,29 @@ test.each(['li', 'pager'])('%s loses the pages and MQTT with the right', async (
   expect(await connectStaff(name, secret)).toBeUndefined();
 });
 
+test('who signs in over MQTT is in the audit log, once an hour and name', async () => {
+  await hub.admin.post('/users', { name: 'wang', role: 'engineer', password });
+  const { token } = await hub.admin.post<{ token: string }>('/tokens', { name: 'dect', role: 'engineer' });
+  for (const [name, secret] of [
+    ['wang', password],
+    ['wang', password],
+    ['wang', 'guess'],
+    ['dect', token],
+    ['nobody', 'guess'],
+  ] as const) {
+    (await connectStaff(name, secret))?.end(true);
+  }
+  const noted = await hub.admin.list<{ by: string; action: string; data: object; from: string }>('/audit');
+  const overMqtt = noted.filter(({ data }) => 'over' in data);
+  expect(
+    overMqtt.map(({ by, action, from }) => [by, action, from]).filter(([by]) => /wang|dect|nobody/.test(by ?? '')),
+  ).toEqual([
+    ['token:dect', 'signed-in', '127.0.0.1'],
+    ['user:wang', 'sign-in-failed', '127.0.0.1'],
+    ['user:wang', 'signed-in', '127.0.0.1'],
+  ]);
+});
+
 test('guesses over MQTT count at the pages too', async () => {
   await hub.admin.post('/users', { name: 'chen', role: 'manager', password });
   for (let guess = 0; guess < 5; guess += 1) expect(await connectStaff('chen', 'guess')).toBeUndefined();
