@@ -2,6 +2,7 @@
 // the API with nothing listening, which is all that the command line needs; `serve` opens the doors.
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { DeviceId } from '../devices/identifiers.ts';
 import type { ApiApp } from './api/api-ports.ts';
 import { ensureAdmin } from './api/authentication/ensure-admin.ts';
 import { createSignIn } from './api/authentication/sign-in.ts';
@@ -9,7 +10,6 @@ import { createApi } from './api/server.ts';
 import { readAuthority } from './authority/authority-files.ts';
 import { removeControlFile, writeControlFile } from './cli/control-file.ts';
 import { listenProblem, makeDataDir } from './config/usable-settings.ts';
-import type { DeviceId } from '../devices/identifiers.ts';
 import type { Config } from './config.ts';
 import { createCalendar } from './domain/calendar.ts';
 import { servicePresets } from './domain/standards/house-presets.ts';
@@ -19,6 +19,7 @@ import { dailyWork } from './hub/daily-work.ts';
 import { openDeviceLink } from './hub/device-link.ts';
 import { followHostClock } from './hub/follow-host-clock.ts';
 import { httpSettings } from './hub/http-settings.ts';
+import { createLoadWatch } from './hub/load-watch.ts';
 import { openHistory } from './hub/open-history.ts';
 import { renewOwnCertificate } from './hub/own-certificate.ts';
 import { createProjectors, samplesProjection } from './hub/projections.ts';
@@ -101,6 +102,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
   });
   const projectors = createProjectors({ config, log, clock, store, ledger, history, link });
   const { projector: samplesProjector } = projectors.find(({ name }) => name === samplesProjection(history))!;
+  const load = createLoadWatch({ config, log });
   const controlToken = randomBytes(32).toString('base64url');
   const api = await createApi(
     {
@@ -137,6 +139,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
       ...httpSettings(config.http, log),
       authority: () => (config.hasGivenCertificate ? undefined : readAuthority(config.ownCertificateFile)),
       controlToken,
+      isOverloaded: load.isOverloaded,
       report: (error, call) => log.error({ error, call }, 'a call failed'),
       ...(pagesDir !== undefined && { pagesDir }),
     },
@@ -151,6 +154,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     if (serving) {
       removeControlFile(config.dataDir);
       await jobs.stop();
+      load.stop();
     }
     await api.stop();
     if (serving) await link.stop();
@@ -181,6 +185,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
         throw listenProblem(error, { name: 'HUB_HTTP', host, ports });
       });
       jobs.start();
+      load.start();
       writeControlFile(config.dataDir, { url: http, token: controlToken, pid: process.pid });
       return {
         http,

@@ -79,6 +79,8 @@ export interface ApiSettings {
   readonly limits: HttpLimits;
   /** The built pages; unset serves the API alone. */
   readonly pagesDir?: string;
+  /** The event loop stays late: what can come again is told to. Unset: never. */
+  readonly isOverloaded?: () => boolean;
   /** The bearer token of this machine's command line. */
   readonly controlToken?: string;
   /** How often a stream shows that it is alive, ms; unset: 5 s. */

@@ -16,6 +16,7 @@ import { limitCallRates } from './listener/call-rates.ts';
 import { createHttpCounters } from './listener/http-counters.ts';
 import { createServerLimits, serverOptions } from './listener/limited-server.ts';
 import { holdToTls, sendToTls } from './listener/over-tls.ts';
+import { shedLoad } from './listener/shed-load.ts';
 import { createTlsListener } from './listener/tls-listener.ts';
 import { createLiveStreams } from './live/live-streams.ts';
 import { createPhones } from './live/phones.ts';
@@ -133,6 +134,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
 
   await app.register(
     (api: ApiApp, _options, done) => {
+      if (settings.isOverloaded !== undefined) shedLoad(api, prefix, settings.isOverloaded, counters);
       guardCalls(api, prefix, callers, rates);
       refuseUnknownQueries(api);
       auditCalls(api, prefix, ports);

@@ -17,6 +17,7 @@ export const refusals = [
   'streams-per-caller',
   'sessions-per-user',
   'not-over-tls',
+  'overload',
 ] as const;
 export type RefusedFor = (typeof refusals)[number];
 
