@@ -13,6 +13,7 @@ const pages = {
   engineering: 'engineering',
   management: 'compliance',
   stays: 'stays',
+  wall: 'wall',
   install: 'ca',
 };
 

@@ -4,7 +4,8 @@ import type { Role } from '../domain/property.ts';
 
 const everybody = 'everybody';
 const staff: readonly Role[] = ['housekeeping', 'front-desk', 'engineer', 'manager', 'admin'];
-const signedIn: readonly Role[] = [...staff, 'integration'];
+const writers: readonly Role[] = [...staff, 'integration'];
+const signedIn: readonly Role[] = [...writers, 'wall'];
 const watchers: readonly Role[] = ['engineer', 'manager', 'admin'];
 const installers: readonly Role[] = ['engineer', 'admin'];
 const managers: readonly Role[] = ['manager', 'admin'];
@@ -23,7 +24,7 @@ export const permissions = {
   'DELETE /sessions/:id': staff,
   'GET /openapi.json': everybody,
   'GET /property': signedIn,
-  'GET /spaces': signedIn,
+  'GET /spaces': writers,
   'PUT /spaces/:id': installers,
   /** Who knocks at guests' doors; nobody else is told that somebody is in. */
   'GET /spaces/entry': ['housekeeping', 'front-desk'],
@@ -70,7 +71,7 @@ export const permissions = {
   'POST /recoveries': ['front-desk', 'manager', 'admin'],
   'GET /recoveries': ['front-desk', 'manager', 'admin'],
   'GET /dispatch/reach': staff,
-  'POST /requests': signedIn,
+  'POST /requests': writers,
   'GET /incidents': watchers,
   'GET /touchpoints': ['front-desk', 'manager', 'admin'],
   'GET /touchpoints/:id': ['front-desk', 'manager', 'admin'],
@@ -78,6 +79,7 @@ export const permissions = {
   'POST /stays/events': ['integration', 'front-desk', 'admin'],
   'GET /stays': ['front-desk', 'manager', 'admin'],
   'GET /stays/:id': ['front-desk', 'manager', 'admin'],
+  'GET /wall': ['wall', 'manager', 'admin'],
   'GET /stream': staff,
 
   'GET /users': administrators,

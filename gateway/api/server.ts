@@ -54,6 +54,7 @@ import { streamRoutes } from './routes/stream.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { telemetryRoutes } from './routes/telemetry.ts';
 import { touchpointRoutes } from './routes/touchpoints.ts';
+import { wallRoutes } from './routes/wall.ts';
 
 export interface Api {
   /** Ready for `inject`, listening or not. */
@@ -164,6 +165,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       evidenceRoutes(api, ports);
       touchpointRoutes(api, ports);
       stayRoutes(api, ports);
+      wallRoutes(api, ports, phones);
       accountRoutes(api, ports, streams);
       auditRoutes(api, ports);
       setAsideRoutes(api, ports);
@@ -180,14 +182,14 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
     async start() {
       const { host } = settings;
       const url = await app.listen({ host, port: settings.port });
+      phones.start();
       if (tlsListener === undefined) return { url };
       const tlsUrl = `https://${host.includes(':') ? `[${host}]` : host}:${await tlsListener.start()}`;
       return { url, tlsUrl };
-      phones.start();
     },
     async stop() {
+      phones.stop();
       await Promise.all([tlsListener?.stop(), closeWhenQuiet(() => app.close())]);
     },
   };
-      phones.stop();
 }

@@ -8,11 +8,11 @@ import {
   weekdays,
 } from '../domain/dispatch/dispatch-rules.ts';
 import { houseDispatchRules } from '../domain/dispatch/house-dispatch.ts';
-import { roles } from '../domain/property.ts';
+import { staffRoles } from '../domain/property.ts';
 import { taskKinds } from '../domain/task.ts';
 import { clockTime, count, name, oneOf, placeId, positive, section, sectionOf, share } from './fields.ts';
 
-const staffRole = oneOf(roles.filter((role) => role !== 'integration'));
+const staffRole = oneOf(staffRoles);
 const users = z.array(name, 'expected a list of users');
 
 const date = z.iso.date('expected a day such as 2026-03-29');
@@ -80,10 +80,7 @@ export const DispatchSection = section({
   people: z.array(PersonEntry).default([]),
   shifts: z.array(ShiftEntry).default([]),
   roster: z.array(RosterLine).default([]),
-  supervisors: sectionOf(
-    roles.filter((role) => role !== 'integration'),
-    users.exactOptional(),
-  )
+  supervisors: sectionOf(staffRoles, users.exactOptional())
     .default({})
     .describe('Who is asked where nobody of the role is on duty, or nobody acts'),
   catchAll: name.default(houseDispatchRules.catchAll).describe('Has what nobody else has'),

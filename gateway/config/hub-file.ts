@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { PropertyId } from '../../devices/identifiers.ts';
 import { houseIncidentRules } from '../domain/house.ts';
 import { type FeedRules, houseFeedRules } from '../domain/journey/silence.ts';
-import { measuringPoints, roles, type SpaceId, spaceKinds } from '../domain/property.ts';
+import { measuringPoints, type SpaceId, spaceKinds, staffRoles } from '../domain/property.ts';
 import { taskKinds } from '../domain/task.ts';
 import { houseTaskRules } from '../domain/tasks/assignment.ts';
 import { DispatchSection } from './dispatch-section.ts';
@@ -55,7 +55,7 @@ export const SpaceEntry = section({
   riser: placeId.exactOptional().describe('The hot-water stack that feeds the space'),
 });
 
-const staffRole = oneOf(roles.filter((role) => role !== 'integration'));
+const staffRole = oneOf(staffRoles);
 
 const TeamEntry = section({
   id: placeId,

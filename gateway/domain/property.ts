@@ -15,11 +15,13 @@ export interface Space {
   readonly riser?: string;
 }
 
-export const roles = ['housekeeping', 'front-desk', 'engineer', 'manager', 'admin', 'integration'] as const;
-export type Role = (typeof roles)[number];
-
 /** Roles that a task can belong to. */
-export type StaffRole = Exclude<Role, 'integration'>;
+export const staffRoles = ['housekeeping', 'front-desk', 'engineer', 'manager', 'admin'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** `integration` is another system; `wall` a screen that hangs where staff pass, and only shows. */
+export const roles = [...staffRoles, 'integration', 'wall'] as const;
+export type Role = (typeof roles)[number];
 
 export interface Property {
   readonly id: PropertyId;

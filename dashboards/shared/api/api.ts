@@ -20,6 +20,8 @@ export interface Api {
 
 export interface ApiHooks {
   csrfToken(): string;
+  /** Signs every call in place of a cookie: a screen that nobody signs in at. */
+  token?(): string | undefined;
   /** The session is over or was never there. */
   onSignedOut(): void;
   /** When the hub answered, by its host's clock, Unix ms. */
@@ -29,7 +31,9 @@ export interface ApiHooks {
 export function createApi(hooks: ApiHooks): Api {
   async function call(path: string, init: RequestInit): Promise<Response | undefined> {
     try {
-      const response = await fetch(base + path, { credentials: 'same-origin', cache: 'no-store', ...init });
+      const token = hooks.token?.();
+      const headers = { ...init.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
+      const response = await fetch(base + path, { credentials: 'same-origin', cache: 'no-store', ...init, headers });
       const date = Date.parse(response.headers.get('date') ?? '');
       if (!Number.isNaN(date)) hooks.onDate?.(date);
       // A wrong password is an answer to the one who typed it, not the end of a session.

@@ -10,7 +10,20 @@ export type Phrases = Readonly<Record<string, Message>>;
 const files = import.meta.glob<Phrases>('../../strings/**/*.json', { import: 'default' });
 
 /** What only some pages say. */
-export type PhraseArea = 'sign-in' | 'work' | 'task-sheet' | 'housekeeping' | 'engineering' | 'plant' | 'draw' | 'promises' | 'reports' | 'install' | 'phone' | 'leader';
+export type PhraseArea =
+  | 'sign-in'
+  | 'work'
+  | 'task-sheet'
+  | 'housekeeping'
+  | 'engineering'
+  | 'plant'
+  | 'draw'
+  | 'promises'
+  | 'reports'
+  | 'install'
+  | 'phone'
+  | 'leader'
+  | 'wall';
 
 const pathOf = (language: string, area?: PhraseArea) =>
   `../../strings/${area === undefined ? '' : `${area}/`}${language}.json`;

@@ -1,18 +1,19 @@
 // `say(key, values)`: the one way by which a page gets words. Its keys are those of strings/en.json, checked by the
 // compiler; switching the language re-renders what was said.
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type english from '../../strings/en.json';
 import type draw from '../../strings/draw/en.json';
+import type english from '../../strings/en.json';
 import type engineering from '../../strings/engineering/en.json';
+import type housekeeping from '../../strings/housekeeping/en.json';
 import type install from '../../strings/install/en.json';
-import type plant from '../../strings/plant/en.json';
 import type leader from '../../strings/leader/en.json';
 import type phone from '../../strings/phone/en.json';
+import type plant from '../../strings/plant/en.json';
 import type promises from '../../strings/promises/en.json';
 import type reports from '../../strings/reports/en.json';
-import type housekeeping from '../../strings/housekeeping/en.json';
 import type signIn from '../../strings/sign-in/en.json';
 import type taskSheet from '../../strings/task-sheet/en.json';
+import type wall from '../../strings/wall/en.json';
 import type work from '../../strings/work/en.json';
 import { loadPhrases, type PhraseArea, type Phrases, rememberLanguage } from './languages.ts';
 import { type Values, writeMessage } from './message.ts';
@@ -21,6 +22,7 @@ import { type Values, writeMessage } from './message.ts';
 export type PhraseKey =
   | keyof typeof english
   | keyof typeof signIn
+  | keyof typeof wall
   | keyof typeof work
   | keyof typeof taskSheet
   | keyof typeof housekeeping

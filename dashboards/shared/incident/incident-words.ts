@@ -9,7 +9,14 @@ const inHeadline = ['rooms-missed', 'share-missed', 'missed-again', 'devices-sil
 type SaidInHeadline = (typeof inHeadline)[number];
 
 /** How many of what, and since when. */
-export function incidentHeadline({ kind, subject, since, spaces, devices, reasons }: Incident): Phrase {
+export function incidentHeadline({
+  kind,
+  subject,
+  since,
+  spaces,
+  devices,
+  reasons,
+}: Pick<Incident, 'kind' | 'subject' | 'since' | 'spaces' | 'devices' | 'reasons'>): Phrase {
   const misses = reasons.find(({ code }) => code === 'missed-again')?.values['n'];
   const n = kind === 'floor-offline' || kind === 'broker-offline' ? devices.length : spaces.length;
   return phrase(`incident.${kind}`, { n: kind === 'room' ? (misses ?? n) : n, subject, at: Date.parse(since) });

@@ -1,15 +1,16 @@
 // Which pages a role may open, and which one is its own.
 import type { Role } from '../../../gateway/api/contract/session.ts';
 
-export type PageName = 'tasks' | 'engineering' | 'compliance' | 'stays';
+export type PageName = 'tasks' | 'engineering' | 'compliance' | 'stays' | 'wall';
 
 const pagesOfRole: Readonly<Record<Role, readonly PageName[]>> = {
   housekeeping: ['tasks'],
   'front-desk': ['tasks', 'stays'],
   engineer: ['engineering'],
-  manager: ['compliance', 'stays', 'engineering', 'tasks'],
-  admin: ['compliance', 'stays', 'engineering', 'tasks'],
+  manager: ['compliance', 'stays', 'engineering', 'tasks', 'wall'],
+  admin: ['compliance', 'stays', 'engineering', 'tasks', 'wall'],
   integration: [],
+  wall: ['wall'],
 };
 
 /** The first is the role's own. */

@@ -3,6 +3,7 @@ import type { Metrics } from '../../ports.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { Health, ReadinessReport } from '../contract/health.ts';
 import { metricsText, metricsType } from '../metrics-text.ts';
+import { wireReadiness } from '../wire/readiness.ts';
 
 export function healthRoutes(app: ApiApp, { readiness, metrics }: ApiPorts, ofHttp: Metrics): void {
   app.get('/healthz', { schema: { summary: 'The process answers', response: { 200: Health } } }, () => ({
@@ -18,10 +19,8 @@ export function healthRoutes(app: ApiApp, { readiness, metrics }: ApiPorts, ofHt
       },
     },
     async (_request, reply) => {
-      const checks = await readiness.checks();
-      const ready = checks.every(({ ok }) => ok);
-      const report = { ready, checks: checks.map(({ name, ok, detail }) => ({ name, ok, detail: detail ?? null })) };
-      return reply.code(ready ? 200 : 503).send(report);
+      const report = wireReadiness(await readiness.checks());
+      return reply.code(report.ready ? 200 : 503).send(report);
     },
   );
 

@@ -2,7 +2,7 @@
 // The same shape is written in hub.yaml, sent to the API and stored; each mistake names its key and what was expected.
 import { z } from 'zod';
 import { deviceKinds } from '../../../devices/identifiers.ts';
-import { roles, spaceKinds } from '../property.ts';
+import { spaceKinds, staffRoles } from '../property.ts';
 import { knowables, stayMoments } from '../stays/stay.ts';
 import { stayEventTypes } from '../stays/stay-event.ts';
 import { touchpointIds } from '../touchpoint.ts';
@@ -101,7 +101,7 @@ const common = {
   needs: z.array(Need).default([]),
   months: z.array(z.int('expected months, 1 to 12').min(1).max(12)).min(1).exactOptional().describe('The season'),
   targetShare: share.default(1),
-  owner: oneOf(roles.filter((role) => role !== 'integration')).describe('Whose promise it is'),
+  owner: oneOf(staffRoles).describe('Whose promise it is'),
   opensTask: z.boolean('expected true or false').default(true).describe('A miss is work for the owner'),
   source: z.string('expected words').min(1, 'expected words').max(500).describe('Where the figure comes from'),
 };
