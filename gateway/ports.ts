@@ -9,6 +9,7 @@ import type { DispatchPlan } from './domain/dispatch/dispatch-rules.ts';
 import type { PlansOnRecord } from './domain/dispatch/plan-in-force.ts';
 import type { Push } from './domain/dispatch/push.ts';
 import type { CurvePoint, Draw, DrawOutcome } from './domain/draw.ts';
+import type { Seal } from './domain/evidence/seal.ts';
 import type { Fact, FactType, RecordedFact } from './domain/facts.ts';
 import type { Incident } from './domain/incident.ts';
 import type { Input, Refusal, Sample } from './domain/inputs.ts';
@@ -360,6 +361,8 @@ export interface Records {
   notedActions(query: AuditQuery): Promise<Page<NotedActionOnRecord>>;
   /** The export whose rows have this SHA-256, the first where it was given out more than once. */
   exportNoted(sha256: string): Promise<NotedActionOnRecord | undefined>;
+  /** Of the days of a month, `2026-03`, in their order. */
+  sealsOf(month: string): Promise<readonly Pick<Seal, 'day' | 'count' | 'sealedAt' | 'hash'>[]>;
   recoveries(query: RecoveryQuery): Promise<Page<RecoveryOnRecord>>;
   recovery(id: string): Promise<RecoveryOnRecord | undefined>;
 }

@@ -20,6 +20,7 @@ export function BudgetLeft({ budget }: { readonly budget: ErrorBudget }) {
       return (
         <span class={`budget is-budget-${budget.state}`}>
           <span>
+            {say(`budget.state.${budget.state}`)}{' '}
             {budget.left > 0
               ? say('budget.left', { left: budget.left })
               : say('budget.overdrawn', { times: budget.missed / budget.allowed })}

@@ -1,7 +1,5 @@
 // From one number down to one proof: the promise, where its misses gather, its rows, what is behind a row, and then one draw's
 // curve or one cell's proof.
-import { DrawSheet } from '../shared/draw/draw-sheet.tsx';
-import { ProofSheet } from '../shared/touchpoint/proof-sheet.tsx';
 import { lazily } from '../shared/ui/lazily.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
@@ -11,7 +9,6 @@ import type { ComplianceBook } from './compliance.ts';
 import { ComplianceHead } from './compliance-head.tsx';
 import { ComplianceTable } from './compliance-table.tsx';
 import { DrawsBehind } from './draws-behind.tsx';
-import { EditSheet } from './edit-sheet.tsx';
 import { ExportLink } from './export-link.tsx';
 import { exportKindOf } from './export-question.ts';
 import { Heatmap } from './heatmap.tsx';
@@ -21,6 +18,9 @@ import { RateByDay } from './rate-by-day.tsx';
 import { ServiceHead } from './service-head.tsx';
 import { WhatAteIt } from './what-ate-it.tsx';
 
+const DrawSheet = lazily('promises', async () => (await import('../shared/draw/draw-sheet.tsx')).DrawSheet);
+const ProofSheet = lazily('promises', async () => (await import('../shared/touchpoint/proof-sheet.tsx')).ProofSheet);
+const EditSheet = lazily('promises', async () => (await import('./edit-sheet.tsx')).EditSheet);
 const Export = lazily('reports', async () => (await import('../reports/export-view.tsx')).ExportView);
 const WhatIf = lazily('reports', async () => (await import('../reports/what-if-view.tsx')).WhatIfView);
 

@@ -9,7 +9,7 @@ import { onChange } from '../shared/state/on-change.ts';
 import type { Asking } from '../shared/ui/page.ts';
 import { type BehindTold, createBehind } from './behind.ts';
 import { createFigures, type FiguresTold } from './figures.ts';
-import { houseStandard, isOfOneStandard, type Question, questionOf } from './view-model.ts';
+import { houseStandard, type Question, questionOf, screenOf } from './view-model.ts';
 
 export interface ComplianceBook {
   readonly question: ReadonlySignal<Question>;
@@ -29,7 +29,7 @@ export interface ComplianceBook {
 export function createComplianceBook({ place, ...asking }: Asking): ComplianceBook {
   const question = computed(() => questionOf(place.at.value));
   const heatRows = computed(() => (place.at.value.get('heat') === 'floor' ? 'floor' : 'hour'));
-  const isOpen = computed(() => isOfOneStandard(place.at.value));
+  const isOpen = computed(() => screenOf(place.at.value) === 'standard');
   const standards = signal<readonly AnyStandard[]>([]);
   const standard = computed(() => standards.value.find(({ id }) => id === (question.value.standard ?? houseStandard)));
   const figures = createFigures(asking);

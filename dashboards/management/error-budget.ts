@@ -4,7 +4,7 @@ import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 export type BudgetState = 'healthy' | 'observe' | 'attention' | 'unhealthy' | 'exhausted';
 
 export type ErrorBudget =
-  /** Nothing was judged: nothing can be said of it. */
+  /** Too little was judged: nothing can be said of it. */
   | { readonly kind: 'unknown' }
   /** All or nothing: no miss is allowed. */
   | { readonly kind: 'none-allowed'; readonly missed: number; readonly state: BudgetState }
@@ -20,13 +20,24 @@ export type ErrorBudget =
 
 export function errorBudget(row: Pick<ComplianceRow, 'met' | 'missed'>, targetShare: number): ErrorBudget {
   const judged = row.met + row.missed;
-  if (judged === 0) return { kind: 'unknown' };
   const { missed } = row;
+  if (judged === 0 || (judged < fewJudged && targetShare < 1)) return { kind: 'unknown' };
   if (targetShare >= 1) return { kind: 'none-allowed', missed, state: missed === 0 ? 'healthy' : 'exhausted' };
   const allowed = judged * (1 - targetShare);
   const left = 1 - missed / allowed;
   return { kind: 'share', allowed, missed, left, state: stateOf(left) };
 }
+
+/** When a budget is used up at the speed that it burns with; undefined: not within its own period. Unix ms. */
+export function emptiesAt(left: number, times: number | null, periodDays: number, now: number): number | undefined {
+  if (times === null || times <= 0 || left <= 0) return undefined;
+  const days = (left * periodDays) / times;
+  return days > periodDays ? undefined : now + days * dayMs;
+}
+
+const dayMs = 86_400_000;
+/** Fewer say nothing either way: 3 of 3 is 44 to 100 %. */
+export const fewJudged = 5;
 
 /** The bands that service-level tools use, so that a manager who knows one reads the other. */
 function stateOf(left: number): BudgetState {

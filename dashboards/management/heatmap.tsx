@@ -6,6 +6,7 @@ import type { HeatmapCell } from '../../gateway/api/contract/misses.ts';
 import { moveFocus } from '../shared/ui/arrow-keys.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
+import { HeatTable } from './heat-table.tsx';
 import { type HeatmapGrid, levelOf } from './heatmap-grid.ts';
 import { nothingBehind } from './view-model.ts';
 
@@ -61,6 +62,7 @@ export function Heatmap({ grid, rows }: HeatmapProps) {
           </tbody>
         </table>
       </div>
+      <HeatTable grid={grid} rowName={rowName} />
       <p class="quiet heat-legend">{say('heat.legend')}</p>
     </section>
   );

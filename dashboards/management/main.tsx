@@ -1,12 +1,17 @@
 // The managers' page: are the promises kept, and what is the proof?
 import { openPageStream } from '../shared/stream/page-stream.ts';
 import { Frame } from '../shared/ui/frame.tsx';
+import { lazily } from '../shared/ui/lazily.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
 import { createComplianceBook } from './compliance.ts';
 import { ComplianceView } from './compliance-view.tsx';
 import { createPromiseBook } from './promises.ts';
 import { PromisesView } from './promises-view.tsx';
+import { screenOf } from './view-model.ts';
+
+const Answers = lazily('reports', async () => (await import('../reports/answers-view.tsx')).AnswersView);
+const MonthReport = lazily('reports', async () => (await import('../reports/month-view.tsx')).MonthView);
 
 const page = await openPage('compliance', ['promises']);
 const promises = createPromiseBook(page);
@@ -26,5 +31,14 @@ mount(
 );
 
 function Screen() {
-  return promises.isOpen.value ? <PromisesView book={promises} /> : <ComplianceView book={book} />;
+  switch (screenOf(page.place.at.value)) {
+    case 'promises':
+      return <PromisesView book={promises} />;
+    case 'answers':
+      return <Answers />;
+    case 'report':
+      return <MonthReport />;
+    case 'standard':
+      return <ComplianceView book={book} />;
+  }
 }

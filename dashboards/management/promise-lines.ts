@@ -1,4 +1,5 @@
 // The promises of the house, one line each, sorted by need; and the twelve of the house. What nobody can judge is grey. Pure.
+import type { Burns, StandardBurn } from '../../gateway/api/contract/answer.ts';
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 import type { Misses, MissShare } from '../../gateway/api/contract/misses.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
@@ -20,6 +21,8 @@ export interface PromiseLine {
   readonly budget: ErrorBudget;
   /** What most of the misses share, the largest first, each of another kind. */
   readonly eaten: readonly MissShare[];
+  /** As it stands now, whatever the period. */
+  readonly burn: StandardBurn | undefined;
 }
 
 /** The hot water is the engineers'. */
@@ -29,12 +32,14 @@ export function promiseLines(
   standards: readonly AnyStandard[],
   rows: readonly ComplianceRow[],
   misses: Misses['items'],
+  burns: Burns['items'] = [],
 ): readonly PromiseLine[] {
+  const burnOf = new Map(burns.map((burn) => [burn.standard, burn]));
   const eatenBy = new Map(misses.map(({ standard, shares }) => [standard, largestShares(shares)]));
   const lines = standards.flatMap((standard) => {
     const own = rows.filter((row) => row.of === standard.of && row.key.split('@')[0] === standard.id);
     const shown = own.length === 0 && isInForce(standard) ? [emptyRow(standard)] : own;
-    return shown.map((row) => lineOf(standard, row, eatenBy.get(standard.id) ?? []));
+    return shown.map((row) => lineOf(standard, row, eatenBy.get(standard.id) ?? [], burnOf.get(standard.id)));
   });
   return lines.sort(byNeed);
 }
@@ -44,7 +49,12 @@ export function isInForce(standard: AnyStandard): boolean {
   return standard.of === 'service' ? standard.offered : standard.id === houseStandard;
 }
 
-function lineOf(standard: AnyStandard, row: ComplianceRow, eaten: readonly MissShare[]): PromiseLine {
+function lineOf(
+  standard: AnyStandard,
+  row: ComplianceRow,
+  eaten: readonly MissShare[],
+  burn: StandardBurn | undefined,
+): PromiseLine {
   const { id, targetShare, source } = standard;
   return {
     id,
@@ -58,6 +68,7 @@ function lineOf(standard: AnyStandard, row: ComplianceRow, eaten: readonly MissS
     standing: standingOf(row, targetShare),
     budget: errorBudget(row, targetShare),
     eaten,
+    burn,
   };
 }
 

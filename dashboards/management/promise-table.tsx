@@ -2,19 +2,22 @@
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { BudgetLeft } from './budget-left.tsx';
+import { BurnWords } from './burn-words.tsx';
 import { EatenWords } from './eaten-words.tsx';
 import { OwnerSource } from './owner-source.tsx';
 import type { PromiseLine } from './promise-lines.ts';
 import { RateBar } from './rate-bar.tsx';
 import { StandingBadge } from './standing-badge.tsx';
-import { judgedDraws } from './view-model.ts';
+import { TrendSpark } from './trend-spark.tsx';
+import { judgedDraws, type PeriodDays } from './view-model.ts';
 
 interface PromiseTableProps {
   readonly lines: readonly PromiseLine[];
   readonly label: string;
+  readonly days: PeriodDays;
 }
 
-export function PromiseTable({ lines, label }: PromiseTableProps) {
+export function PromiseTable({ lines, label, days }: PromiseTableProps) {
   const { say } = usePage();
   return (
     <table class="table promise-table">
@@ -24,7 +27,7 @@ export function PromiseTable({ lines, label }: PromiseTableProps) {
           <th scope="col">{say('promises.promise')}</th>
           <th scope="col">{say('compliance.standing')}</th>
           <th scope="col" class="number">
-            {say('compliance.rate')}
+            {say('promises.rateTrend')}
           </th>
           <th scope="col" class="broad-only">
             {say('promises.intervalTarget')}
@@ -40,22 +43,22 @@ export function PromiseTable({ lines, label }: PromiseTableProps) {
           </th>
           <th scope="col">{say('promises.budget')}</th>
           <th scope="col" class="broad-only">
-            {say('promises.eaten')}
+            {say('promises.eatenTasks')}
           </th>
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Line key={line.row.key} line={line} />
+          <Line key={line.row.key} line={line} days={days} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Line({ line }: { readonly line: PromiseLine }) {
+function Line({ line, days }: { readonly line: PromiseLine; readonly days: PeriodDays }) {
   const { say, sayCode } = usePage();
-  const { id, row, standing, targetShare, owner, source, version, budget, eaten } = line;
+  const { id, row, standing, targetShare, owner, source, version, budget, eaten, burn } = line;
   const target = { standard: id, by: 'day' };
   return (
     <tr>
@@ -70,7 +73,10 @@ function Line({ line }: { readonly line: PromiseLine }) {
       <td>
         <StandingBadge standing={standing} />
       </td>
-      <td class="number strong">{row.rate === null ? '–' : say('number.percent', { n: row.rate })}</td>
+      <td class="number strong">
+        {row.rate === null ? '–' : say('number.percent', { n: row.rate })}
+        <TrendSpark days={burn?.trend ?? []} targetShare={targetShare} />
+      </td>
       <td class="broad-only rate-cell">
         <div>
           {row.rate !== null && <RateBar row={row} targetShare={targetShare} />}
@@ -87,9 +93,13 @@ function Line({ line }: { readonly line: PromiseLine }) {
       <td class="number broad-only">{row.coverage === null ? '–' : say('number.percent', { n: row.coverage })}</td>
       <td>
         <BudgetLeft budget={budget} />
+        <BurnWords budget={budget} burn={burn} days={days} />
       </td>
       <td class="broad-only">
         <EatenWords shares={eaten} />
+        {burn !== undefined && burn.openTasks > 0 && (
+          <span class="open-tasks">{say('promises.openTasks', { n: burn.openTasks })}</span>
+        )}
       </td>
     </tr>
   );

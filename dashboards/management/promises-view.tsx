@@ -7,6 +7,7 @@ import { PeriodChoice } from './period-choice.tsx';
 import { stripOfHouse } from './promise-lines.ts';
 import { PromiseTable } from './promise-table.tsx';
 import type { PromiseBook } from './promises.ts';
+import { ScreenLinks } from './screen-links.tsx';
 
 export function PromisesView({ book }: { readonly book: PromiseBook }) {
   const { say } = usePage();
@@ -19,6 +20,7 @@ export function PromisesView({ book }: { readonly book: PromiseBook }) {
     <>
       <div class="questions">
         <PeriodChoice days={book.days.value} />
+        <ScreenLinks />
       </div>
       <ListState state={book.state.value} retry={() => void book.load()} />
       {book.state.value !== 'waiting' && (
@@ -36,12 +38,12 @@ export function PromisesView({ book }: { readonly book: PromiseBook }) {
             {ofStays.length === 0 ? (
               <Notice state="silent">{say('promises.noStays')}</Notice>
             ) : (
-              <PromiseTable lines={ofStays} label={say('promises.ofStays')} />
+              <PromiseTable lines={ofStays} label={say('promises.ofStays')} days={book.days.value} />
             )}
           </section>
           <section class="panel">
             <h2>{say('promises.ofHouse')}</h2>
-            <PromiseTable lines={ofHouse} label={say('promises.ofHouse')} />
+            <PromiseTable lines={ofHouse} label={say('promises.ofHouse')} days={book.days.value} />
           </section>
           <NotInForce standards={book.notInForce.value} />
         </>

@@ -2,6 +2,7 @@
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 import { hotelDay, isDay, shiftDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
 import type { ThingState } from '../shared/ui/thing-state.ts';
+import { fewJudged } from './error-budget.ts';
 
 export const dimensions = ['day', 'floor', 'riser', 'space'] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -12,9 +13,13 @@ export type PeriodDays = (typeof periods)[number];
 /** The house's own on hot water: what is meant where an address names no standard. */
 export const houseStandard = 'house-10s';
 
-/** The address is of one standard, not of the first screen. */
-export function isOfOneStandard(address: URLSearchParams): boolean {
-  return ['standard', 'by', 'key', 'draw', 'export'].some((name) => address.has(name));
+export type Screen = 'promises' | 'standard' | 'answers' | 'report';
+
+/** Which screen an address is of: the promises of the house, unless it names something else. */
+export function screenOf(address: URLSearchParams): Screen {
+  if (address.has('report')) return 'report';
+  if (address.has('answers')) return 'answers';
+  return ['standard', 'by', 'key', 'draw', 'export'].some((name) => address.has(name)) ? 'standard' : 'promises';
 }
 
 /** A view of the page, as its address says it. */
@@ -75,9 +80,6 @@ export function spanOf({ from, to }: Range): { readonly from: string; readonly t
 /** How a rate stands against the share that the house promised. */
 export type Standing = 'kept' | 'not-kept' | 'below' | 'few' | 'unseen' | 'no-evidence' | 'nothing-due';
 
-/** Fewer judged draws than this say nothing either way: 3 of 3 is 44 to 100 %. */
-const fewDraws = 5;
-
 export function judgedDraws({ met, missed }: Pick<ComplianceRow, 'met' | 'missed'>): number {
   return met + missed;
 }
@@ -92,7 +94,7 @@ export function standingOf(row: ComplianceRow, targetShare: number): Standing {
   }
   // Where no miss is allowed, one is enough to know.
   if (targetShare >= 1 && row.missed > 0) return 'not-kept';
-  if (judgedDraws(row) < fewDraws) return 'few';
+  if (judgedDraws(row) < fewJudged) return 'few';
   if (row.rate >= targetShare) return isService && (row.coverage ?? 1) < leastCoverage ? 'unseen' : 'kept';
   return row.high !== null && row.high < targetShare ? 'not-kept' : 'below';
 }

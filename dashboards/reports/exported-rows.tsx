@@ -3,6 +3,7 @@ import type { ExportKind } from '../../gateway/api/contract/export.ts';
 import { cellText, printedColumns } from '../management/export-question.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
+import { PaperScroll } from './paper-scroll.tsx';
 
 const mostPrinted = 500;
 
@@ -17,8 +18,7 @@ export function ExportedRows({ kind, rows }: ExportedRowsProps) {
   const columns = printedColumns[kind];
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keys too. */}
-      <section class="paper-scroll" tabIndex={0} aria-label={say('export.rows')}>
+      <PaperScroll name={say('export.rows')}>
         <table class="paper-table">
           <thead>
             <tr>
@@ -39,7 +39,7 @@ export function ExportedRows({ kind, rows }: ExportedRowsProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </PaperScroll>
       {rows.length > mostPrinted && <p class="quiet">{say('export.cut', { n: mostPrinted })}</p>}
     </>
   );

@@ -10,6 +10,7 @@ import type { Task } from '../domain/task.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { DrawQuery, NotedActionOnRecord, Page, PageRequest, Records, RecoveryOnRecord } from '../ports.ts';
 import { createAnswerRecords } from './answer-records.ts';
+import { fromColumn } from './evidence-hash.ts';
 import { createJourneyRecords } from './journey-record.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import { decodeCursor, toPage } from './keyset.ts';
@@ -209,6 +210,21 @@ export function createRecords(kysely: Kysely<Tables>): Records {
         select body from noted_action where action = 'evidence-exported'
           and json_extract(body, '$.data.sha256') = ${sha256} order by at, id limit 1`.execute(kysely);
       return rows[0] && (JSON.parse(rows[0].body) as NotedActionOnRecord);
+    },
+    async sealsOf(month) {
+      const rows = await kysely
+        .selectFrom('seal')
+        .select(['day', 'count', 'sealed_at', 'hash'])
+        .where('day', '>=', `${month}-01`)
+        .where('day', '<=', `${month}-31`)
+        .orderBy('number')
+        .execute();
+      return rows.map(({ day, count, sealed_at: sealedAt, hash }) => ({
+        day,
+        count,
+        sealedAt,
+        hash: fromColumn(hash),
+      }));
     },
     pushes: (query) =>
       list<Push, 'push'>('push', query, [

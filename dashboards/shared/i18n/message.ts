@@ -38,6 +38,7 @@ const writers: Readonly<Record<string, Write>> = {
   momentSeconds: instant({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   // A day is a name, not an instant: it is written as it was cut, in UTC.
   date: instant({ weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' }),
+  month: instant({ year: 'numeric', month: 'long', timeZone: 'UTC' }),
   dateShort: instant({ month: 'numeric', day: 'numeric', timeZone: 'UTC' }),
   span: (milliseconds) => writeSpan(milliseconds),
 };
