@@ -73,6 +73,7 @@ export const permissions = {
   'POST /requests': writers,
   'GET /incidents': watchers,
   'GET /evidence/seals': managers,
+  'GET /dispatch/reach': staff,
   'GET /touchpoints': ['front-desk', 'manager', 'admin'],
   'GET /touchpoints/:id': ['front-desk', 'manager', 'admin'],
   'POST /touchpoints': ['integration', 'front-desk', 'housekeeping', 'admin'],
