@@ -55,11 +55,12 @@ describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
     await card.getByRole('button', { name: 'Done' }).click();
     await page.getByText('Waiting to send (3)').waitFor();
     await device.setOffline(false);
-    const steps = async () => (await historyOf(task)).filter(({ by }) => by === 'li').map(({ step }) => step);
+    const steps = async () =>
+      (await historyOf(task)).filter(({ by, step }) => by === 'li' && step !== 'show').map(({ step }) => step);
     await eventually(steps, (told) => told.length >= 3);
     expect(await steps()).toEqual(['accept', 'start', 'complete']);
     await page.getByText(/^Live \d/).waitFor();
-    await page.getByText('Waiting to send').waitFor({ state: 'detached' });
+    await page.locator('.waiting-line').waitFor({ state: 'detached' });
   });
 
   test('taps outlive the page', async () => {
