@@ -6,6 +6,7 @@ import type { Benchmark } from './benchmark.ts';
 import * as brokerProtection from './broker-protection.bench.ts';
 import * as commitPath from './commit-path.bench.ts';
 import * as generator from './generator.bench.ts';
+import * as storedDraws from './growth/stored-draws.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
 import * as peers from './peers.bench.ts';
 import * as stayEvents from './stay-events.bench.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'stay-events': stayEvents,
   throughput,
   peers,
+  'stored-draws': storedDraws,
   'verdict-latency': verdictLatency,
   'broker-protection': brokerProtection,
 };
