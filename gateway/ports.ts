@@ -111,6 +111,8 @@ export interface Recovery {
 export interface PackedSamples {
   /** Of the last message. */
   readonly seq: number;
+  /** How many messages. */
+  readonly count: number;
   /** Each once. */
   readonly devices: readonly DeviceId[];
   /** JSON: `[[device, samples], …]`, in their order. */

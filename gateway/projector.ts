@@ -12,6 +12,10 @@ export interface ProjectorOptions<Item extends { readonly seq: number }> {
   /** Rejects where the same items should be tried again. */
   readonly deliver: (items: readonly Item[]) => Promise<void>;
   readonly batchSize: number;
+  /** How many an item counts for in a batch; 1 where it is not said. */
+  readonly sizeOf?: (item: Item) => number;
+  /** After a batch that was not full it gathers for so long, ms: each step costs a write to disk, whatever it carries. 0 where it is not said. */
+  readonly gatherMs?: number;
   /** Of a receiver that can lose what it was told. By the same clock. */
   readonly watch?: ReceiverWatch;
   /** What is waited for is another service, so by default on a clock of its own, whatever the hotel's is. */
@@ -35,7 +39,8 @@ const firstRetryMs = 250;
 const longestRetryMs = 5_000;
 
 export function createProjector<Item extends { readonly seq: number }>(options: ProjectorOptions<Item>): Projector {
-  const { name, feed, read, deliver, batchSize, watch, log, clock = steadyClock } = options;
+  const { name, feed, read, deliver, batchSize, sizeOf = () => 1, gatherMs = 0 } = options;
+  const { watch, log, clock = steadyClock } = options;
   let position = 0;
   let failure: string | undefined;
   let running = false;
@@ -47,11 +52,12 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
     let retryMs = firstRetryMs;
     while (running) {
       try {
-        const moved = await step();
+        const delivered = await step();
         if (failure !== undefined) log.info({ projection: name }, 'catching up again');
         failure = undefined;
         retryMs = firstRetryMs;
-        if (!moved) await sleepUntilWoken();
+        if (delivered === 0) await sleepUntilWoken();
+        else if (delivered < batchSize && gatherMs > 0) await sleep(gatherMs);
       } catch (error) {
         if (failure === undefined) log.warn({ projection: name, error }, 'delivery failed, trying again');
         failure = (error as Error).message;
@@ -62,7 +68,8 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
     }
   }
 
-  async function step(): Promise<boolean> {
+  /** @returns how much there was to do; 0 where there is nothing until something comes. */
+  async function step(): Promise<number> {
     woken = false;
     const items = await read(position, batchSize);
     const last = items.at(-1);
@@ -72,7 +79,7 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
       position = last.seq;
     }
     const wentBack = await lookAfterReceiver();
-    return last !== undefined || wentBack;
+    return wentBack ? batchSize : items.reduce((sum, item) => sum + sizeOf(item), 0);
   }
 
   /** Whether there is something to tell it again. */

@@ -12,6 +12,8 @@ import { createHistoryWatch } from './watch-history.ts';
 
 const factsAtOnce = 500;
 const sampleRowsAtOnce = 5_000;
+/** Telemetry is nobody's evidence: it may come to the history so much later, and devices wait less for the disk. */
+const samplesGatherMs = 250;
 const historyFacts = [
   'draw-closed',
   'touchpoint-recorded',
@@ -60,6 +62,8 @@ export function createProjectors(parts: HubParts & { history: History; link: Dow
       if (packed !== undefined) await history.writeSamples(packed);
     },
     batchSize: sampleRowsAtOnce,
+    sizeOf: ({ count }) => count,
+    gatherMs: samplesGatherMs,
     log,
     ...watchHistory({ name: samplesName, of: 'samples', next: (seq) => samplesAfter(seq, 1) }),
   });

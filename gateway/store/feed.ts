@@ -22,8 +22,8 @@ export function createFeed(kysely: Kysely<Tables>): Feed {
       );
     },
     async samplesAfter(seq, limit) {
-      const { rows } = await sql<{ seq: number | null; devices: string; messages: string }>`
-        select max(seq) as seq, group_concat(distinct device) as devices,
+      const { rows } = await sql<{ seq: number | null; count: number; devices: string; messages: string }>`
+        select max(seq) as seq, count(*) as count, group_concat(distinct device) as devices,
           '[' || group_concat('["' || device || '",' || body || ']') || ']' as messages
         from (
           select seq, device, body from sample_batch where seq > ${seq} and json_valid(body) order by seq limit ${limit})`.execute(

@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 /** A feed in memory and a receiver that can be down. */
-function follow(parts: { items?: number; cursor?: number; batchSize?: number } = {}) {
+function follow(parts: { items?: number; cursor?: number; batchSize?: number; gatherMs?: number } = {}) {
   const clock = createSimulatedClock({ startAt: 0 });
   const items: Item[] = Array.from({ length: parts.items ?? 0 }, (_, i) => ({ seq: i + 1 }));
   const delivered: number[] = [];
@@ -25,6 +25,7 @@ function follow(parts: { items?: number; cursor?: number; batchSize?: number } =
     clock,
     log: quiet,
     batchSize: parts.batchSize ?? 10,
+    gatherMs: parts.gatherMs ?? 0,
     feed: {
       cursor: async () => state.cursor,
       moveCursor: async (_name, seq) => {
@@ -52,6 +53,22 @@ describe('a projection', () => {
     await vi.waitFor(() => expect(state.cursor).toBe(25));
     expect(delivered).toEqual(upTo(25));
     expect(projector.position()).toBe(25);
+  });
+
+  it('that gathers tells full batches at once, and what is little together', async () => {
+    const { projector, items, delivered, attempts, clock } = follow({ items: 25, batchSize: 10, gatherMs: 250 });
+    await projector.start();
+    await vi.waitFor(() => expect(delivered).toEqual(upTo(25)));
+    expect(attempts).toEqual([0, 0, 0]);
+    for (const seq of [26, 27]) {
+      items.push({ seq });
+      projector.wake();
+    }
+    await new Promise(setImmediate);
+    expect(delivered).toEqual(upTo(25));
+    await clock.advanceBy(250);
+    await vi.waitFor(() => expect(delivered).toEqual(upTo(27)));
+    expect(attempts.slice(3)).toEqual([250]);
   });
 
   it('goes on where its cursor stands', async () => {
