@@ -7,16 +7,25 @@ import { usePage } from '../shared/ui/page.ts';
 import { commandLine } from './command-line.ts';
 
 const shownAtMost = 10;
+/** While an answer is awaited, ms. */
+const answerEveryMs = 2_000;
 
-export function CommandsAsked({ device }: { readonly device: string }) {
-  const { say, api } = usePage();
+interface CommandsAskedProps {
+  readonly device: string;
+  /** Rises when something was asked from this page. */
+  readonly news: number;
+}
+
+export function CommandsAsked({ device, news }: CommandsAskedProps) {
+  const { say, api, clock } = usePage();
   const asked = useSignal<readonly Command[]>([]);
+  const awaits = asked.value.some(({ state }) => state === 'sent');
   useEffect(() => {
     const path = `/devices/${device}/commands${query({ limit: shownAtMost })}`;
     void api.get<{ readonly items: readonly Command[] }>(path).then((answer) => {
       if (answer.ok) asked.value = answer.body.items;
     });
-  }, [api, device, asked]);
+  }, [api, device, asked, news, awaits ? Math.floor(clock.now.value / answerEveryMs) : 0]);
   if (asked.value.length === 0) return null;
   return (
     <section class="sheet-part">

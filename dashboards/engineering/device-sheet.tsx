@@ -1,15 +1,21 @@
 // One device: is it telling the truth, what did it say lately, and what did the hub refuse from it.
 import { useSignal } from '@preact/signals';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
+import type { Task } from '../../gateway/api/contract/task.ts';
 import { Fact } from '../shared/draw/draw-facts.tsx';
 import { DrawTable } from '../shared/draw/draw-table.tsx';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { Badge } from '../shared/ui/badge.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
+import { Sign } from '../shared/ui/sign.tsx';
 import { CommandsAsked } from './commands-asked.tsx';
+import { DeviceButtons } from './device-buttons.tsx';
+import { maintenanceUntil } from './device-condition.ts';
+import { DeviceHistory } from './device-history.tsx';
+import { type FirmwareFleet, isBehind, wantedFirmware } from './firmware-fleet.ts';
 import { HeardAgo } from './heard-ago.tsx';
-import { ReadingHistory } from './reading-history.tsx';
+import { RawMessages } from './raw-messages.tsx';
 import { Readings } from './readings.tsx';
 import type { DeviceRow } from './space-cell.ts';
 
@@ -18,12 +24,16 @@ const drawsShown = 20;
 interface DeviceSheetProps {
   readonly row: DeviceRow;
   readonly draws: readonly Draw[];
+  readonly tasks: Iterable<Task>;
+  readonly fleet: FirmwareFleet;
   onClose(): void;
 }
 
-export function DeviceSheet({ row, draws, onClose }: DeviceSheetProps) {
-  const { say, placeName } = usePage();
+export function DeviceSheet({ row, draws, tasks, fleet, onClose }: DeviceSheetProps) {
+  const { say, placeName, clock } = usePage();
+  const asked = useSignal(0);
   const { device } = row;
+  const maintained = maintenanceUntil(device, clock.now.value);
   const own = draws.filter((draw) => draw.device === device.id).slice(0, drawsShown);
   return (
     <Sheet
@@ -33,6 +43,11 @@ export function DeviceSheet({ row, draws, onClose }: DeviceSheetProps) {
     >
       <div class="draw-verdict">
         <Badge state={row.state}>{say(`state.${row.state}`)}</Badge>
+        {maintained !== undefined && (
+          <span class="chip-of-work">
+            <Sign of="wrench" /> {say('device.maintainedUntil', { at: maintained })}
+          </span>
+        )}
         <p>
           {sayPhrase(say, row.why)}
           {row.since !== undefined && <span class="quiet"> {say('time.since', { at: row.since })}</span>}
@@ -46,7 +61,18 @@ export function DeviceSheet({ row, draws, onClose }: DeviceSheetProps) {
         <Fact name={say('devices.lastReading')}>
           <Readings of={device.lastReading} />
         </Fact>
-        <Fact name={say('devices.firmware')}>{device.firmware ?? '–'}</Fact>
+        {device.presence === 'online' && device.presenceSince !== null && (
+          <Fact name={say('device.uptime')}>{say('time.since', { at: Date.parse(device.presenceSince) })}</Fact>
+        )}
+        {device.period !== null && (
+          <Fact name={say('device.period')}>{say('number.seconds', { n: device.period })}</Fact>
+        )}
+        <Fact name={say('devices.firmware')}>
+          {device.firmware ?? '–'}
+          {isBehind(fleet, device) && (
+            <span class="quiet block">{say('device.wanted', { firmware: wantedFirmware(fleet, device) ?? '' })}</span>
+          )}
+        </Fact>
         {device.riser !== null && <Fact name={say('draw.fact.riser')}>{device.riser}</Fact>}
         {device.sensor && (
           <>
@@ -59,9 +85,9 @@ export function DeviceSheet({ row, draws, onClose }: DeviceSheetProps) {
           </>
         )}
       </dl>
-      {device.sensor && <TestDraw device={device.id} />}
-      <ReadingHistory device={device.id} />
-      <CommandsAsked device={device.id} />
+      <DeviceButtons device={device} onAsked={() => (asked.value += 1)} />
+      <DeviceHistory device={device} draws={own} tasks={tasks} />
+      <CommandsAsked device={device.id} news={asked.value} />
       {own.length > 0 && (
         <section class="sheet-part">
           <h3>{say('device.draws')}</h3>
@@ -69,28 +95,8 @@ export function DeviceSheet({ row, draws, onClose }: DeviceSheetProps) {
         </section>
       )}
       {device.refusedCount > 0 && <RefusedMessages row={row} />}
+      <RawMessages device={device.id} />
     </Sheet>
-  );
-}
-
-/** "Open hot fully now": the next draw is the staff's, with known flow and stagnation. */
-function TestDraw({ device }: { readonly device: string }) {
-  const { say, api, session } = usePage();
-  const said = useSignal<string | undefined>(undefined);
-  if (session.role !== 'engineer' && session.role !== 'admin') return null;
-  const ask = async () => {
-    const answer = await api.send('POST', `/devices/${device}/commands`, { command: 'test-draw' });
-    said.value = answer.ok ? say('device.testDraw.asked') : (answer.problem.detail ?? say('list.failed'));
-  };
-  return (
-    <p class="test-draw">
-      <button type="button" class="button" onClick={() => void ask()}>
-        {say('device.testDraw')}
-      </button>
-      <span role="status" class="quiet">
-        {said.value}
-      </span>
-    </p>
   );
 }
 

@@ -1,7 +1,6 @@
 // The house at a glance, then its draws, its devices and the engineer's tasks. The address says which.
 import { useMemo } from 'preact/hooks';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
-import { DrawSheet } from '../shared/draw/draw-sheet.tsx';
 import type { TaskBoard } from '../shared/task/task-board.ts';
 import { isOver } from '../shared/task/task-card.ts';
 import { ListState } from '../shared/ui/notice.tsx';
@@ -10,12 +9,15 @@ import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { deviceCondition } from './device-condition.ts';
 import { DevicesView } from './devices-view.tsx';
 import { DrawsView } from './draws-view.tsx';
+import { firmwareFleet } from './firmware-fleet.ts';
 import { HouseView } from './house-view.tsx';
 import { Later } from './later.tsx';
 import type { Plant } from './plant.ts';
 import { TasksOfEngineers } from './tasks-of-engineers.tsx';
 import { deviceRows } from './view-model.ts';
 
+/** The sheet of a draw, with its curve. */
+export const loadDrawSheet = () => import('../shared/draw/draw-sheet.tsx');
 /** The sheet of a device, with its history. */
 export const loadDeviceSheet = () => import('./device-sheet.tsx');
 
@@ -63,6 +65,8 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
             <DeviceSheet
               row={{ device, ...deviceCondition(device, moment) }}
               draws={draws}
+              tasks={board.tasks.items.value.values()}
+              fleet={firmwareFleet(devices.items.value.values())}
               onClose={() => place.go({ device: undefined })}
               key={device.id}
             />
@@ -70,12 +74,16 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
         </Later>
       )}
       {drawId !== null && (
-        <DrawSheet
-          key={drawId}
-          id={drawId}
-          news={newsOf(plant.draws.items.value.get(drawId))}
-          onClose={() => place.go({ draw: undefined })}
-        />
+        <Later load={loadDrawSheet}>
+          {({ DrawSheet }) => (
+            <DrawSheet
+              key={drawId}
+              id={drawId}
+              news={newsOf(plant.draws.items.value.get(drawId))}
+              onClose={() => place.go({ draw: undefined })}
+            />
+          )}
+        </Later>
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { Frame } from '../shared/ui/frame.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
 import { isDueForAsking } from './device-condition.ts';
-import { EngineeringView, loadDeviceSheet } from './engineering-view.tsx';
+import { EngineeringView, loadDeviceSheet, loadDrawSheet } from './engineering-view.tsx';
 import { createPlant } from './plant.ts';
 
 /** Ages on the page are never older than this, ms. */
@@ -47,4 +47,9 @@ mount(
 
 // A stairwell without a signal cannot fetch them: they are here before they are opened.
 const whenIdle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 2_000));
-whenIdle(() => void Promise.all([loadDeviceSheet(), page.learn('plant'), page.learn('draw')]).catch(() => undefined));
+whenIdle(
+  () =>
+    void Promise.all([loadDeviceSheet(), loadDrawSheet(), page.learn('plant'), page.learn('draw')]).catch(
+      () => undefined,
+    ),
+);

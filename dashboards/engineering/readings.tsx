@@ -11,6 +11,7 @@ const written: Readonly<Record<string, PhraseKey>> = {
   setpoint: 'reading.setpoint',
   flow: 'reading.flow',
   battery: 'reading.battery',
+  signal: 'reading.signal',
   humidity: 'reading.humidity',
   level: 'reading.level',
   leaves: 'reading.leaves',

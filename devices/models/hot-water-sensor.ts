@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
+import { signalStrength } from './signal.ts';
 
 const hotWaterSample = z
   .object({
@@ -10,6 +11,7 @@ const hotWaterSample = z
     flow: z.number().min(0).max(200).optional(),
     flowing: z.boolean().optional(),
     battery: z.number().min(0).max(100).optional(),
+    signal: signalStrength,
   })
   .refine((sample) => sample.flow !== undefined || sample.flowing !== undefined, {
     path: ['flow'],
@@ -24,6 +26,7 @@ export const hotWaterSensor: DeviceModel = {
     flow: { unit: 'L/min', plausible: [0, 60] },
     flowing: { unit: '' },
     battery: { unit: '%', plausible: [0, 100] },
+    signal: { unit: 'dBm', plausible: [-120, 0] },
   },
   events: { fault: faultEvent },
   offlineAfterMs: 5 * 60_000,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
+import { signalStrength } from './signal.ts';
 
 export const roomController: DeviceModel = {
   kind: 'room-controller',
@@ -11,6 +12,7 @@ export const roomController: DeviceModel = {
     humidity: z.number().min(0).max(100).optional(),
     occupied: z.boolean().optional(),
     mode: z.string().max(32).optional(),
+    signal: signalStrength,
   }),
   readings: {
     temperature: { unit: '°C', plausible: [-10, 60] },
@@ -18,6 +20,7 @@ export const roomController: DeviceModel = {
     humidity: { unit: '%', plausible: [0, 100] },
     occupied: { unit: '' },
     mode: { unit: '' },
+    signal: { unit: 'dBm', plausible: [-120, 0] },
   },
   events: {
     door: z.object({ open: z.boolean() }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
 import { guestCard, percent, refilledEvent } from './stock.ts';
+import { signalStrength } from './signal.ts';
 
 export const teaDispenser: DeviceModel = {
   kind: 'tea-dispenser',
@@ -11,12 +12,14 @@ export const teaDispenser: DeviceModel = {
     temperature: z.number().nullable(),
     leaves: percent.optional(),
     cups: z.int().min(0).max(100_000).optional(),
+    signal: signalStrength,
   }),
   readings: {
     level: { unit: '%', plausible: [0, 100] },
     temperature: { unit: '°C', plausible: [0, 105] },
     leaves: { unit: '%', plausible: [0, 100] },
     cups: { unit: '' },
+    signal: { unit: 'dBm', plausible: [-120, 0] },
   },
   events: {
     dispensed: z.object({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
 import { guestCard, percent, refilledEvent } from './stock.ts';
+import { signalStrength } from './signal.ts';
 
 export const waterDispenser: DeviceModel = {
   kind: 'water-dispenser',
@@ -11,12 +12,14 @@ export const waterDispenser: DeviceModel = {
     temperature: z.number().nullable(),
     bottles: z.int().min(0).max(10_000).optional(),
     filter: percent.optional(),
+    signal: signalStrength,
   }),
   readings: {
     level: { unit: '%', plausible: [0, 100] },
     temperature: { unit: '°C', plausible: [0, 105] },
     bottles: { unit: '' },
     filter: { unit: '%', plausible: [0, 100] },
+    signal: { unit: 'dBm', plausible: [-120, 0] },
   },
   events: {
     dispensed: z.object({

@@ -41,6 +41,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   yaml: ['gateway/config/'],
   'csv-parse': ['gateway/config/'],
   preact: ['dashboards/'],
+  uplot: ['dashboards/engineering/'],
   '@preact/signals': ['dashboards/'],
   vite: ['dashboards/vite.config.ts', 'scripts/'],
   vitest: ['vitest.config.ts'],

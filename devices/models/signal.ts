@@ -1,0 +1,5 @@
+// How well a device hears its access point or gateway.
+import { z } from 'zod';
+
+/** dBm. A wrong one is left out: it is no reason to refuse what the water did. */
+export const signalStrength = z.number().min(-150).max(0).optional().catch(undefined);
