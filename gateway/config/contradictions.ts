@@ -27,7 +27,7 @@ export function findContradictions(file: HubFile): Problem[] {
     ...repeated('teams', file.teams),
     ...(file.dispatch === undefined ? [] : dispatchProblems(file, file.dispatch)),
     ...mentions(file).flatMap((mention) => unlisted(file, mention)),
-    ...wrongStandards(file),
+    ...wrongStandards(file.standards),
   ];
 }
 
@@ -40,8 +40,9 @@ function repeated(list: string, entries: readonly { readonly id: string }[]): Pr
   );
 }
 
-function wrongStandards({ standards }: HubFile): Problem[] {
-  return standards.service.flatMap(({ id, ...change }, index) => {
+/** What a change of a shipped promise, or a new one, says wrong or leaves out. */
+export function wrongStandards({ service }: HubFile['standards']): Problem[] {
+  return service.flatMap(({ id, ...change }, index) => {
     const changed = changeTerms(
       servicePresets.find((one) => one.id === id),
       change,

@@ -1,6 +1,6 @@
 // hub.yaml, read and checked as a whole: every mistake with its line, its key, what was expected and what was found.
 import { readFields, sayWrong, type WrongField } from '../domain/wrong-field.ts';
-import { findContradictions, type Problem } from './contradictions.ts';
+import { findContradictions, type Problem, wrongStandards } from './contradictions.ts';
 import { HubFile } from './hub-file.ts';
 import { secretSettings } from './settings.ts';
 import { type KeyPath, readYaml } from './yaml-source.ts';
@@ -19,7 +19,10 @@ export function readHubFile(path: string, text: string): HubFileResult {
   }
   const content = source.content ?? {};
   const read = readFields(HubFile, content);
-  const found = 'data' in read ? findContradictions(read.data) : read.wrong.map((one) => problemOf(one, content));
+  const found =
+    'data' in read
+      ? findContradictions(read.data)
+      : [...read.wrong.map((one) => problemOf(one, content)), ...wrongAmongStandards(content)];
   if ('data' in read && found.length === 0) return { file: read.data, problems: [] };
   return {
     problems: found
@@ -27,6 +30,12 @@ export function readHubFile(path: string, text: string): HubFileResult {
       .sort((one, other) => one.line - other.line)
       .map(({ line, problem }) => `${path}:${line}: ${problem}`),
   };
+}
+
+/** A promise is read in two steps: what the second finds is told although another section is wrong. */
+function wrongAmongStandards(content: unknown): Problem[] {
+  const read = readFields(HubFile.shape.standards, (content as { standards?: unknown }).standards);
+  return 'data' in read ? wrongStandards(read.data) : [];
 }
 
 function problemOf(one: WrongField, content: unknown): Problem {

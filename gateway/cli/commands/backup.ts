@@ -44,7 +44,7 @@ const restore: Command = {
     const { replace = 'no' } = given.options;
     if (!['yes', 'no'].includes(replace)) throw mistakeAt('--replace', 'yes or no', replace);
     const { dataDir, property } = given.config;
-    const manifest = await restoreBackup({
+    const { manifest, aside } = await restoreBackup({
       dataDir,
       file: resolve(word),
       property: property.id,
@@ -56,7 +56,11 @@ const restore: Command = {
     });
     const lastSeq = manifest.evidence?.lastSeq ?? null;
     await note(given, { action: 'restored', subject: word, data: { madeAt: manifest.madeAt, lastSeq } });
-    return { json: { dataDir, ...summaryOf(manifest) }, text: `${dataDir}: restored ${sayWhole(manifest)}.` };
+    const before = aside === undefined ? '' : ` What was there before is in ${aside}: remove it when you are content.`;
+    return {
+      json: { dataDir, ...summaryOf(manifest), replaced: aside ?? null },
+      text: `${dataDir}: restored ${sayWhole(manifest)}.${before}`,
+    };
   },
 };
 

@@ -21,6 +21,7 @@ const exportEvidence: Command = {
   options: ['from', 'to', 'format', 'by', 'standard', 'proof'],
   reads: true,
   async run(given): Promise<Result> {
+    if (given.words[0] === undefined) throw mistakeAt('export', `one of ${kinds.join(', ')}`, undefined);
     const [kind] = neededWords(given, 'kind');
     const wanted = Object.hasOwn(exportKinds, kind) ? exportKinds[kind] : undefined;
     if (wanted === undefined) throw mistakeAt('export', `one of ${kinds.join(', ')}`, kind);

@@ -27,8 +27,14 @@ export interface RestoreOptions {
 /** Of the run that holds the directory now, or of one that ended. */
 const ownOfRun = /^(lock\.db.*|hub\.pid|control\.json.*|restore-under-way|restoring-.*|replaced-.*)$/;
 
-/** @throws with what is wrong and where; then the directory is as it was. Resolves with what was restored. */
-export async function restoreBackup(options: RestoreOptions): Promise<Manifest> {
+export interface Restored {
+  readonly manifest: Manifest;
+  /** Where that lies now which was there before; unset where there was nothing. */
+  readonly aside?: string;
+}
+
+/** @throws with what is wrong and where; then the directory is as it was. */
+export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { dataDir, file, property, replace, now, dayOf } = options;
   const unlock = lockDataDirectory(dataDir, { toRestore: true });
   const stamp = now.toISOString().replace(/[:.]/g, '-');
@@ -45,8 +51,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     }
     await bringToDate(unpacked, file);
     refuseBrokenEvidence(unpacked, file, dayOf);
-    await putInPlace(dataDir, unpacked, present, join(dataDir, `replaced-${stamp}`));
-    return manifest;
+    const aside = join(dataDir, `replaced-${stamp}`);
+    await putInPlace(dataDir, unpacked, present, aside);
+    return { manifest, ...(present.length > 0 && { aside }) };
   } finally {
     await rm(unpacked, { recursive: true, force: true });
     unlock();

@@ -111,8 +111,10 @@ describe('a restore is refused, and leaves everything as it was,', () => {
     const refused = await hubCommand(hub.dataDir, `restore ${file}`);
     expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('expected an empty folder, found ') });
     expect(await sumOf()).toBe(before);
-    expect(await hubCommand(hub.dataDir, `restore ${file} --replace yes`)).toMatchObject({ code: 0, err: '' });
+    const replaced = await hubCommand(hub.dataDir, `restore ${file} --replace yes`);
+    expect(replaced).toMatchObject({ code: 0, err: '' });
     const [aside] = (await readdir(hub.dataDir)).filter((name) => name.startsWith('replaced-'));
+    expect(replaced.out).toContain(`What was there before is in ${join(hub.dataDir, aside!)}:`);
     expect(await readdir(join(hub.dataDir, aside!))).toContain('hub.db');
   });
 

@@ -162,6 +162,7 @@ describe.each(['a hub that runs', 'a hub that does not'])('with %s', (which) => 
     ['device revoke hw-404', 'There is no device hw-404.'],
     ['user add wang --role engineer', 'standard input: expected the password, found nothing'],
     ['user passwd nobody', 'There is no user nobody.'],
+    ['export', 'export: expected one of draws, touchpoints, tasks, audit, compliance, found nothing'],
     ['export dreams', 'export: expected one of draws, touchpoints, tasks, audit, compliance, found "dreams"'],
     ['export draws --format pdf', '--format: expected one of csv, ndjson, found "pdf"'],
     [
