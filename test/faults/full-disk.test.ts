@@ -12,6 +12,8 @@ import { addDevice } from './live-devices.ts';
 
 interface Disk {
   readonly dataDir: string;
+  /** What is mounted, where it is a disk of its own. */
+  readonly mounted?: string;
   /** From now on a write fails. */
   fill(hub: HubProcess): Promise<void>;
   free(hub: HubProcess): Promise<void>;
@@ -28,6 +30,7 @@ async function smallDisk(folder: string): Promise<Disk | undefined> {
   const ballast = join(mounted, 'ballast');
   return {
     dataDir: join(mounted, 'data'),
+    mounted,
     async fill() {
       const { bavail, bsize } = await statfs(mounted);
       await writeFile(ballast, Buffer.alloc(bavail * bsize + 1)).catch(() => undefined);
@@ -106,6 +109,37 @@ it.for(Object.entries(disks))(
     expect(await hubCommand(disk.dataDir, 'verify')).toMatchObject({ code: 0, err: '' });
   },
 );
+
+it('a disk that came back read-only keeps the hub from starting, with the reason, and costs nothing', async ({
+  skip,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-full-disk-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const disk = await smallDisk(folder);
+  if (disk?.mounted === undefined) {
+    console.warn('SKIPPED: a disk that is read-only. This process may not mount one');
+    return skip();
+  }
+  const hub = await startHubProcess({ HUB_DATA_DIR: disk.dataDir, HUB_LOG_LEVEL: 'silent' });
+  onTestFinished(() => hub.remove());
+  const dispenser = await addDevice(hub, 'water-lobby', 'water-dispenser');
+  onTestFinished(() => dispenser.cut());
+  const cup = (id: string) => dispenser.publish('event', { id, at: Date.now(), type: 'dispensed', product: 'bottle' });
+  await Promise.all(['before-1', 'before-2'].map(cup));
+
+  // As ext4 does it after an error, and a host that starts anew upon it.
+  await hub.kill();
+  const remounted = (how: 'ro' | 'rw') => may('mount', '-o', `remount,${how}`, disk.mounted ?? '');
+  expect(remounted('ro')).toBe(true);
+  const meanwhile = cup('meanwhile');
+  await expect(hub.start()).rejects.toThrow(/HUB_DATA_DIR: expected a folder that can be written, found .*\(EROFS\)/);
+
+  expect(remounted('rw')).toBe(true);
+  await hub.start();
+  await meanwhile;
+  const kept = (await hub.admin.list<{ id: string }>('/touchpoints')).map(({ id }) => id).toSorted();
+  expect(kept).toEqual(['before-1', 'before-2', 'meanwhile'].map((id) => `water-lobby:${id}`).toSorted());
+});
 
 const towels = () => ({ id: 'r-1', space: 'at-water-lobby', request: 'towels', channel: 'phone' });
 
