@@ -1,21 +1,25 @@
 // What to do next, in one column within the thumb's reach.
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { TaskBoard } from '../shared/task/task-board.ts';
 import { type TaskActions, useTaskActions } from '../shared/task/use-task-actions.tsx';
+import { lazily } from '../shared/ui/lazily.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { Sign } from '../shared/ui/sign.tsx';
-import { DonePanel } from './done-panel.tsx';
 import { FloorPanel } from './floor-panel.tsx';
 import { MinePanel } from './mine-panel.tsx';
 import { RefusedReports } from './refused-reports.tsx';
-import { ReportSheet } from './report-sheet.tsx';
 import { useCrew } from './use-crew.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { type TouchWatch, useTouchWatch } from './use-touch-watch.ts';
 import { type TaskLists, type TaskTab, tabCounts, taskLists, taskTabs } from './view-model.ts';
 import { WaitingLine } from './waiting-line.tsx';
+
+const fetchReport = async () => (await import('./report-sheet.tsx')).ReportSheet;
+const fetchDone = async () => (await import('./done-panel.tsx')).DonePanel;
+const ReportSheet = lazily('housekeeping', fetchReport);
+const DonePanel = lazily('housekeeping', fetchDone);
 
 export function TasksView({ board }: { readonly board: TaskBoard }) {
   const { say, place, session, clock } = usePage();
@@ -32,6 +36,8 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
   const counts = tabCounts(lists);
   const tab = taskTabs.find((one) => one === place.at.value.get('tab')) ?? 'mine';
   useKeptFocus(root);
+  // They are wanted in the stairwell, where nothing can be fetched.
+  useEffect(() => void Promise.all([fetchReport(), fetchDone()]).catch(() => undefined), []);
   return (
     <div ref={root}>
       <div class="tabs" role="tablist" aria-label={say('tasks.lists')}>
