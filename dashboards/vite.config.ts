@@ -1,5 +1,6 @@
 // Builds the pages into dist/: one HTML file per page, named as the hub serves it, everything else hashed and immutable.
 // Nothing is inlined, so that the hub's policy can forbid inline script and style.
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
@@ -31,6 +32,26 @@ function namePagesAsServed(): Plugin {
   };
 }
 
+const manifest = 'hub.webmanifest';
+const worker = 'worker';
+
+/** What a phone that puts the hub on its home screen asks for, under names that do not change. */
+function addHomeScreen(): Plugin {
+  return {
+    name: 'add-home-screen',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [{ tag: 'link', attrs: { rel: 'manifest', href: `/${manifest}` }, injectTo: 'head' }],
+    },
+    generateBundle() {
+      const fixed = { [manifest]: `offline/${manifest}`, 'mark.svg': 'shared/ui/mark.svg' };
+      for (const [fileName, source] of Object.entries(fixed)) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(here(source)) });
+      }
+    },
+  };
+}
+
 /** Phrases of an area are told from those of all pages by their name: `phrases-work-en`. */
 function phrasesName(module: string | null): string | undefined {
   const found = /strings\/(?:([\w-]+)\/)?([\w-]+)\.json$/.exec(module ?? '');
@@ -41,7 +62,7 @@ export default defineConfig({
   root: here('.'),
   base: '/',
   publicDir: false,
-  plugins: [namePagesAsServed()],
+  plugins: [namePagesAsServed(), addHomeScreen()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('../dist'),
@@ -49,8 +70,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: { chunkFileNames: ({ facadeModuleId }) => `assets/${phrasesName(facadeModuleId) ?? '[name]'}-[hash].js` },
-      input: Object.fromEntries(Object.keys(pages).map((folder) => [folder, here(`${folder}/index.html`)])),
+      output: {
+        chunkFileNames: ({ facadeModuleId }) => `assets/${phrasesName(facadeModuleId) ?? '[name]'}-[hash].js`,
+        // A worker rules over the folder that it lies in.
+        entryFileNames: ({ name }) => (name === worker ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+      input: {
+        ...Object.fromEntries(Object.keys(pages).map((folder) => [folder, here(`${folder}/index.html`)])),
+        [worker]: here('offline/worker.ts'),
+      },
     },
   },
 });

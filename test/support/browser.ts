@@ -13,10 +13,10 @@ const switches = [
   '--disable-sync',
 ];
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = pathOf('chromium');
   if (executablePath === undefined) throw new Error('Chromium is missing: apt-get install chromium');
-  return chromium.launch({ executablePath, args: switches });
+  return chromium.launch({ executablePath, args: [...switches, ...more] });
 }
 
 export interface Screen {
@@ -46,6 +46,8 @@ export function openDevice(
     locale: language,
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',
+    // A copy that answers for the hub would hide what a test does to the network.
+    serviceWorkers: 'block',
     ...(signedIn !== undefined && { storageState: signedIn }),
   });
 }

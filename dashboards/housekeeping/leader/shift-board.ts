@@ -62,7 +62,8 @@ export interface PersonInShift extends Person {
   readonly late: number;
 }
 
-const inHandStates: ReadonlySet<Task['state']> = new Set(['accepted', 'started', 'on-hold']);
+/** Given to somebody counts, begun or not. */
+const inHandStates: ReadonlySet<Task['state']> = new Set(['open', 'reopened', 'accepted', 'started', 'on-hold']);
 
 /** Who is on duty in the roles that are led, or has work of theirs all the same; who cannot be reached stands first. */
 export function peopleInShift({ people, leads }: Reach, tasks: Iterable<Task>, now: number): readonly PersonInShift[] {

@@ -2,6 +2,8 @@
 import type { Problem } from '../../../gateway/api/contract/problem.ts';
 
 const base = '/api/v1';
+/** What the phone's own copy marks its answers with. */
+const lastTold = 'x-hub-last-told';
 
 export type Answer<Body> =
   | { readonly ok: true; readonly status: number; readonly body: Body }
@@ -24,6 +26,8 @@ export interface ApiHooks {
   token?(): string | undefined;
   /** The session is over or was never there. */
   onSignedOut(): void;
+  /** The hub was not reached, and this is what it told last: when that was, by its host's clock, Unix ms. */
+  onLastTold?(at: number): void;
   /** When the hub answered, by its host's clock, Unix ms. */
   onDate?(at: number): void;
 }
@@ -35,7 +39,8 @@ export function createApi(hooks: ApiHooks): Api {
       const headers = { ...init.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
       const response = await fetch(base + path, { credentials: 'same-origin', cache: 'no-store', ...init, headers });
       const date = Date.parse(response.headers.get('date') ?? '');
-      if (!Number.isNaN(date)) hooks.onDate?.(date);
+      if (response.headers.has(lastTold)) hooks.onLastTold?.(date);
+      else if (!Number.isNaN(date)) hooks.onDate?.(date);
       // A wrong password is an answer to the one who typed it, not the end of a session.
       const isSignIn = path === '/session' && init.method === 'POST';
       if (response.status === 401 && !isSignIn) hooks.onSignedOut();

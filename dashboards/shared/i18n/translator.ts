@@ -75,9 +75,10 @@ export async function createTranslator(language: string, first: readonly PhraseA
     },
     async learn(area) {
       if (areas.includes(area)) return;
-      const phrases = await loadPhrases(active.peek().language, [...areas, area]);
+      const phrases = await loadPhrases(active.peek().language, [area]);
       areas = [...areas, area];
-      active.value = { ...active.value, phrases };
+      // Laid over what another part may have learnt meanwhile.
+      active.value = { ...active.value, phrases: { ...active.value.phrases, ...phrases } };
     },
     useTimeZone(timeZone) {
       active.value = { ...active.value, timeZone };

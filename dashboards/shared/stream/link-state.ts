@@ -5,6 +5,8 @@ export interface LinkFacts {
   readonly open: boolean;
   /** Anything at all came from the hub, heartbeats too. Unix ms; unset before the first. */
   readonly heardAt?: number;
+  /** The page was opened without the hub, from what it had told until then. Unix ms. */
+  readonly toldAt?: number;
   /** When the stream was first found lost; unset while it is open. Unix ms. */
   readonly lostAt?: number;
 }
@@ -22,9 +24,10 @@ const graceMs = 1_000;
 const offlineAfterMs = 8_000;
 
 export function linkState(facts: LinkFacts, now: number): LinkState {
-  const { open, heardAt, lostAt } = facts;
+  const { open, heardAt, lostAt, toldAt } = facts;
   if (open && heardAt !== undefined && now - heardAt < silenceLimitMs) return { state: 'live' };
   if (heardAt !== undefined && lostAt !== undefined && now - lostAt < graceMs) return { state: 'live' };
+  if (heardAt === undefined && toldAt !== undefined) return { state: 'offline', since: toldAt };
   if (lostAt !== undefined && now - lostAt >= offlineAfterMs) return { state: 'offline', since: heardAt ?? lostAt };
   return { state: 'reconnecting' };
 }

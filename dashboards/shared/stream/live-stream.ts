@@ -15,6 +15,8 @@ export interface LiveStreamOptions {
   readonly topics: readonly string[];
   /** A random name of this page, by which the hub counts it among those who listen. Unset: it only looks. */
   readonly listener?: string;
+  /** The page shows what the hub had told until then. Unix ms. */
+  readonly toldAt?: number;
   readonly now: () => number;
   onEvent(event: StreamEvent): void;
   /** The hub said what time it is, Unix ms. */
@@ -29,7 +31,7 @@ const firstRetryMs = 500;
 const longestRetryMs = 8_000;
 
 export function createLiveStream(api: Pick<Api, 'open'>, options: LiveStreamOptions): LiveStream {
-  const facts = signal<LinkFacts>({ open: false });
+  const facts = signal<LinkFacts>({ open: false, ...(options.toldAt !== undefined && { toldAt: options.toldAt }) });
   let lastId: string | undefined;
   let current: AbortController | undefined;
   let retryMs = firstRetryMs;

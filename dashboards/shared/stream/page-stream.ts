@@ -10,7 +10,7 @@ type DataOf<Topic extends StreamTopic> = Extract<StreamEvent, { event: Topic }>[
 export type Listeners = { readonly [Topic in StreamTopic]?: (data: DataOf<Topic>) => void };
 
 /** `reload` is called at the first connection, and whenever what is shown may have gaps. */
-export function openPageStream({ api, clock, alerts }: Page, told: Listeners, reload: () => void): LiveStream {
+export function openPageStream({ api, clock, alerts, toldAt }: Page, told: Listeners, reload: () => void): LiveStream {
   const listeners: Listeners = { push: alerts.take, ...told };
   const listener = randomKey();
   const stream = createLiveStream(api, {
@@ -18,6 +18,7 @@ export function openPageStream({ api, clock, alerts }: Page, told: Listeners, re
     listener,
     now: clock.read,
     onHubTime: clock.adjust,
+    ...(toldAt !== undefined && { toldAt }),
     onBeat: () => void api.send('POST', '/stream/heard', { listener }),
     onReset: reload,
     onEvent({ name, data }) {
@@ -25,6 +26,8 @@ export function openPageStream({ api, clock, alerts }: Page, told: Listeners, re
       listen?.(JSON.parse(data));
     },
   });
+  // Without the hub there is no first connection that would ask for it.
+  if (toldAt !== undefined) reload();
   stream.start();
   return stream;
 }

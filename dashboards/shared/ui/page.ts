@@ -29,6 +29,8 @@ export interface Page extends Translator {
   /** Whose work is done with the phone in hand, shift by shift. */
   readonly isWorker: boolean;
   readonly reach: Reaching;
+  /** The hub was not reached when the page was opened: what it shows was told then. Unix ms. */
+  readonly toldAt: number | undefined;
   /** The same person once more, with a new session; what the page shows and what waits to be sent stay. */
   signInAgain(password: string): Promise<Answer<SignedIn>>;
 }
@@ -54,7 +56,15 @@ export function usePage(): Page {
 export async function openPage(name: PageName, areas: readonly PhraseArea[]): Promise<Page> {
   const clock = createHubClock();
   let csrfToken = '';
-  const api = createApi({ csrfToken: () => csrfToken, onSignedOut: goAndSignIn, onDate: clock.adjustRoughly });
+  let toldAt: number | undefined;
+  const api = createApi({
+    csrfToken: () => csrfToken,
+    onSignedOut: goAndSignIn,
+    onDate: clock.adjustRoughly,
+    onLastTold(at) {
+      toldAt = Math.min(at, toldAt ?? at);
+    },
+  });
   const [translator, session, property, spaces] = await Promise.all([
     createTranslator(chosenLanguage(), areas),
     untilAnswered(() => api.get<SignedIn>('/session')),
@@ -81,6 +91,7 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
     shift: createShift(session.user),
     isWorker: isWorker(session.role),
     reach: createReaching(),
+    toldAt,
     async signInAgain(password) {
       const answer = await api.send<SignedIn>('POST', '/session', { username: session.user, password });
       if (answer.ok) csrfToken = answer.body.csrfToken;

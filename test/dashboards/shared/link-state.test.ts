@@ -18,6 +18,11 @@ test.each([
   ],
   ['after a second it says so', { open: false, heardAt: now - 4_000, lostAt: now - 1_500 }, { state: 'reconnecting' }],
   [
+    'opened without the hub it says from when it is, at once',
+    { open: false, toldAt: now - 60_000, lostAt: now - 10 },
+    { state: 'offline', since: now - 60_000 },
+  ],
+  [
     'then it says since when',
     { open: false, heardAt: now - 20_000, lostAt: now - 9_000 },
     { state: 'offline', since: now - 20_000 },

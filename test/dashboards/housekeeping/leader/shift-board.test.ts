@@ -89,6 +89,7 @@ test('who cannot be reached stands first, with what they have in hand and what o
     aTask({ id: 'b', state: 'started', assignee: 'mei', dueAt: minutesFromNow(-2) }),
     aTask({ id: 'c', state: 'done', assignee: 'mei' }),
     aTask({ id: 'd', state: 'on-hold', assignee: 'gao' }),
+    aTask({ id: 'e', state: 'open', assignee: 'gao' }),
   ];
   const people = peopleInShift(
     reach(
@@ -103,7 +104,7 @@ test('who cannot be reached stands first, with what they have in hand and what o
   );
   expect(people.map(({ user, inHand, late }) => [user, inHand, late])).toEqual([
     ['mei', 2, 1],
-    ['gao', 1, 0],
+    ['gao', 2, 0],
     ['li', 0, 0],
   ]);
 });

@@ -1,0 +1,129 @@
+// A phone that trusts the hub's own authority opens its page in the stairwell: the shell, what was told last and from when, and taps
+// that wait. Over real HTTPS with a certificate of `hub ca`; the browser is told to trust that key.
+import { createHash, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { launchBrowser, phone, signInOn } from '../support/browser.ts';
+import { type BuiltPages, buildPages } from '../support/built-pages.ts';
+import { describeWith } from '../support/describe-with.ts';
+import { eventually } from '../support/eventually.ts';
+import { hubCommand } from '../support/hub-command.ts';
+import { startHub, type TestHub } from '../support/start-hub.ts';
+
+const password = 'a long password of staff';
+
+describeWith(['chromium'], 'a phone that trusts the hub', () => {
+  let pages: BuiltPages;
+  let browser: Browser;
+  let hub: TestHub;
+  let dataDir: string;
+  beforeAll(async () => {
+    [pages, dataDir] = await Promise.all([buildPages(), mkdtemp(join(tmpdir(), 'hub-offline-'))]);
+    const settings = { HUB_HTTPS_PORT: '0' };
+    await hubCommand(dataDir, 'ca --names 127.0.0.1', settings);
+    hub = await startHub({ dataDir, settings, pagesDir: pages.folder });
+    browser = await launchBrowser([
+      `--ignore-certificate-errors-spki-list=${await keyOf(hub.https ?? '')}`,
+      '--host-resolver-rules=MAP hub.lan 127.0.0.1',
+    ]);
+    await hub.admin.call('PUT', '/spaces/1203', { kind: 'room' });
+    await hub.admin.post('/users', { name: 'li', role: 'housekeeping', password });
+  });
+  afterAll(async () => {
+    await Promise.all([hub?.stop(), browser?.close(), pages?.remove()]);
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function open(url: string): Promise<{ page: Page; device: BrowserContext }> {
+    const device = await browser.newContext({ viewport: { width: phone.width, height: 740 }, locale: 'en' });
+    onTestFinished(() => device.close());
+    const page = await device.newPage();
+    await signInOn(page, url, 'li', password);
+    return { page, device };
+  }
+  const ask = async (id: string, request: string) =>
+    (await hub.admin.post<{ task: { id: string } }>('/requests', { id, space: '1203', request, channel: 'phone' }))
+      .task;
+
+  test('reloads without a signal, says from when it is, keeps taps, and sends them when the signal is back', async () => {
+    const task = await ask('call-1', 'towels');
+    const { page, device } = await open(hub.https ?? '');
+    await page.getByRole('button', { name: 'Opens without a signal too.' }).waitFor();
+    await page.reload();
+    const card = page.getByRole('article', { name: '1203: Towels' });
+    await card.waitFor();
+    await page.getByText(/^Live \d/).waitFor();
+    await eventually(
+      () => page.evaluate(async () => (await (await caches.open('shell')).keys()).length),
+      (kept) => kept > 5,
+    );
+
+    await device.setOffline(true);
+    await page.reload();
+    await card.waitFor();
+    await page.getByText(/^Offline since \d\d:\d\d/).waitFor();
+    await card.getByRole('button', { name: "I'll take it" }).click();
+    await device.setOffline(false);
+    const taken = () => hub.admin.get<{ assignee: string | null }>(`/tasks/${task.id}`);
+    await eventually(taken, ({ assignee }) => assignee === 'li');
+  });
+
+  test('no read of the API comes from the phone’s copy without saying so, and nothing is kept after the shift', async () => {
+    const { page, device } = await open(hub.https ?? '');
+    await page.getByRole('button', { name: 'Opens without a signal too.' }).waitFor();
+    const read = (path: string) =>
+      page.evaluate(async (asked) => {
+        const answer = await fetch(asked).catch(() => undefined);
+        return answer && { status: answer.status, told: answer.headers.get('x-hub-last-told') };
+      }, `/api/v1${path}`);
+    expect(await read('/session')).toEqual({ status: 200, told: null });
+    expect(await read('/standards')).toEqual({ status: 200, told: null });
+    await device.setOffline(true);
+    const copied = await read('/session');
+    expect(copied?.status).toBe(200);
+    expect(Date.now() - Date.parse(copied?.told ?? '')).toBeLessThan(600_000);
+    expect(await read('/standards'), 'what is not kept is not made up').toBeUndefined();
+    await device.setOffline(false);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'End shift' }).click();
+    await page.locator('input[name=password]').waitFor();
+    await device.setOffline(true);
+    expect(await read('/session')).toBeUndefined();
+  });
+
+  test('can be put on the home screen', async () => {
+    const { page } = await open(hub.https ?? '');
+    const manifest = await page.evaluate(async () => {
+      const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+      return (await fetch(link?.href ?? '')).json();
+    });
+    expect(manifest).toMatchObject({ name: 'Touchpoint Hub', display: 'standalone', start_url: '/' });
+    for (const { src, type } of manifest.icons) {
+      const icon = await fetch(hub.http + src);
+      expect([icon.status, icon.headers.get('content-type')]).toEqual([200, type]);
+    }
+  });
+
+  test('a page by plain HTTP of the network is told what it lacks', async () => {
+    const { page } = await open(hub.http.replace('127.0.0.1', 'hub.lan'));
+    await page.getByRole('button', { name: 'Rings only while this page is open.', exact: true }).waitFor();
+    expect(await page.evaluate(() => [isSecureContext, 'serviceWorker' in navigator])).toEqual([false, false]);
+  });
+});
+
+/** As Chromium names a key: SHA-256 of what X.509 calls SubjectPublicKeyInfo. */
+async function keyOf(url: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false });
+  await once(socket, 'secureConnect');
+  const { publicKey } = new X509Certificate(socket.getPeerCertificate().raw);
+  socket.destroy();
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64');
+}
