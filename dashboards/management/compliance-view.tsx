@@ -8,6 +8,7 @@ import { CellsBehind } from './cells-behind.tsx';
 import type { ComplianceBook } from './compliance.ts';
 import { ComplianceHead } from './compliance-head.tsx';
 import { ComplianceTable } from './compliance-table.tsx';
+import { CorrectedNote } from './corrected-note.tsx';
 import { DrawsBehind } from './draws-behind.tsx';
 import { ExportLink } from './export-link.tsx';
 import { exportKindOf } from './export-question.ts';
@@ -21,6 +22,10 @@ import { WhatAteIt } from './what-ate-it.tsx';
 const DrawSheet = lazily('promises', async () => (await import('../shared/draw/draw-sheet.tsx')).DrawSheet);
 const ProofSheet = lazily('promises', async () => (await import('../shared/touchpoint/proof-sheet.tsx')).ProofSheet);
 const EditSheet = lazily('promises', async () => (await import('./edit-sheet.tsx')).EditSheet);
+const CorrectionsSheet = lazily(
+  'reports',
+  async () => (await import('../reports/corrections-sheet.tsx')).CorrectionsSheet,
+);
 const Export = lazily('reports', async () => (await import('../reports/export-view.tsx')).ExportView);
 const WhatIf = lazily('reports', async () => (await import('../reports/what-if-view.tsx')).WhatIfView);
 
@@ -46,6 +51,14 @@ export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
       {cellId !== null && (
         <ProofSheet key={cellId} id={cellId} news={book.news.value} onClose={() => place.go({ cell: undefined })} />
       )}
+      {at.has('corrections') && standard && (
+        <CorrectionsSheet
+          standard={standard.id}
+          corrections={book.figures.value.corrections}
+          onChanged={() => void book.load()}
+          onClose={() => place.go({ corrections: undefined })}
+        />
+      )}
       {at.has('edit') && standard && (
         <EditSheet
           key={`${standard.id}@${standard.version}`}
@@ -64,7 +77,7 @@ function StandardFigures({ book }: { readonly book: ComplianceBook }) {
   const standard = book.standard.value;
   const targetShare = standard?.targetShare ?? houseShare;
   const isService = standard?.of === 'service';
-  const { range, whole, rows, heat, misses } = book.figures.value;
+  const { range, whole, rows, heat, misses, corrections } = book.figures.value;
   const { draws, cells, isCut } = book.behind.value;
   return (
     <>
@@ -80,6 +93,7 @@ function StandardFigures({ book }: { readonly book: ComplianceBook }) {
           ) : (
             <ComplianceHead row={whole} standard={standard} targetShare={targetShare} />
           )}
+          <CorrectedNote corrections={corrections} />
           {question.by === 'day' && question.days > 1 && rows.length > 0 && (
             <section class="panel">
               <RateByDay rows={rows} targetShare={targetShare} chosen={question.key} />

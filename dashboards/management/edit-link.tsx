@@ -1,4 +1,4 @@
-// From the head of a promise to its form, and to trying other figures without promising them.
+// From the head of a promise to its form, to trying other figures without promising them, and to notes on periods.
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 
@@ -12,6 +12,9 @@ export function EditLink() {
       <PlaceLink class="button" to={{ whatif: '1' }}>
         {say('whatif.open')}
       </PlaceLink>
+      <button type="button" class="button" onClick={() => place.go({ corrections: '1' })}>
+        {say('correction.open')}
+      </button>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 // The figures of one standard: its row of the whole period, its rows by day or place, and where its misses gather.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Compliance, ComplianceRow } from '../../gateway/api/contract/compliance.ts';
+import type { Corrections } from '../../gateway/api/contract/correction.ts';
 import type { Heatmap, HeatmapCell, Misses } from '../../gateway/api/contract/misses.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { mostListed, query } from '../shared/api/api.ts';
@@ -13,6 +14,7 @@ export interface FiguresTold {
   readonly rows: readonly ComplianceRow[];
   readonly heat: readonly HeatmapCell[];
   readonly misses: Misses['items'][number] | undefined;
+  readonly corrections: Pick<Corrections, 'items' | 'figures'>;
 }
 
 export interface Figures {
@@ -30,6 +32,7 @@ export function createFigures({ api, clock, property: { timeZone } }: Omit<Askin
     rows: [],
     heat: [],
     misses: undefined,
+    corrections: { items: [], figures: [] },
   });
   const state = signal<'waiting' | 'loaded' | 'failed'>('waiting');
   const news = signal(0);
@@ -44,15 +47,16 @@ export function createFigures({ api, clock, property: { timeZone } }: Omit<Askin
       const mine = latestAsk;
       const range = rangeOf({ days }, clock.read(), timeZone);
       const of = { ...spanOf(range), standard };
-      const [total, parts, heat, misses] = await Promise.all([
+      const [total, parts, heat, misses, corrections] = await Promise.all([
         api.get<Compliance>(`/compliance${query({ ...of, by: 'standard', limit: mostListed })}`),
         api.get<Compliance>(`/compliance${query({ ...of, by, limit: mostListed })}`),
         api.get<Heatmap>(`/compliance/heatmap${query({ ...of, rows: heatRows })}`),
         api.get<Misses>(`/compliance/misses${query({ ...of, standard: standard ?? houseStandard })}`),
+        api.get<Corrections>(`/corrections${query({ ...of, standard: standard ?? houseStandard })}`),
       ]);
       // A slower answer to an older question must not overwrite a newer one.
       if (mine !== latestAsk) return;
-      if (!total.ok || !parts.ok || !heat.ok || !misses.ok) {
+      if (!total.ok || !parts.ok || !heat.ok || !misses.ok || !corrections.ok) {
         state.value = 'failed';
         return;
       }
@@ -63,6 +67,7 @@ export function createFigures({ api, clock, property: { timeZone } }: Omit<Askin
         rows: inReadingOrder(ofKind(parts.body.items), by),
         heat: heat.body.items,
         misses: misses.body.items[0],
+        corrections: corrections.body,
       };
       news.value += 1;
       state.value = 'loaded';

@@ -1,6 +1,7 @@
 // What a month's report is made of, asked for together: a report with a hole in it is none.
 import type { Answers } from '../../gateway/api/contract/answer.ts';
 import type { Compliance, ComplianceRow } from '../../gateway/api/contract/compliance.ts';
+import type { Corrections } from '../../gateway/api/contract/correction.ts';
 import type { Misses } from '../../gateway/api/contract/misses.ts';
 import type { Seals } from '../../gateway/api/contract/seal.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
@@ -18,6 +19,7 @@ export interface MonthFigures {
   readonly worst: readonly ComplianceRow[];
   readonly answers: Answers['items'];
   readonly seals: Seals['items'];
+  readonly corrections: Pick<Corrections, 'items' | 'figures'>;
 }
 
 /** Undefined where one part could not be had. */
@@ -27,15 +29,17 @@ export async function askMonth(
   timeZone: string,
 ): Promise<MonthFigures | undefined> {
   const span = spanOf(rangeOfMonth(month, timeZone));
-  const [standards, kept, misses, rooms, answers, seals] = await Promise.all([
+  const [standards, kept, misses, rooms, answers, seals, corrections] = await Promise.all([
     api.get<Listed<AnyStandard>>(`/standards${query({ limit: mostListed })}`),
     api.get<Compliance>(`/compliance${query({ ...span, by: 'standard', limit: mostListed })}`),
     api.get<Misses>(`/compliance/misses${query(span)}`),
     api.get<Compliance>(`/compliance${query({ ...span, by: 'space', limit: mostListed })}`),
     api.get<Answers>(`/compliance/answers${query(span)}`),
     api.get<Seals>(`/evidence/seals${query({ month })}`),
+    api.get<Corrections>(`/corrections${query(span)}`),
   ]);
-  if (!standards.ok || !kept.ok || !misses.ok || !rooms.ok || !answers.ok || !seals.ok) return undefined;
+  if (!standards.ok || !kept.ok || !misses.ok || !rooms.ok) return undefined;
+  if (!answers.ok || !seals.ok || !corrections.ok) return undefined;
   return {
     lines: promiseLines(standards.body.items, kept.body.items, misses.body.items),
     misses: misses.body.items,
@@ -45,5 +49,6 @@ export async function askMonth(
     ).slice(0, mostWorst),
     answers: answers.body.items,
     seals: seals.body.items,
+    corrections: corrections.body,
   };
 }

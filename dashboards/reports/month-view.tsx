@@ -8,6 +8,7 @@ import { ListState, Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { AnswerTable } from './answer-table.tsx';
+import { MonthCorrections } from './month-corrections.tsx';
 import { askMonth, type MonthFigures } from './month-figures.ts';
 import { MissesByCause, WorstRooms } from './month-misses.tsx';
 import { MonthPromises } from './month-promises.tsx';
@@ -68,6 +69,7 @@ export function MonthView() {
               <AnswerTable rows={told.answers} />
             )}
           </section>
+          <MonthCorrections corrections={told.corrections} />
           <MonthSeal seals={told.seals} month={month} />
         </>
       )}

@@ -29,6 +29,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { authorityRoutes } from './routes/authority.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { complianceRoutes } from './routes/compliance.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { dispatchRoutes } from './routes/dispatch.ts';
 import { drawRoutes } from './routes/draws.ts';
@@ -152,6 +153,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       drawRoutes(api, ports);
       complianceRoutes(api, ports);
       missRoutes(api, ports);
+      correctionRoutes(api, ports);
       answerRoutes(api, ports);
       replayRoutes(api, ports);
       exportRoutes(api, ports);

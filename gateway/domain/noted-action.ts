@@ -17,6 +17,8 @@ export const actionKinds = [
   'dispatch-changed',
   'command-sent',
   'evidence-exported',
+  'period-corrected',
+  'correction-withdrawn',
   'evidence-removed',
   'photo-seen',
   'photos-removed',

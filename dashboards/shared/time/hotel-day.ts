@@ -14,8 +14,14 @@ export function isDay(text: string): boolean {
 
 /** Midnight at which the day begins, Unix ms. */
 export function startOfHotelDay(day: string, timeZone: string): number {
-  const asUtc = Date.parse(`${day}T00:00:00Z`);
-  // The offset just before midnight may be another than at midnight: a second look settles it.
+  return hotelInstant(`${day}T00:00`, timeZone);
+}
+
+/** The instant at which the hotel's clocks show `2026-03-01T18:30`, Unix ms; NaN where that is no time. */
+export function hotelInstant(dayTime: string, timeZone: string): number {
+  const asUtc = Date.parse(`${dayTime}:00Z`);
+  if (Number.isNaN(asUtc)) return asUtc;
+  // The offset just before may be another than at that time: a second look settles it.
   const guess = asUtc - offsetAt(asUtc, timeZone);
   return asUtc - offsetAt(guess, timeZone);
 }

@@ -31,6 +31,8 @@ test('every call that changes something is audited, or its own facts say who did
     'POST /audit',
     'POST /compliance/replay',
     'POST /exports/check',
+    'POST /corrections',
+    'DELETE /corrections/:id',
   ];
   /** A picture may show more of a guest's room than anybody meant: who looked is on record. */
   const auditedReads = ['GET /tasks/:id/photos/:photo'];
