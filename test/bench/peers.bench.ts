@@ -26,7 +26,7 @@ interface Contestant {
 
 const hub = 'the hub';
 const contestants: Readonly<Record<string, Contestant>> = {
-  [hub]: { start: startHubSubject },
+  [hub]: { start: () => startHubSubject() },
   'aedes in one process, hand-written, nothing durable': { start: startAedesLimit, promised: 0.6 },
   'plain script on Mosquitto, in batches, nothing durable': {
     start: startPlainScript,

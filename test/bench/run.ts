@@ -6,8 +6,12 @@ import type { Benchmark } from './benchmark.ts';
 import * as brokerProtection from './broker-protection.bench.ts';
 import * as commitPath from './commit-path.bench.ts';
 import * as generator from './generator.bench.ts';
+import * as connectedDevices from './growth/connected-devices.bench.ts';
+import * as livePages from './growth/live-pages.bench.ts';
+import * as openTasks from './growth/open-tasks.bench.ts';
 import * as storedDraws from './growth/stored-draws.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
+import * as roomGrid from './pages/room-grid.bench.ts';
 import * as peers from './peers.bench.ts';
 import * as stayEvents from './stay-events.bench.ts';
 import * as throughput from './throughput.bench.ts';
@@ -21,6 +25,10 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   throughput,
   peers,
   'stored-draws': storedDraws,
+  'connected-devices': connectedDevices,
+  'open-tasks': openTasks,
+  'live-pages': livePages,
+  'room-grid': roomGrid,
   'verdict-latency': verdictLatency,
   'broker-protection': brokerProtection,
 };

@@ -72,7 +72,9 @@ function rateRow(runs: readonly MeasuredRun[]): Row {
       runs.map(({ drainS }) => drainS),
       1,
     ),
-    'samples/s into InfluxDB, drain included': withSpread(runs.map(({ samplesPerSToDatabase }) => samplesPerSToDatabase)),
+    'samples/s into InfluxDB, drain included': withSpread(
+      runs.map(({ samplesPerSToDatabase }) => samplesPerSToDatabase),
+    ),
   };
 }
 

@@ -1,16 +1,12 @@
 // 200 rooms that stay cold at once: from the moment at which rule 9 of docs/warm-up.md makes the miss certain to
 // verdict and task on the stream. Hub, devices and the one who measures are three processes of one machine, and share
 // its clock.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { EventStream } from '../support/hub-client.ts';
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts';
 import { describeLatency } from '../support/latency.ts';
 import type { BenchmarkResult } from './benchmark.ts';
-import { certainAt, type RoomName, roomNames } from './failing-rooms.ts';
-import type { LoadDevice, LoadOrder } from './load-process.ts';
+import { type RoomName, roomNames } from './failing-rooms.ts';
+import type { LoadDevice } from './load-process.ts';
+import { measureMisses, openWithinMs, type Wait } from './measure-misses.ts';
 
 export const title = 'A failing draw: from the moment of rule 9 to verdict and task on the stream, ms';
 
@@ -18,14 +14,6 @@ const concurrent = 200;
 const rounds = 3;
 /** The promise: p99 within this. */
 const promisedMs = 1_000;
-const openWithinMs = 1_000;
-const leadMs = 1_500;
-
-interface Wait {
-  readonly room: RoomName;
-  readonly verdictMs: number;
-  readonly taskMs: number;
-}
 
 export async function run(): Promise<BenchmarkResult> {
   const hub = await startHubProcess();
@@ -33,7 +21,7 @@ export async function run(): Promise<BenchmarkResult> {
     const waits: Wait[] = [];
     const late: number[] = [];
     for (let round = 1; round <= rounds; round += 1) {
-      const measured = await measure(hub, await addRooms(hub, round));
+      const measured = await measureMisses(hub, await addRooms(hub, round));
       waits.push(...measured.waits);
       late.push(...measured.late);
     }
@@ -83,43 +71,4 @@ async function addRooms(hub: HubProcess, round: number): Promise<LoadDevice[]> {
     devices.push({ id, password, room: roomNames[n % roomNames.length] as RoomName });
   }
   return devices;
-}
-
-async function measure(
-  hub: HubProcess,
-  devices: readonly LoadDevice[],
-): Promise<{ readonly waits: readonly Wait[]; readonly late: readonly number[] }> {
-  const load = spawn(process.execPath, [join(import.meta.dirname, 'load-process.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const said = createInterface({ input: load.stdout });
-  const tell = (what: object) => load.stdin.write(`${JSON.stringify(what)}\n`);
-  const stream = await hub.admin.stream({ topics: 'draw,task' });
-  try {
-    tell({ url: hub.mqtt, devices } satisfies LoadOrder);
-    await once(said, 'line');
-    const firstAt = Date.now() + leadMs;
-    const edges = devices.map((_device, index) => firstAt + Math.round((index * openWithinMs) / devices.length));
-    tell({ edges });
-    const [done] = (await once(said, 'line')) as [string];
-    const waits = await Promise.all(
-      devices.map(async ({ id, room }, index): Promise<Wait> => {
-        const from = certainAt(room, edges[index] as number);
-        const { verdictAt, taskAt } = await told(stream, id);
-        return { room, verdictMs: verdictAt - from, taskMs: taskAt - from };
-      }),
-    );
-    return { waits, late: (JSON.parse(done) as { lateMs: number[] }).lateMs };
-  } finally {
-    stream.close();
-    load.kill();
-  }
-}
-
-async function told(stream: EventStream, device: string): Promise<{ verdictAt: number; taskAt: number }> {
-  const verdict = await stream.until(
-    ({ event, data }) => event === 'draw' && data.device === device && data.outcome === 'missed',
-  );
-  const task = await stream.until(({ event, data }) => event === 'task' && data.device === device);
-  return { verdictAt: verdict.receivedAt, taskAt: task.receivedAt };
 }

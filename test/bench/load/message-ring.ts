@@ -27,6 +27,7 @@ export interface RingOptions {
   readonly leastLength: number;
   readonly startAt: number;
   readonly sampleGapMs: number;
+  readonly cycleS?: number;
   readonly drawShare: number;
   readonly missShare: number;
 }

@@ -18,6 +18,8 @@ export interface Fleet {
   readonly startAt: number;
   /** Device time between two samples, ms. */
   readonly sampleGapMs: number;
+  /** After so many seconds of device time the readings come again; 20 min unless said. A fleet of thousands has to be short. */
+  readonly cycleS?: number;
   /** Which part of the time water flows, 0 to 0.4. */
   readonly drawShare: number;
   /** Which part of the draws stays cold. */

@@ -1,4 +1,4 @@
-// Twenty minutes of one outlet, to be sent over and over with a new instant each time: an idle pipe, and draws of 40 s of which
+// Some minutes of one outlet, to be sent over and over with a new instant each time: an idle pipe, and draws of 40 s of which
 // some stay cold. Each reading has its own noise, as a probe that is alive.
 import { createRandom, type Random } from '../../../devices/simulators/random.ts';
 import { front, showerLpm, steady, type Water } from '../../fixtures/water-physics.ts';
@@ -7,21 +7,25 @@ export interface CycleOptions {
   /** The same name makes the same readings. */
   readonly device: string;
   readonly sampleGapMs: number;
-  /** Of the time, 0 to 0.4; see `Fleet`. */
+  /** See `Fleet`. */
+  readonly cycleS?: number;
+  /** Of the time, 0 to 0.4. */
   readonly drawShare: number;
   /** Of the draws, 0 to 1. */
   readonly missShare: number;
 }
 
-const cycleMs = 20 * 60_000;
+const usualCycleS = 20 * 60;
 const openS = 40;
 const hotAtS = 6;
 const pipeC = 22;
 
 /** @returns what follows `"at":…,` in the JSON of each sample. */
-export function telemetryCycle({ device, sampleGapMs, drawShare, missShare }: CycleOptions): readonly string[] {
+export function telemetryCycle(options: CycleOptions): readonly string[] {
+  const { device, sampleGapMs, cycleS = usualCycleS } = options;
+  const cycleMs = cycleS * 1000;
   const random = createRandom(device);
-  const draws = planDraws(random, drawShare, missShare);
+  const draws = planDraws(random, cycleS, options);
   const start = random.between(0, cycleMs);
   return Array.from({ length: Math.round(cycleMs / sampleGapMs) }, (_, index) => {
     const s = ((start + index * sampleGapMs) % cycleMs) / 1000;
@@ -37,10 +41,10 @@ export function telemetryCycle({ device, sampleGapMs, drawShare, missShare }: Cy
 /** As a device prints a double; always of one width. */
 const wide = (value: number) => value.toFixed(14).slice(0, 16);
 
-function planDraws(random: Random, share: number, missShare: number): { fromS: number; water: Water }[] {
-  const count = Math.round((share * cycleMs) / 1000 / openS);
-  return Array.from({ length: count }, (_, index) => ({
-    fromS: (index * cycleMs) / 1000 / count,
+function planDraws(random: Random, cycleS: number, { drawShare, missShare }: CycleOptions) {
+  const count = Math.round((drawShare * cycleS) / openS);
+  return Array.from({ length: count }, (_, index): { readonly fromS: number; readonly water: Water } => ({
+    fromS: (index * cycleS) / count,
     water: random.chance(missShare) ? steady(20) : front(hotAtS),
   }));
 }

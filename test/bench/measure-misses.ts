@@ -1,0 +1,64 @@
+// Rooms that stay cold, each at its instant, by a process of devices: how long after the moment of rule 9 verdict and task are on a page's
+// stream. All of them are processes of one machine, and share its clock.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { EventStream, HubClient } from '../support/hub-client.ts';
+import { certainAt, type RoomName } from './failing-rooms.ts';
+import type { LoadDevice, LoadOrder } from './load-process.ts';
+
+export interface Wait {
+  readonly room: RoomName;
+  readonly verdictMs: number;
+  readonly taskMs: number;
+}
+
+export interface MeasuredHub {
+  readonly mqtt: string;
+  readonly admin: HubClient;
+}
+
+/** The flow edges are spread over so long. */
+export const openWithinMs = 1_000;
+const leadMs = 1_500;
+
+/** @returns beside the waits how much after its own instant each sample left its device, ms. */
+export async function measureMisses(
+  hub: MeasuredHub,
+  devices: readonly LoadDevice[],
+): Promise<{ readonly waits: readonly Wait[]; readonly late: readonly number[] }> {
+  const load = spawn(process.execPath, [join(import.meta.dirname, 'load-process.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const said = createInterface({ input: load.stdout });
+  const tell = (what: object) => load.stdin.write(`${JSON.stringify(what)}\n`);
+  const stream = await hub.admin.stream({ topics: 'draw,task' });
+  try {
+    tell({ url: hub.mqtt, devices } satisfies LoadOrder);
+    await once(said, 'line');
+    const firstAt = Date.now() + leadMs;
+    const edges = devices.map((_device, index) => firstAt + Math.round((index * openWithinMs) / devices.length));
+    tell({ edges });
+    const [done] = (await once(said, 'line')) as [string];
+    const waits = await Promise.all(
+      devices.map(async ({ id, room }, index): Promise<Wait> => {
+        const from = certainAt(room, edges[index] as number);
+        const { verdictAt, taskAt } = await told(stream, id);
+        return { room, verdictMs: verdictAt - from, taskMs: taskAt - from };
+      }),
+    );
+    return { waits, late: (JSON.parse(done) as { lateMs: number[] }).lateMs };
+  } finally {
+    stream.close();
+    load.kill();
+  }
+}
+
+async function told(stream: EventStream, device: string): Promise<{ verdictAt: number; taskAt: number }> {
+  const verdict = await stream.until(
+    ({ event, data }) => event === 'draw' && data.device === device && data.outcome === 'missed',
+  );
+  const task = await stream.until(({ event, data }) => event === 'task' && data.device === device);
+  return { verdictAt: verdict.receivedAt, taskAt: task.receivedAt };
+}
