@@ -1,7 +1,7 @@
 // Done: one's own day in figures, what one finished, and what colleagues did lately.
 import type { Task } from '../../gateway/api/contract/task.ts';
+import type { TaskActions } from '../shared/task/task-actions.ts';
 import { TaskGroup } from '../shared/task/task-group.tsx';
-import type { TaskActions } from '../shared/task/use-task-actions.tsx';
 import { hotelDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';

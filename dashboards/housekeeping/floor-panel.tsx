@@ -1,5 +1,5 @@
 // My floors: what others have, and what was sent to others.
-import type { TaskActions } from '../shared/task/use-task-actions.tsx';
+import type { TaskActions } from '../shared/task/task-actions.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { cardsOf } from './cards-of.ts';

@@ -1,7 +1,7 @@
 // Mine: what to do now, what comes next, what waits; and what solved itself a moment ago.
 
-import { taskTitle } from '../shared/task/task-card-view.tsx';
-import type { TaskActions } from '../shared/task/use-task-actions.tsx';
+import type { TaskActions } from '../shared/task/task-actions.ts';
+import { taskTitle } from '../shared/task/task-title.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { cardsOf } from './cards-of.ts';

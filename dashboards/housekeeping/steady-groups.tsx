@@ -1,9 +1,9 @@
 // Groups of cards whose rows stay under the thumb; what is new meanwhile waits above them.
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { TaskActions } from '../shared/task/task-actions.ts';
 import type { TaskCard } from '../shared/task/task-card.ts';
 import { TaskGroup } from '../shared/task/task-group.tsx';
-import type { TaskActions } from '../shared/task/use-task-actions.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { type Row, steady } from './steady-order.ts';
 import type { TouchWatch } from './use-touch-watch.ts';

@@ -1,8 +1,9 @@
 // What to do next, in one column within the thumb's reach.
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { TaskActions } from '../shared/task/task-actions.ts';
 import type { TaskBoard } from '../shared/task/task-board.ts';
-import { type TaskActions, useTaskActions } from '../shared/task/use-task-actions.tsx';
+import { useTaskActions } from '../shared/task/use-task-actions.tsx';
 import { lazily } from '../shared/ui/lazily.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';

@@ -1,8 +1,8 @@
 // A task as its shift's leader needs it: where, what, with whom, how far it has come, and whether it climbed.
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { delivery } from '../../shared/delivery/delivery.ts';
-import { taskTitle } from '../../shared/task/task-card-view.tsx';
 import { TaskTimer } from '../../shared/task/task-timer.tsx';
+import { taskTitle } from '../../shared/task/task-title.ts';
 import { usePage } from '../../shared/ui/page.ts';
 import { Sign } from '../../shared/ui/sign.tsx';
 import { isLate } from './shift-board.ts';

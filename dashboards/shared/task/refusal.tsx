@@ -3,8 +3,8 @@ import type { Task } from '../../../gateway/api/contract/task.ts';
 import { isTap } from '../outbox/action.ts';
 import type { RefusedAction } from '../outbox/outbox.ts';
 import { usePage } from '../ui/page.ts';
+import type { TaskActions } from './task-actions.ts';
 import { isOver } from './task-card.ts';
-import type { TaskActions } from './use-task-actions.tsx';
 
 interface RefusalProps {
   readonly task: Task;

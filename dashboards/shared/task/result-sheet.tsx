@@ -3,7 +3,7 @@ import type { Task } from '../../../gateway/api/contract/task.ts';
 import { usePage } from '../ui/page.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { resultsOf } from './coded-notes.ts';
-import { taskTitle } from './task-card-view.tsx';
+import { taskTitle } from './task-title.ts';
 
 interface ResultSheetProps {
   readonly task: Task;

@@ -9,11 +9,12 @@ import { Sign } from '../ui/sign.tsx';
 import { beforeAndAfter } from './compare.ts';
 import { DrawLink } from './draw-link.tsx';
 import { EntryLine } from './entry-line.tsx';
-import { evidencePhrase, promiseOf } from './evidence.ts';
+import { evidencePhrase } from './evidence.ts';
 import { Refusal } from './refusal.tsx';
+import type { TaskActions } from './task-actions.ts';
 import type { TaskCard } from './task-card.ts';
 import { TaskTimer } from './task-timer.tsx';
-import type { TaskActions } from './use-task-actions.tsx';
+import { taskTitle } from './task-title.ts';
 
 interface TaskCardProps {
   readonly card: TaskCard;
@@ -63,17 +64,6 @@ export function TaskCardView({ card, refused, actions }: TaskCardProps) {
       </footer>
     </article>
   );
-}
-
-/** What the card is about; a guest's wish in the house's words. */
-export function taskTitle({ say, sayCode }: Pick<ReturnType<typeof usePage>, 'say' | 'sayCode'>, task: Task): string {
-  const promise = promiseOf(task);
-  if (promise !== undefined) {
-    const what = sayCode('standard', promise.standard);
-    return promise.wish === undefined ? what : say('task.wish', { what, wish: sayCode('wish', promise.wish) });
-  }
-  const wish = task.kind === 'request' ? task.evidence.at(-1)?.data['request'] : undefined;
-  return typeof wish === 'string' ? sayCode('request', wish) : say(`task.kind.${task.kind}`);
 }
 
 function HeldUntil({ task }: { readonly task: Task }) {

@@ -1,7 +1,8 @@
 // A titled list of task cards; nothing where there is none.
+
+import type { TaskActions } from './task-actions.ts';
 import type { TaskCard } from './task-card.ts';
 import { TaskCardView } from './task-card-view.tsx';
-import type { TaskActions } from './use-task-actions.tsx';
 
 interface TaskGroupProps {
   readonly title: string;

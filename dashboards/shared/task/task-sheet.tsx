@@ -8,8 +8,8 @@ import { GivePart } from './give-part.tsx';
 import { HoldPart } from './hold-part.tsx';
 import { PhotoPart } from './photo-part.tsx';
 import { isOver, type TaskCard } from './task-card.ts';
-import { taskTitle } from './task-card-view.tsx';
 import { TaskHistory } from './task-history.tsx';
+import { taskTitle } from './task-title.ts';
 
 export interface TaskSheetProps {
   readonly card: TaskCard;

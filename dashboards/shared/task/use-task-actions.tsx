@@ -1,12 +1,10 @@
 // What a page's task cards can do, the sheet of the one that is open, and the ten seconds in which a tap is taken back.
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
-import type { TapDetails } from '../outbox/action.ts';
-import type { RefusedAction } from '../outbox/outbox.ts';
+import type { Task } from '../../../gateway/api/contract/task.ts';
 import { usePage } from '../ui/page.ts';
 import { resultsOf } from './coded-notes.ts';
+import type { TaskActions } from './task-actions.ts';
 import type { TaskBoard } from './task-board.ts';
 import { type Onlooker, taskCard } from './task-card.ts';
 import { UndoBar, type UndoOffer } from './undo-bar.tsx';
@@ -15,15 +13,6 @@ import { UndoBar, type UndoOffer } from './undo-bar.tsx';
 interface Sheets {
   readonly TaskSheet: typeof import('./task-sheet.tsx').TaskSheet;
   readonly ResultSheet: typeof import('./result-sheet.tsx').ResultSheet;
-}
-
-export interface TaskActions {
-  act(task: Task, action: TaskAction, details?: TapDetails): void;
-  openMore(task: Task): void;
-  putAside(task: string): void;
-  readonly refused: ReadonlyMap<string, RefusedAction>;
-  /** To be shown once on the page. */
-  readonly sheet: ComponentChildren;
 }
 
 export function useTaskActions({ tasks, outbox }: TaskBoard, entries?: Onlooker['entries']): TaskActions {

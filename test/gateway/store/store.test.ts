@@ -69,9 +69,10 @@ test('a batch that fails leaves nothing behind, and the next attempt succeeds', 
   expect((await store.recover()).lastSeq).toBe(3);
 });
 
-test('a restart gives back devices, open tasks and the samples after each snapshot, in order', async () => {
+test('a restart gives back devices, tasks that are open or just over, and the samples after each snapshot, in order', async () => {
   const open = aTask({ id: 't1', state: 'open' });
   const over = aTask({ id: 't2', state: 'verified' });
+  const justOver = aTask({ id: 't3', state: 'verified' });
   const change = { at: 1, step: 'open', by: 'hub', to: 'open' } as const;
   await store.commit(
     aBatch({
@@ -80,26 +81,27 @@ test('a restart gives back devices, open tasks and the samples after each snapsh
         { seq: 2, at: 1, fact: { type: 'device-changed', device: aDevice('hw-2') } },
         { seq: 3, at: 1, fact: { type: 'task-changed', task: open, change } },
         { seq: 4, at: 1, fact: { type: 'task-changed', task: over, change } },
+        { seq: 5, at: 70_000, fact: { type: 'task-changed', task: justOver, change } },
       ],
       samples: [
-        aSampleRow({ seq: 5, device: 'hw-1' as DeviceId }),
-        aSampleRow({ seq: 6, device: 'hw-2' as DeviceId }),
-        aSampleRow({ seq: 7, device: 'hw-1' as DeviceId }),
+        aSampleRow({ seq: 6, device: 'hw-1' as DeviceId }),
+        aSampleRow({ seq: 7, device: 'hw-2' as DeviceId }),
+        aSampleRow({ seq: 8, device: 'hw-1' as DeviceId }),
       ],
-      snapshots: [{ device: 'hw-1' as DeviceId, seq: 5, state: '{"draw":true}' }],
+      snapshots: [{ device: 'hw-1' as DeviceId, seq: 6, state: '{"draw":true}' }],
     }),
   );
   await restart();
   const recovery = await store.recover();
-  expect(recovery.lastSeq).toBe(7);
+  expect(recovery.lastSeq).toBe(8);
   expect(recovery.devices.map(({ record }) => record.id)).toEqual(['hw-1', 'hw-2']);
-  expect(recovery.openTasks).toEqual([open]);
-  expect([...recovery.snapshots]).toEqual([['hw-1', { seq: 5, state: '{"draw":true}' }]]);
+  expect(recovery.openTasks).toEqual([open, justOver]);
+  expect([...recovery.snapshots]).toEqual([['hw-1', { seq: 6, state: '{"draw":true}' }]]);
   const samples: [number, string][] = [];
   for await (const { seq, device } of recovery.samples) samples.push([seq, device]);
   expect(samples).toEqual([
-    [6, 'hw-2'],
-    [7, 'hw-1'],
+    [7, 'hw-2'],
+    [8, 'hw-1'],
   ]);
 });
 
