@@ -6,6 +6,7 @@ import { createApi } from '../shared/api/api.ts';
 import { chosenLanguage } from '../shared/i18n/languages.ts';
 import { type Phrase, phrase, sayPhrase } from '../shared/i18n/phrase.ts';
 import { createTranslator, type Translator } from '../shared/i18n/translator.ts';
+import { forgetLock } from '../shared/lock/idle-lock.ts';
 import { pagesOf, pathAfterSignIn } from '../shared/state/home.ts';
 import { mayBeSignedIn } from '../shared/state/signed-in-hint.ts';
 import { LanguageChoice } from '../shared/ui/language-switch.tsx';
@@ -30,8 +31,10 @@ async function signIn(form: HTMLFormElement): Promise<void> {
     password: String(given.get('password')),
   });
   busy.value = false;
-  if (answer.ok) goOn(answer.body);
-  else problem.value = signInProblem(answer.status);
+  if (answer.ok) {
+    forgetLock();
+    goOn(answer.body);
+  } else problem.value = signInProblem(answer.status);
 }
 
 function SignIn({ words }: { readonly words: Translator }) {

@@ -2,7 +2,7 @@
 // taps that no signal carried.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desk, phone } from '../support/browser.ts';
+import { desk, openDevice, phone, signInOn } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
 import { openStaffedHotel, type StaffedHotel } from './staffed-hotel.ts';
@@ -146,6 +146,38 @@ describeWith(['chromium'], 'a shift', () => {
       () => again(task),
       ({ assignee }) => assignee === 'li',
     );
+  });
+
+  test('locks itself when nobody touches it, listens on, and opens for its own person, a reload in between or not', async () => {
+    const task = await guestAsks('1203', 'repair');
+    const device = await openDevice(hotel.browser, phone);
+    const page = await device.newPage();
+    await page.clock.install();
+    await signInOn(page, hotel.hub.http, 'mei', 'a long password of staff');
+    await device.route('**/api/v1/tasks/*/accept', (route) => route.abort());
+    const card = page.getByRole('article', { name: '1203: Repair' });
+    await card.getByRole('button', { name: "I'll take it" }).click();
+    await page.clock.fastForward('14:50');
+    await expect(page.getByRole('dialog', { name: 'Locked' }).count()).resolves.toBe(0);
+    await page.clock.fastForward('00:30');
+    const lock = page.getByRole('dialog', { name: 'Locked' });
+    await lock.getByText('It still rings for mei.').waitFor();
+    await expect(card.count()).resolves.toBe(0);
+    await eventually(listening, (users) => users.includes('mei'), 40_000);
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await lock.getByLabel('Password').fill('not mine');
+    await lock.getByRole('button', { name: 'Unlock' }).click();
+    await lock.getByText('That is not the password.').waitFor();
+    await device.unroute('**/api/v1/tasks/*/accept');
+    await lock.getByLabel('Password').fill('a long password of staff');
+    await lock.getByRole('button', { name: 'Unlock' }).click();
+    await lock.waitFor({ state: 'detached' });
+    await eventually(
+      () => again(task),
+      ({ assignee }) => assignee === 'mei',
+    );
+    await device.close();
   });
 
   test('a password is changed from the phone', async () => {

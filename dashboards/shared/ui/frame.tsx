@@ -3,6 +3,7 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { SessionsSheet } from '../account/sessions-sheet.tsx';
 import { NewWork } from '../alert/new-work.tsx';
+import { LockScreen } from '../lock/lock-screen.tsx';
 import { ReachLine } from '../reach/reach-line.tsx';
 import { EndShift } from '../shift/end-shift.tsx';
 import { ShiftBar } from '../shift/shift-bar.tsx';
@@ -23,10 +24,18 @@ interface FrameProps {
 const product = 'Touchpoint Hub';
 
 export function Frame({ link, children }: FrameProps) {
-  const { say, name, clock, property, session, isWorker } = usePage();
+  const { say, name, clock, property, session, isWorker, lock } = usePage();
   const showsPhone = useSignal(false);
   const pages = pagesOf(session.role);
   const stale = linkState(link.value, clock.now.value).state === 'offline';
+  // Nothing of the page stands behind it, in the document neither.
+  if (lock.isLocked.value)
+    return (
+      <>
+        <NewWork />
+        <LockScreen />
+      </>
+    );
   return (
     <>
       <a class="skip" href="#main">
@@ -47,12 +56,7 @@ export function Frame({ link, children }: FrameProps) {
             ))}
           </nav>
         )}
-        <button
-          type="button"
-          class="pill-button"
-          aria-haspopup="dialog"
-          onClick={() => (showsPhone.value = true)}
-        >
+        <button type="button" class="pill-button" aria-haspopup="dialog" onClick={() => (showsPhone.value = true)}>
           <LivePill facts={link} />
           <span class="hidden">{say('phone.title')}</span>
         </button>

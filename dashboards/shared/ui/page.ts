@@ -7,6 +7,7 @@ import { type Alerts, createAlerts } from '../alert/alerts.ts';
 import { type Answer, type Api, allPages, createApi } from '../api/api.ts';
 import { chosenLanguage, type PhraseArea } from '../i18n/languages.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
+import { type IdleLock, lockWhenIdle } from '../lock/idle-lock.ts';
 import { createPlaceName, type PlaceName } from '../place/place-name.ts';
 import { createReaching, type Reaching } from '../reach/reaching.ts';
 import { createShift, type Shift } from '../shift/shift.ts';
@@ -26,6 +27,7 @@ export interface Page extends Translator {
   readonly placeName: PlaceName;
   readonly alerts: Alerts;
   readonly shift: Shift;
+  readonly lock: IdleLock;
   /** Whose work is done with the phone in hand, shift by shift. */
   readonly isWorker: boolean;
   readonly reach: Reaching;
@@ -89,6 +91,7 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
     placeName,
     alerts: createAlerts(),
     shift: createShift(session.user),
+    lock: lockWhenIdle(session.user),
     isWorker: isWorker(session.role),
     reach: createReaching(),
     toldAt,
