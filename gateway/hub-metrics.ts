@@ -10,6 +10,7 @@ export interface MetricSources {
     failure(): string | undefined;
   }[];
   readonly lastSeq: () => number;
+  readonly otherRepeats: () => number;
   /** ms, while the host's clock was set and the hub does not follow; else 0. */
   readonly hostAheadMs: () => number;
   readonly devicesByPresence: () => Readonly<Record<string, number>>;
@@ -39,6 +40,12 @@ export function createHubMetrics(sources: MetricSources): Metrics {
         help: 'Sequence number of the last fact that was told',
         type: 'counter',
         samples: [{ value: sources.lastSeq() }],
+      },
+      {
+        name: 'hub_repeats_with_other_content_total',
+        help: 'Ids that came again with other content: only what came first counts',
+        type: 'counter',
+        samples: [{ value: sources.otherRepeats() }],
       },
       {
         name: 'hub_host_clock_ahead_seconds',

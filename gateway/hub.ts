@@ -75,6 +75,12 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     clock,
     journal: store,
     log,
+    saidOtherwise: (id) =>
+      store.setAside({
+        projection: 'ledger',
+        reason: 'this id was used before, for something else: only what came first counts',
+        content: JSON.stringify({ id }),
+      }),
     setAside: (input, reason) => store.setAside({ projection: 'ledger', reason, content: JSON.stringify(input) }),
     recall: async () => {
       const recovery = await store.recover();
@@ -124,6 +130,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
         linkCounts: link.counters,
         projections: projectors.map(({ name, projector }) => ({ name, ...projector })),
         lastSeq: ledger.lastSeq,
+        otherRepeats: ledger.otherRepeats,
         hostAheadMs: hostClock.hostAheadMs,
         devicesByPresence: () => (ledger.isAway() ? {} : countBy(ledger.all(), (one) => one.presence)),
       }),

@@ -2,11 +2,12 @@
 // come in; what is decided while a commit is under way goes into the next one (group commit). Nothing is answered, told or
 // acknowledged before it is on disk; where the disk refuses, the hotel is read back from what is.
 
+import { crc32 } from 'node:zlib';
 import type { DeviceId, DeviceKind } from '../devices/identifiers.ts';
 import type { Decision } from './domain/decision.ts';
 import type { RecordedFact } from './domain/facts.ts';
 import type { Hotel } from './domain/hotel.ts';
-import { inputKey } from './domain/input-key.ts';
+import { inputContent, inputKey } from './domain/input-key.ts';
 import type { Input } from './domain/inputs.ts';
 import type { NotedAction } from './domain/noted-action.ts';
 import { createOpenBatch, type OpenBatch } from './open-batch.ts';
@@ -31,6 +32,8 @@ export interface LedgerOptions {
   readonly longestReplayRows?: number;
   /** Keeps an input that the hub itself failed on, so that nothing is lost while the bug is mended. */
   readonly setAside: (input: Input, reason: string) => Promise<void>;
+  /** An id that was seen before came with other content. Told of the first ones of a run; all are counted. */
+  readonly saidOtherwise?: (key: string) => Promise<void>;
   readonly log: { error(context: object, message: string): void };
 }
 
@@ -46,12 +49,16 @@ export interface RunningLedger extends Ledger, SampleLedger, LiveFacts, DeviceVi
   kindOf(device: DeviceId): DeviceKind | undefined;
   /** While the hotel is not known, because the store cannot be written. */
   isAway(): boolean;
+  /** Ids that came again with other content, in this run. */
+  otherRepeats(): number;
   /** The last sequence number of samples that this run has put on disk; 0 before the first. */
   lastSamplesSeq(): number;
   /** Called after each commit, with facts or without. Returns the way to stop listening. */
   onCommit(listener: () => void): () => void;
 }
 
+/** A sender whose ids begin anew repeats them all: the first show what is wrong with it. */
+const mostOtherRepeatsTold = 100;
 const onDisk = Promise.resolve();
 /** How long the store is left alone before the hotel is read back again, ms. */
 const recallEveryMs = 500;
@@ -68,6 +75,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
   let toldSeq = 0;
   let lastSamplesSeq = 0;
   let rowsToReplay = 0;
+  let otherRepeats = 0;
   let batch = createOpenBatch(0);
   let underWay: OpenBatch | undefined;
   let flushWanted = false;
@@ -97,6 +105,8 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     const now = clock.now();
     const key = inputKey(input);
     if (key !== undefined && (batch.hasSeen(key) || underWay?.hasSeen(key) || journal.hasSeen(key))) {
+      const said = batch.saidUnder(key) ?? underWay?.saidUnder(key) ?? journal.saidUnder(key);
+      if (said !== undefined && said !== crc32(inputContent(input))) noteOtherRepeat(key);
       await durable();
       return { accepted: true, facts: [], repeat: true };
     }
@@ -138,6 +148,13 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  /** The first counts, and its sender cannot be told: the engineer is. */
+  function noteOtherRepeat(key: string): void {
+    otherRepeats += 1;
+    if (otherRepeats > mostOtherRepeatsTold) return;
+    options.saidOtherwise?.(key).catch((error) => log.error({ error }, 'not set aside'));
   }
 
   /** A bug of ours must not make a device resend for ever, nor leave a hotel behind that is half changed. */
@@ -184,7 +201,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
       batch.addSamples({ receivedAt: now, device: input.device, clock: input.clock, samples: decision.fresh });
     }
     for (const fact of decision.facts) batch.addFact(fact, now);
-    if (key !== undefined) batch.addSeen(key, now);
+    if (key !== undefined) batch.addSeen(key, now, crc32(inputContent(input)));
     batch.addSnapshots(from.takeTouched());
   }
 
@@ -329,6 +346,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
       commitListeners.add(listener);
       return () => commitListeners.delete(listener);
     },
+    otherRepeats: () => otherRepeats,
     lastSamplesSeq: () => lastSamplesSeq,
     lastSeq: () => toldSeq,
     subscribe(listener) {

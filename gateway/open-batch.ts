@@ -7,10 +7,11 @@ import type { Batch, SampleRow } from './ports.ts';
 export interface OpenBatch {
   addFact(fact: Fact, at: number): void;
   addSamples(row: Omit<SampleRow, 'seq'>): void;
-  addSeen(key: string, at: number): void;
+  addSeen(key: string, at: number, said: number): void;
   /** Of devices as they are after all that was added until now. */
   addSnapshots(snapshots: DeviceSnapshots): void;
   hasSeen(key: string): boolean;
+  saidUnder(key: string): number | undefined;
   /** The last sequence number that was given. */
   seq(): number;
   isEmpty(): boolean;
@@ -25,7 +26,7 @@ export interface OpenBatch {
 export function createOpenBatch(lastSeq: number): OpenBatch {
   const facts: RecordedFact[] = [];
   const samples: SampleRow[] = [];
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { readonly at: number; readonly said: number }>();
   const snapshots = new Map<DeviceId, Batch['snapshots'][number]>();
   let waiting: PromiseWithResolvers<void> | undefined;
   let seq = lastSeq;
@@ -41,19 +42,20 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
       seq += 1;
       samples.push({ seq, ...row });
     },
-    addSeen(key, at) {
-      seen.set(key, at);
+    addSeen(key, at, said) {
+      seen.set(key, { at, said });
     },
     addSnapshots(taken) {
       for (const one of taken) snapshots.set(one.device, { ...one, seq });
     },
     hasSeen: (key) => seen.has(key),
+    saidUnder: (key) => seen.get(key)?.said,
     seq: () => seq,
     isEmpty: () => facts.length === 0 && samples.length === 0 && seen.size === 0 && snapshots.size === 0,
     contents: () => ({
       facts,
       samples,
-      seen: [...seen].map(([key, at]) => ({ key, at })),
+      seen: [...seen].map(([key, one]) => ({ key, ...one })),
       snapshots: [...snapshots.values()],
     }),
     settled() {

@@ -63,7 +63,12 @@ export interface Batch {
   readonly facts: readonly RecordedFact[];
   readonly samples: readonly SampleRow[];
   /** Input ids that are taken now: `event:tea-l1:8f3`, `action:<key>`, `request:<id>`. */
-  readonly seen: readonly { readonly key: string; readonly at: number }[];
+  readonly seen: readonly {
+    readonly key: string;
+    readonly at: number;
+    /** Checksum of what was said under it. */
+    readonly said?: number;
+  }[];
   /** Snapshots of device state, so that a restart replays only the samples after `seq`. */
   readonly snapshots: readonly { readonly device: DeviceId; readonly seq: number; readonly state: string }[];
 }
@@ -81,6 +86,8 @@ export interface Journal {
   commit(batch: Batch): Promise<void>;
   /** Synchronous and from the committed state: the ledger must know before it decides. */
   hasSeen(key: string): boolean;
+  /** The checksum of what was first said under a key; undefined where it is not known. */
+  saidUnder(key: string): number | undefined;
 }
 
 /** What a restart needs to be again what it was. */

@@ -20,11 +20,11 @@ const insertSamples = `
   select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4 from json_each(?)`;
 
 export function createJournal({ file, kysely, lookup, factWrites }: JournalParts): Journal {
-  const seen = createRowWrite(kysely, 'seen', { columns: ['key', 'at'], key: ['key'], keep: true });
+  const seen = createRowWrite(kysely, 'seen', { columns: ['key', 'at', 'said'], key: ['key'], keep: true });
   const snapshot = createRowWrite(kysely, 'device_snapshot', { columns: ['device', 'seq', 'state'], key: ['device'] });
-  const committedKey = lookup.prepare('select 1 from seen where key = ?');
-  /** By key, how many batches on their way carry it. */
-  const underWay = new Map<string, number>();
+  const committedKey = lookup.prepare('select said from seen where key = ?');
+  /** By key, how many batches on their way carry it, and what was said under it. */
+  const underWay = new Map<string, { readonly batches: number; readonly said: number | undefined }>();
 
   function writesOf(batch: Batch): SqlWrite[] {
     return [
@@ -37,18 +37,24 @@ export function createJournal({ file, kysely, lookup, factWrites }: JournalParts
 
   return {
     async commit(batch) {
-      for (const { key } of batch.seen) underWay.set(key, (underWay.get(key) ?? 0) + 1);
+      for (const { key, said } of batch.seen) {
+        underWay.set(key, { said, ...underWay.get(key), batches: (underWay.get(key)?.batches ?? 0) + 1 });
+      }
       try {
         await file.write(writesOf(batch));
       } finally {
         for (const { key } of batch.seen) {
-          const others = underWay.get(key)! - 1;
-          if (others > 0) underWay.set(key, others);
+          const { batches, ...one } = underWay.get(key)!;
+          if (batches > 1) underWay.set(key, { ...one, batches: batches - 1 });
           else underWay.delete(key);
         }
       }
     },
     hasSeen: (key) => underWay.has(key) || committedKey.get(key) !== undefined,
+    saidUnder(key) {
+      const found = underWay.get(key) ?? (committedKey.get(key) as { said: number | null } | undefined);
+      return found?.said ?? undefined;
+    },
   };
 }
 

@@ -189,4 +189,23 @@ export const migrations: readonly string[] = [
   update push set crc = row_crc(id, at, decision, person, role, body);
   update stay set crc = row_crc(key, reference, at, state, body);
   `,
+  `
+  -- What was said under an id, so that one that comes again with other content is noticed.
+  alter table seen add column said integer;
+  `,
+  `
+  -- Outcomes by time and place without their bodies: what heatmaps, causes of misses and tallies of service are counted from.
+  alter table draw add column floor text generated always as (json_extract(body, '$.floor')) virtual;
+  alter table draw add column judged_by text generated always as (json_extract(body, '$.standard')) virtual;
+  alter table draw add column others integer generated always as (json_array_length(body, '$.otherVerdicts')) virtual;
+  create index draw_outcome on draw (started_at, outcome, judged_by, floor);
+  create index draw_missed on draw (started_at) where outcome = 'missed';
+  create index draw_judged_twice on draw (started_at) where others > 0;
+  alter table touchpoint add column space text generated always as (json_extract(body, '$.space')) virtual;
+  alter table touchpoint add column floor text generated always as (json_extract(body, '$.floor')) virtual;
+  alter table touchpoint add column seconds real generated always as (json_extract(body, '$.seconds')) virtual;
+  create index touchpoint_judged on touchpoint (standard, at, outcome, floor, space, seconds)
+    where standard is not null and outcome is not null;
+  create index touchpoint_missed on touchpoint (at) where standard is not null and outcome = 'missed';
+  `,
 ];

@@ -69,6 +69,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
       ...credentials,
       ...createDeadLetters(kysely),
       hasSeen: journal.hasSeen,
+      saidUnder: journal.saidUnder,
       async commit(batch) {
         await journal.commit(batch);
         for (const { fact } of batch.facts) {

@@ -8,7 +8,7 @@ import type { PropertyId } from '../../devices/identifiers.ts';
 import { createSimulatedClock, type SimulatedClock } from '../../devices/simulators/simulated-clock.ts';
 import type { RecordedFact } from '../../gateway/domain/facts.ts';
 import type { Hotel } from '../../gateway/domain/hotel.ts';
-import type { Input, Sample } from '../../gateway/domain/inputs.ts';
+import type { DeviceEventInput, Input, Sample } from '../../gateway/domain/inputs.ts';
 import type { SpaceId } from '../../gateway/domain/property.ts';
 import { houseTaskRules } from '../../gateway/domain/tasks/assignment.ts';
 import { presets } from '../../gateway/domain/warm-up/presets.ts';
@@ -44,6 +44,8 @@ const unreadableSample: Sample = {
   },
 };
 let letters: { input: Input; reason: string }[];
+/** Ids that came again with other content. */
+let otherwise: string[];
 const longestReplayRows = 200;
 /** While set, commits wait for it. */
 let gate: Promise<void> | undefined;
@@ -67,6 +69,7 @@ async function open(): Promise<void> {
       commits.push(batch);
     },
     hasSeen: store.hasSeen,
+    saidUnder: store.saidUnder,
   };
   ledger = createLedger({
     clock,
@@ -76,6 +79,7 @@ async function open(): Promise<void> {
       return { ...recalled, hotel: { ...recalled.hotel, apply: stumbling(recalled.hotel) } };
     },
     setAside: async (input, reason) => void letters.push({ input, reason }),
+    saidOtherwise: async (key) => void otherwise.push(key),
     log: { error: (_context, message) => logged.push(message) },
     longestReplayRows,
   });
@@ -100,6 +104,7 @@ beforeEach(async () => {
   logged = [];
   mishaps = [];
   letters = [];
+  otherwise = [];
   gate = undefined;
   await open();
   await ledger.submit({ type: 'set-space', space: room('1203', 'r2') });
@@ -257,6 +262,7 @@ describe('the order', () => {
 });
 
 describe('a repeat', () => {
+  let durable: Promise<void>;
   it.each([
     ['an event', cup('c1')],
     ['a request', ask('r1')],
@@ -271,6 +277,23 @@ describe('a repeat', () => {
     await ledger.submit(cup('c1'));
     await crash();
     expect(await ledger.submit(cup('c1'))).toMatchObject({ repeat: true });
+  });
+
+  it.each([
+    ['in the same commit', async () => {}],
+    ['afterwards', async () => void (await durable)],
+    ['after a restart', async () => void (await durable.then(crash))],
+  ])('of an id with other content %s changes nothing either, and is told', async (_when, meanwhile) => {
+    const poured = cup('c1') as DeviceEventInput;
+    const first = ledger.submit(poured);
+    durable = first.then(() => {});
+    await meanwhile();
+    const other = { ...poured, data: { ...poured.data, product: 'of another kind' } };
+    expect(await ledger.submit({ ...poured, at: poured.at + 5, clock: 'arrival' })).toMatchObject({ repeat: true });
+    expect(otherwise).toEqual([]);
+    expect(await ledger.submit(other)).toEqual({ accepted: true, facts: [], repeat: true });
+    expect(otherwise).toEqual(['event:tea-l1:c1']);
+    expect(ledger.otherRepeats()).toBe(1);
   });
 
   it('in flight is answered only when the first is on disk', async () => {
