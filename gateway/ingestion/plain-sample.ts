@@ -24,7 +24,7 @@ export function compilePlainSample(schema: z.ZodType<Readings>): ReadPlainSample
     const accepts = compileField(field);
     if (accepts === undefined) return undefined;
     fields.set(name, accepts);
-    if (!(field instanceof z.ZodOptional)) required.push(name);
+    if (!mayBeAbsent(field)) required.push(name);
   }
   const checks = compileChecks(schema);
   if (checks === undefined) return undefined;
@@ -45,7 +45,14 @@ export function compilePlainSample(schema: z.ZodType<Readings>): ReadPlainSample
   };
 }
 
+function mayBeAbsent(field: z.ZodType): boolean {
+  const read = field.safeParse(undefined);
+  return read.success && read.data === undefined;
+}
+
 function compileField(field: z.ZodType): Accepts | undefined {
+  // What is caught is wrong, and zod's to mend.
+  if (field instanceof z.ZodCatch) return compileField(field.unwrap() as z.ZodType);
   if (field instanceof z.ZodOptional) return compileField(field.unwrap() as z.ZodType);
   if (field instanceof z.ZodNullable) {
     const accepts = compileField(field.unwrap() as z.ZodType);

@@ -37,6 +37,7 @@ describe.each(Object.values(catalogue))('a $kind', ({ sample, readings }) => {
 
   it('is read as zod reads it, or left to zod', () => {
     const read = compilePlainSample(sample);
+    expect(read).toBeDefined();
     fc.assert(
       fc.property(samples, (raw) => {
         const plain = read?.(raw);
