@@ -40,23 +40,20 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
   const waiting = signal<readonly WaitingAction[]>([]);
   const refused = signal<ReadonlyMap<string, RefusedAction>>(new Map());
   let sending = false;
-  /** The network came back, or more was tapped, while a try was under way that may still fail. */
-  let askedMeanwhile = false;
+  /** The network came back while a try was under way that may still fail. */
+  let cameBack = false;
   let retryMs = firstRetryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastTapAt = 0;
 
   async function sendAll(): Promise<void> {
-    if (sending) {
-      askedMeanwhile = true;
-      return;
-    }
+    if (sending) return;
     sending = true;
     clearTimeout(timer);
     try {
       for (let next = waiting.value[0]; next !== undefined; next = waiting.value[0]) {
-        askedMeanwhile = false;
-        if (!(await sendOne(next)) && !askedMeanwhile) {
+        cameBack = false;
+        if (!(await sendOne(next)) && !cameBack) {
           timer = setTimeout(sendAll, retryMs);
           retryMs = Math.min(retryMs * 2, longestRetryMs);
           return;
@@ -120,6 +117,10 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
     retryMs = firstRetryMs;
     void sendAll();
   };
+  const onOnline = () => {
+    cameBack = true;
+    sendNow();
+  };
 
   function putAside(subject: string): void {
     const rest = new Map(refused.value);
@@ -155,11 +156,11 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
     async start() {
       waiting.value = [...(await store.all()), ...waiting.value];
       lastTapAt = waiting.value.at(-1)?.tappedAt ?? 0;
-      addEventListener('online', sendNow);
+      addEventListener('online', onOnline);
       sendNow();
     },
     stop() {
-      removeEventListener('online', sendNow);
+      removeEventListener('online', onOnline);
       clearTimeout(timer);
     },
   };
