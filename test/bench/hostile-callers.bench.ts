@@ -1,5 +1,6 @@
 // What honest callers wait while others send nonsense or guess passwords, and whether a refusal tells who has an account.
-import { malformedCall, seededRandom } from '../faults/malformed-calls.ts';
+import { createRandom } from '../../devices/simulators/random.ts';
+import { malformedCall } from '../faults/malformed-calls.ts';
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts';
 import { describeLatency, type Latency } from '../support/latency.ts';
 import { ended, openSocket } from '../support/raw-http.ts';
@@ -34,7 +35,7 @@ async function honestCalls(hub: HubProcess): Promise<Latency> {
 
 /** Malformed calls, four at a time, until `isOver`. @returns how many. */
 async function nonsense(hub: HubProcess, token: string, isOver: () => boolean): Promise<number> {
-  const random = seededRandom(1);
+  const random = createRandom(1);
   let sent = 0;
   await Promise.all(
     Array.from({ length: 4 }, async () => {

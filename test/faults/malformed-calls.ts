@@ -1,17 +1,7 @@
 // Calls that no honest client makes, from a seed: bytes that are no HTTP, heads that contradict themselves, paths and bodies
 // made to be misread, and honest calls with a few bytes changed. Signed ones reach past the guard into every route.
+import type { Random } from '../../devices/simulators/random.ts';
 import { permissions } from '../../gateway/api/permissions.ts';
-
-/** A number in [0, 1), the same ones for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const texts = [
   '',
@@ -104,18 +94,18 @@ const beginnings = [
 const calls = Object.keys(permissions);
 
 /** @param token of an administrator, for the calls that are signed. */
-export function malformedCall(random: () => number, token: string): Uint8Array {
-  const any = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+export function malformedCall(random: Random, token: string): Uint8Array {
+  const any = random.pick;
   const [method = '', path = ''] = any(calls.filter((call) => call !== 'GET /stream')).split(' ');
   const filled = `/api/v1${path.replace(/:\w+/g, () => any(['x', '__proto__', '%2e%2e', '%E4%BD%A0', 'accept', "a'b"]))}`;
-  const signed = random() < 0.6 ? `authorization: Bearer ${token}\r\n` : '';
+  const signed = random.chance(0.6) ? `authorization: Bearer ${token}\r\n` : '';
   const honest = (start: string, head: string, body: string) =>
     `${start}\r\nhost: hub\r\nconnection: close\r\n${signed}${head}\r\n\r\n${body}`;
   const json = (body: string) => `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}`;
 
-  switch (Math.floor(random() * 6)) {
+  switch (random.integer(0, 5)) {
     case 0:
-      return Uint8Array.from({ length: 1 + Math.floor(random() * 400) }, () => random() * 256);
+      return Uint8Array.from({ length: random.integer(1, 400) }, () => random.integer(0, 255));
     case 1:
       return Buffer.from(honest(any(beginnings), any(heads), any(texts)), 'latin1');
     case 2:
@@ -129,8 +119,8 @@ export function malformedCall(random: () => number, token: string): Uint8Array {
     default: {
       const body = '{"id":"r","space":"1203","request":"towels","channel":"phone"}';
       const bytes = Buffer.from(honest(`${method} ${filled} HTTP/1.1`, json(body), body));
-      for (let change = 0; change < 3; change += 1) bytes[Math.floor(random() * bytes.length)] = random() * 256;
-      return random() < 0.3 ? bytes.subarray(0, Math.floor(random() * bytes.length)) : bytes;
+      for (let change = 0; change < 3; change += 1) bytes[random.integer(0, bytes.length - 1)] = random.integer(0, 255);
+      return random.chance(0.3) ? bytes.subarray(0, random.integer(0, bytes.length - 1)) : bytes;
     }
   }
 }
