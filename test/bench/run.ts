@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import * as brokerProtection from './broker-protection.bench.ts';
 import * as commitPath from './commit-path.bench.ts';
+import * as delivery from './delivery.bench.ts';
 import * as generator from './generator.bench.ts';
 import * as connectedDevices from './growth/connected-devices.bench.ts';
 import * as livePages from './growth/live-pages.bench.ts';
@@ -30,6 +31,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'live-pages': livePages,
   'room-grid': roomGrid,
   'verdict-latency': verdictLatency,
+  delivery,
   'broker-protection': brokerProtection,
 };
 
