@@ -18,8 +18,9 @@ export function beforeAndAfter(task: Pick<Task, 'state' | 'evidence' | 'history'
   );
   if (done === undefined || task.state === 'verified' || task.state === 'cancelled') return undefined;
   const troubles = task.evidence.filter(({ data }) => data['proof'] !== true && data['withdrawn'] !== true);
-  const before = troubles.findLast(({ at }) => at < done.at);
-  const after = troubles.findLast(({ at }) => at >= done.at);
+  // The water may have run already when the work was called done.
+  const after = troubles.at(-1);
+  const before = troubles.slice(0, -1).findLast(({ at }) => at < done.at);
   return before && after && compare(before, after);
 }
 

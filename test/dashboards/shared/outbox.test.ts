@@ -124,4 +124,53 @@ describe('what people did', () => {
     expect(outbox.refused.value.size).toBe(0);
     outbox.stop();
   });
+
+  test('within one millisecond is still one after the other', async () => {
+    const { outbox } = await anOutbox(aHub([unreachable]));
+    for (const action of ['accept', 'start', 'complete'] as const) await outbox.act(aTask(), action);
+    const instants = outbox.waiting.value.map(({ tappedAt }) => tappedAt);
+    expect(instants).toEqual([now, now + 1, now + 2]);
+    outbox.stop();
+  });
+
+  test('a picture and a report go out among the taps, in their turn', async () => {
+    const hub = aHub([unreachable]);
+    const { outbox } = await anOutbox(hub);
+    await outbox.act(aTask(), 'accept');
+    await outbox.addPhoto(aTask(), new ArrayBuffer(8));
+    await outbox.report({ space: '1203', request: 'leak', channel: 'staff' });
+    listeners.get('online')?.();
+    await settled(outbox);
+    const [accept, photo, report] = hub.sent.slice(-3);
+    expect(accept?.path).toBe('/tasks/t1/accept');
+    expect(photo?.path).toBe(`/tasks/t1/photos?at=${encodeURIComponent(new Date(now + 1).toISOString())}`);
+    expect(photo?.call).toMatchObject({ size: 8, type: 'image/jpeg' });
+    expect(report).toMatchObject({
+      path: '/requests',
+      call: { id: expect.stringMatching(/^[0-9a-f]{32}$/), space: '1203', request: 'leak' },
+    });
+    outbox.stop();
+  });
+
+  test('a picture of a task that somebody else took stays, a report that is refused is told', async () => {
+    const hub = aHub([
+      unreachable,
+      { ok: false, status: 409, problem: { task: aTask({ assignee: 'wang', version: 2 }) } },
+      { ok: true, status: 200, body: aTask({ version: 2 }) },
+      { ok: false, status: 400, problem: { detail: 'there is no space 9999' } },
+    ]);
+    const { outbox } = await anOutbox(hub);
+    await outbox.act(aTask(), 'accept');
+    await outbox.addPhoto(aTask(), new ArrayBuffer(8));
+    await outbox.report({ space: '9999', request: 'leak', channel: 'staff' });
+    listeners.get('online')?.();
+    await settled(outbox);
+    expect(hub.sent.map(({ path }) => path.replace(/\?.*/, '')).slice(-3)).toEqual([
+      '/tasks/t1/accept',
+      '/tasks/t1/photos',
+      '/requests',
+    ]);
+    expect([...outbox.refused.value.values()].map(({ status }) => status)).toEqual([409, 400]);
+    outbox.stop();
+  });
 });
