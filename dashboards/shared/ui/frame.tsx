@@ -1,9 +1,7 @@
 // The frame around every page: mark, pages of the role, the live pill, the menu of the person.
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { SessionsSheet } from '../account/sessions-sheet.tsx';
 import { NewWork } from '../alert/new-work.tsx';
-import { LockScreen } from '../lock/lock-screen.tsx';
 import { ReachLine } from '../reach/reach-line.tsx';
 import { EndShift } from '../shift/end-shift.tsx';
 import { ShiftBar } from '../shift/shift-bar.tsx';
@@ -75,7 +73,9 @@ export function Frame({ link, children }: FrameProps) {
   );
 }
 
-/** Few come for it: it is fetched when it is opened. */
+/** Few come for these: they are fetched when they are opened. */
+const LockScreen = lazily('phone', async () => (await import('../lock/lock-screen.tsx')).LockScreen);
+const SessionsSheet = lazily('phone', async () => (await import('../account/sessions-sheet.tsx')).SessionsSheet);
 const PhoneSheet = lazily('phone', async () => (await import('../reach/phone-sheet.tsx')).PhoneSheet);
 
 function PersonMenu() {
