@@ -55,6 +55,7 @@ export function DeviceHistory({ device, draws, tasks }: DeviceHistoryProps) {
   }, [device.id, wanted.value]);
   const shown = told.value;
   const filled = shown?.series.filter(({ points }) => points.length > 0) ?? [];
+  const marks = shown === undefined ? [] : historyMarks(device, tasks, shown.span);
   return (
     <section class="sheet-part">
       <h3>{say('history.title')}</h3>
@@ -79,15 +80,9 @@ export function DeviceHistory({ device, draws, tasks }: DeviceHistoryProps) {
             />
           )}
           {filled.map((series) => (
-            <Plot
-              key={series.reading}
-              series={series}
-              span={shown.span}
-              marks={historyMarks(device, tasks, shown.span)}
-              cursorKey={device.id}
-            />
+            <Plot key={series.reading} series={series} span={shown.span} marks={marks} cursorKey={device.id} />
           ))}
-          <Marks marks={historyMarks(device, tasks, shown.span)} />
+          <Marks marks={marks} />
           <HistoryTable series={filled} />
         </>
       )}

@@ -18,10 +18,12 @@ import { deviceRows } from './view-model.ts';
 
 /** The sheet of a draw, with its curve. */
 export const loadDrawSheet = () => import('../shared/draw/draw-sheet.tsx');
+/** What will break next. */
+export const loadUpkeepView = () => import('./upkeep-view.tsx');
 /** The sheet of a device, with its history. */
 export const loadDeviceSheet = () => import('./device-sheet.tsx');
 
-const views = ['house', 'tasks', 'draws', 'devices'] as const;
+const views = ['house', 'tasks', 'draws', 'devices', 'upkeep'] as const;
 
 interface EngineeringViewProps {
   readonly plant: Plant;
@@ -59,6 +61,11 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
       {view === 'draws' && <DrawsView draws={draws} state={plant.draws.state.value} retry={reload} />}
       {view === 'devices' && <DevicesView rows={deviceRows(devices.items.value.values(), moment)} />}
       {view === 'tasks' && <TasksOfEngineers board={board} />}
+      {view === 'upkeep' && (
+        <Later load={loadUpkeepView}>
+          {({ UpkeepView }) => <UpkeepView plant={plant} draws={draws} tasks={board.tasks.items.value.values()} />}
+        </Later>
+      )}
       {device && (
         <Later load={loadDeviceSheet}>
           {({ DeviceSheet }) => (

@@ -6,7 +6,7 @@ import { Frame } from '../shared/ui/frame.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
 import { isDueForAsking } from './device-condition.ts';
-import { EngineeringView, loadDeviceSheet, loadDrawSheet } from './engineering-view.tsx';
+import { EngineeringView, loadDeviceSheet, loadDrawSheet, loadUpkeepView } from './engineering-view.tsx';
 import { createPlant } from './plant.ts';
 
 /** Ages on the page are never older than this, ms. */
@@ -49,7 +49,11 @@ mount(
 const whenIdle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 2_000));
 whenIdle(
   () =>
-    void Promise.all([loadDeviceSheet(), loadDrawSheet(), page.learn('plant'), page.learn('draw')]).catch(
-      () => undefined,
-    ),
+    void Promise.all([
+      loadDeviceSheet(),
+      loadDrawSheet(),
+      loadUpkeepView(),
+      page.learn('plant'),
+      page.learn('draw'),
+    ]).catch(() => undefined),
 );

@@ -42,6 +42,7 @@ export const permissions = {
   'GET /devices/:id/messages': installers,
   'GET /devices/:id/telemetry': watchers,
 
+  'GET /batteries': watchers,
   'GET /set-aside': watchers,
   'GET /draws': watchers,
   'GET /draws/:id': watchers,

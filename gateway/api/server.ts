@@ -27,6 +27,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authorityRoutes } from './routes/authority.ts';
+import { batteryRoutes } from './routes/batteries.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { complianceRoutes } from './routes/compliance.ts';
 import { correctionRoutes } from './routes/corrections.ts';
@@ -148,6 +149,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       deviceRoutes(api, ports);
       commandRoutes(api, ports);
       messageRoutes(api, ports);
+      batteryRoutes(api, ports);
       stepTestRoutes(api, ports);
       telemetryRoutes(api, ports);
       drawRoutes(api, ports);

@@ -50,7 +50,7 @@ describeWith(['chromium'], 'an engineer at the desk', () => {
 
   test('the room grid is one stop of the Tab key, and arrows move in it', async () => {
     const { page } = await hotel.open('wang', desk, '/engineering');
-    const first = page.getByRole('button', { name: /^1203: / });
+    const first = page.getByRole('button', { name: /^Room 1203, / });
     await first.focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('1204');
@@ -63,7 +63,7 @@ describeWith(['chromium'], 'an engineer at the desk', () => {
     const { page } = await hotel.open('wang', desk, '/engineering?device=hw-1203');
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('heading', { name: 'What it was asked' }).waitFor();
-    await sheet.getByText('identify').waitFor();
+    await sheet.locator('.asked').getByText('identify').waitFor();
     await sheet.getByText('by admin').waitFor();
     await sheet.getByText('Waits for its answer').waitFor();
   });

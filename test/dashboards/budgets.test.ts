@@ -51,6 +51,14 @@ describe.each(budgets)('$page', ({ page, scripts }) => {
   });
 });
 
+test('the chart of a device’s history is fetched when it is opened, within a budget of its own', async () => {
+  const files = await readdir(join(pages.folder, 'assets'));
+  const chart = files.filter((file) => file.startsWith('history-plot-')).map((file) => `assets/${file}`);
+  expect(chart.map((file) => file.replace(/.*\./, '')).sort()).toEqual(['css', 'js']);
+  expect(gzipped(chart)).toBeLessThanOrEqual(25 * kilobyte);
+  expect(html('engineering')).not.toContain('history-plot');
+});
+
 describe.each(['zh-Hans', 'en', 'es'])('the phrases in %s', (language) => {
   test.each(budgets)('of $page are within the budget, and loaded alone', async ({ page, areas }) => {
     const files = await readdir(join(pages.folder, 'assets'));

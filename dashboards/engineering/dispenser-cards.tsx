@@ -1,0 +1,59 @@
+// A card a dispenser: each stock as a bar with its number and how long it lasts, the water's temperature, who filled it last.
+import { Notice } from '../shared/ui/notice.tsx';
+import { usePage } from '../shared/ui/page.ts';
+import { PlaceLink } from '../shared/ui/place-link.tsx';
+import type { DispenserRow, Stock } from './dispenser-rows.ts';
+
+export function DispenserCards({ rows }: { readonly rows: readonly DispenserRow[] }) {
+  const { say, placeName } = usePage();
+  return (
+    <section class="panel">
+      <h2>{say('dispenser.title')}</h2>
+      {rows.length === 0 && <Notice state="silent">{say('dispenser.none')}</Notice>}
+      {rows.map(({ device, temperatureC, stocks, refilled }) => (
+        <article key={device.id} class="dispenser">
+          <h3>
+            <PlaceLink to={{ device: device.id }}>
+              {say('device.title', { space: placeName(device.space), name: say(`kind.${device.kind}`) })}
+            </PlaceLink>
+          </h3>
+          {stocks.map((stock) => (
+            <StockBar key={stock.reading} stock={stock} />
+          ))}
+          <p class="quiet">
+            {temperatureC !== undefined && say('dispenser.water', { n: temperatureC })}{' '}
+            {refilled === undefined
+              ? say('dispenser.neverRefilled')
+              : say('dispenser.refilled', { at: refilled.at, by: refilled.by })}
+          </p>
+        </article>
+      ))}
+    </section>
+  );
+}
+
+/** Of these a device says the share that is left; of others how many. */
+const shares: ReadonlySet<string> = new Set(['level', 'leaves', 'filter']);
+/** Where a day is left, hours say it; a filter lasts weeks. */
+const dayHours = 48;
+
+function StockBar({ stock: { reading, left, hoursLeft } }: { readonly stock: Stock }) {
+  const { say, sayCode } = usePage();
+  const lasts =
+    hoursLeft === undefined
+      ? undefined
+      : hoursLeft < dayHours
+        ? say('dispenser.hours', { n: Math.round(hoursLeft) })
+        : say('dispenser.days', { n: Math.round(hoursLeft / 24) });
+  return (
+    <p class="stock">
+      <span>{sayCode('reading', reading, { n: left })}</span>
+      {shares.has(reading) && (
+        <span class={`stock-bar${left < 20 ? ' is-low' : ''}`} aria-hidden="true">
+          <span style={{ width: `${Math.min(100, left)}%` }} />
+        </span>
+      )}
+      <span class="quiet">{lasts}</span>
+    </p>
+  );
+}
