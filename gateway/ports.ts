@@ -208,6 +208,11 @@ export interface OutcomeQuery {
   readonly missedOnly?: boolean;
 }
 
+export type FloorQuery = Omit<OutcomeQuery, 'missedOnly'>;
+
+/** How often something came out one way on one floor in one quarter of an hour. */
+export type FloorCount = Pick<OutcomeCount, 'at' | 'floor' | 'outcome' | 'count'>;
+
 /** How often something came out one way at one place in one quarter of an hour. */
 export interface OutcomeCount {
   /** Without its version. */
@@ -344,6 +349,7 @@ export interface Records {
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
   touchpoint(id: string): Promise<TouchpointOnRecord | undefined>;
   outcomes(query: OutcomeQuery): Promise<readonly OutcomeCount[]>;
+  outcomesByFloor(query: FloorQuery): Promise<readonly FloorCount[]>;
   /** Tasks by when they were opened, each as its history answers for it. */
   answeredTasks(span: TimeSpan): Promise<readonly AnsweredTask[]>;
   /** Draws under each outlet's primary standard, and cells of service. */
@@ -495,6 +501,11 @@ export interface TallyQuery {
   readonly timeZone: string;
 }
 
+export interface JudgedSpacesQuery extends Omit<TallyQuery, 'by'> {
+  /** Which are looked for. */
+  readonly spaces: readonly string[];
+}
+
 /** Draws of one key, counted; the domain makes rates of it. */
 export type DrawTally = DrawCounts;
 
@@ -510,6 +521,8 @@ export interface History {
   readonly marks?: Readonly<Record<keyof HistoryEntry, DeliveryMarks>>;
   readings(query: ReadingQuery): Promise<readonly ReadingPoint[]>;
   tally(query: TallyQuery): Promise<readonly DrawTally[]>;
+  /** In how many of the spaces a draw was judged, by day; days on which it was in none may be missing. */
+  judgedSpaces(query: JudgedSpacesQuery): Promise<ReadonlyMap<string, number>>;
   /** Ends what it runs beside the hub; what is under way is written again at the next start. */
   close(): Promise<void>;
 }

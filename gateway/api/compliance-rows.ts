@@ -41,13 +41,10 @@ export async function complianceRows(
         return counts;
       }
       case 'day': {
-        const counts = new Map<string, number>();
-        for (const day of daysOf(query.from, query.to)) {
-          const from = Math.max(day.from, query.from);
-          const to = Math.min(day.to, query.to);
-          counts.set(day.key, (await silentIn({ ...query, from, to })).length);
-        }
-        return counts;
+        const spaces = measured.map(({ space }) => space);
+        const judged = await history.judgedSpaces({ ...query, spaces });
+        const days = daysOf(query.from, query.to);
+        return new Map(days.map(({ key }) => [key, spaces.length - (judged.get(key) ?? 0)]));
       }
     }
   }

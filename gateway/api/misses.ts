@@ -1,6 +1,6 @@
 // From outcomes by quarter of an hour to the days, hours and floors of a heatmap, and to what ate a promise's error budget.
 import type { Calendar } from '../domain/calendar.ts';
-import type { OutcomeCount } from '../ports.ts';
+import type { FloorCount, OutcomeCount } from '../ports.ts';
 import { type HeatmapCell, type MissKey, type MissShare, missKeys } from './contract/misses.ts';
 
 type LocalTime = Pick<Calendar, 'dayOf' | 'timeOf'>;
@@ -16,7 +16,7 @@ function createPlacer({ dayOf, timeOf }: LocalTime): (at: number) => { readonly 
 }
 
 export function heatmapOf(
-  counts: readonly OutcomeCount[],
+  counts: readonly FloorCount[],
   rows: 'hour' | 'floor',
   localTime: LocalTime,
 ): readonly HeatmapCell[] {

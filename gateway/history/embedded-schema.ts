@@ -45,5 +45,9 @@ export const embeddedHistoryFile = {
         times = case when new.outcome in ('met', 'missed') then times_add(times, new.seconds) else times end;
     end;
     `,
+    `
+    -- Where and on which days draws were judged, without their times.
+    create index tally_judged on tally (level, start, is_primary, standard, space) where met + missed > 0;
+    `,
   ],
 } as const;

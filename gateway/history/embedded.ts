@@ -3,6 +3,7 @@
 
 import { createCalendar } from '../domain/calendar.ts';
 import type { History, SqlFile } from '../ports.ts';
+import { createEmbeddedJudgedSpaces } from './embedded-judged-spaces.ts';
 import { createEmbeddedReadings } from './embedded-readings.ts';
 import { createEmbeddedTally } from './embedded-tally.ts';
 import { factWrites, sampleWrite } from './embedded-writes.ts';
@@ -22,6 +23,7 @@ export async function openEmbeddedHistory({ file, timeZone }: EmbeddedHistoryOpt
   await file.write([{ sql: keepTimeZone, parameters: [timeZone] }]);
   const [kept] = await file.read<{ time_zone: string }>('select time_zone from calendar');
   const calendar = createCalendar(kept!.time_zone);
+  const tally = createEmbeddedTally(file, kept!.time_zone);
   return {
     name: 'embedded',
     async writeFacts(facts) {
@@ -34,7 +36,8 @@ export async function openEmbeddedHistory({ file, timeZone }: EmbeddedHistoryOpt
       await file.read('select 1');
     },
     readings: createEmbeddedReadings(file),
-    tally: createEmbeddedTally(file, kept!.time_zone),
+    tally,
+    judgedSpaces: createEmbeddedJudgedSpaces(file, kept!.time_zone, tally),
     // The file closes with the store.
     async close() {},
   };

@@ -7,6 +7,7 @@ import { createInfluxReadings } from './influx-readings.ts';
 import { createInfluxSamples, type InfluxSamplesOptions } from './influx-samples.ts';
 import { createInfluxTally } from './influx-tally.ts';
 import { createInfluxWriter } from './influx-writer.ts';
+import { judgedByDay } from './judged-by-day.ts';
 import { pointLine, toFactPoints } from './points.ts';
 
 export function createInfluxHistory(options: InfluxSamplesOptions): History {
@@ -14,6 +15,7 @@ export function createInfluxHistory(options: InfluxSamplesOptions): History {
   const connection = connectInflux(options);
   const writer = createInfluxWriter({ connection, database, deadLetters });
   const samples = createInfluxSamples(options);
+  const tally = createInfluxTally(connection);
   return {
     name: 'influxdb',
     writeFacts: (facts) => writer.write(toFactPoints(facts, property).map(pointLine)),
@@ -24,7 +26,8 @@ export function createInfluxHistory(options: InfluxSamplesOptions): History {
       samples: createInfluxMarks({ connection, property, policy: telemetryPolicy }),
     },
     readings: createInfluxReadings(connection),
-    tally: createInfluxTally(connection),
+    tally,
+    judgedSpaces: judgedByDay(tally),
     close: samples.close,
   };
 }

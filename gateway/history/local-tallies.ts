@@ -15,6 +15,7 @@ export function withLocalTallies(remote: History, local: History): History {
     ...(remote.marks !== undefined && { marks: remote.marks }),
     readings: remote.readings,
     tally: local.tally,
+    judgedSpaces: local.judgedSpaces,
     close: remote.close,
   };
 }

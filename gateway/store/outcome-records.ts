@@ -1,16 +1,22 @@
 // Outcomes by place and quarter of an hour, of draws and of the ledger's cells alike: what heatmaps and "what ate it" are made
 // of. Counted by the database, so that a quarter's evidence of a large house is a few thousand rows.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { OutcomeCount, OutcomeQuery, Records } from '../ports.ts';
+import type { FloorCount, FloorQuery, OutcomeCount, OutcomeQuery, Records } from '../ports.ts';
 import type { Tables } from './tables.ts';
 
 /** No zone is off by less than that from full hours. */
 const quarterMs = 15 * 60_000;
 
-export function createOutcomeRecords(kysely: Kysely<Tables>): Pick<Records, 'outcomes'> {
+export function createOutcomeRecords(kysely: Kysely<Tables>): Pick<Records, 'outcomes' | 'outcomesByFloor'> {
   return {
     async outcomes(query) {
       const { rows } = await count(query.of === 'draws' ? draws(query) : cells(query)).execute(kysely);
+      return rows;
+    },
+    async outcomesByFloor(query) {
+      const { rows } = await countByFloor(query.of === 'draws' ? drawsOfFloors(query) : cellsOfFloors(query)).execute(
+        kysely,
+      );
       return rows;
     },
   };
@@ -19,6 +25,29 @@ export function createOutcomeRecords(kysely: Kysely<Tables>): Pick<Records, 'out
 function count(verdicts: RawBuilder<unknown>): RawBuilder<OutcomeCount> {
   return sql`select standard, at / ${quarterMs} * ${quarterMs} as at, space, floor, riser, outcome, cause, count(*) as count
     from (${verdicts}) group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 6, 7`;
+}
+
+function countByFloor(verdicts: RawBuilder<unknown>): RawBuilder<FloorCount> {
+  return sql`select at / ${quarterMs} * ${quarterMs} as at, coalesce(floor, '') as floor, outcome, count(*) as count
+    from (${verdicts}) group by 1, 2, 3 order by 1, 2, 3`;
+}
+
+/** Read from an index alone, those excepted that a second standard judged. */
+function drawsOfFloors({ from, to, standard }: FloorQuery): RawBuilder<unknown> {
+  const inTime = sql`started_at >= ${from} and started_at < ${to}`;
+  const primary = sql`select started_at as at, floor, outcome, judged_by from draw where ${inTime}`;
+  if (standard === undefined) return primary;
+  return sql`
+    select at, floor, outcome from (${primary}) where ${idOf(sql`judged_by`)} = ${standard}
+    union all select started_at as at, floor, json_extract(other.value, '$.outcome') as outcome
+      from draw, json_each(body, '$.otherVerdicts') as other where ${inTime} and others > 0
+        and ${idOf(sql`json_extract(other.value, '$.standard')`)} = ${standard}`;
+}
+
+function cellsOfFloors({ from, to, standard }: FloorQuery): RawBuilder<unknown> {
+  return sql`select at, floor, outcome from touchpoint
+    where standard is not null and outcome is not null and at >= ${from} and at < ${to}
+      ${standard === undefined ? sql`` : sql`and standard = ${standard}`}`;
 }
 
 /** `house-10s` of `house-10s@2`. */
@@ -38,7 +67,7 @@ function draws({ from, to, standard, missedOnly = false }: OutcomeQuery): RawBui
     ${missedOnly ? sql`and draw.outcome = 'missed'` : sql``}`;
   if (standard === undefined) return primary;
   const others = sql`select ${place}, ${judgedBy(sql`other.value`)}
-    from draw, json_each(body, '$.otherVerdicts') as other where ${inTime}`;
+    from draw, json_each(body, '$.otherVerdicts') as other where ${inTime} and others > 0`;
   return sql`select * from (${primary} union all ${others}) where standard = ${standard}
     ${missedOnly ? sql`and outcome = 'missed'` : sql``}`;
 }

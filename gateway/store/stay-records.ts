@@ -96,35 +96,46 @@ function timeOf({ events }: StayRecord): { readonly from: number; readonly to: n
 }
 
 async function tally(kysely: Kysely<Tables>, query: ServiceTallyQuery): Promise<readonly ServiceTally[]> {
-  const { rows } = await sql<{ body: string; riser: string | null }>`
-    select touchpoint.body, json_extract(space.body, '$.riser') as riser
-    from touchpoint left join space on space.id = json_extract(touchpoint.body, '$.space')
-    where standard is not null and outcome is not null and at >= ${query.from} and at < ${query.to}
-      ${query.standard === undefined ? sql`` : sql`and standard = ${query.standard}`}`.execute(kysely);
-  const counts = new Map<string, { met: number; missed: number; noEvidence: number; seconds: number[] }>();
-  for (const { body, riser } of rows) {
-    const cell = JSON.parse(body) as TouchpointEvent;
-    const key = keyOf(cell, riser, query);
-    const count = counts.get(key) ?? { met: 0, missed: 0, noEvidence: 0, seconds: [] };
-    counts.set(key, count);
-    if (cell.outcome === 'no-evidence') count.noEvidence += 1;
-    else if (cell.outcome !== undefined) count[cell.outcome] += 1;
-    if (cell.seconds !== undefined && cell.outcome !== 'no-evidence') count.seconds.push(cell.seconds);
+  const { from, to, standard, dayOf } = query;
+  const { rows } = await sql<{
+    key: string | number;
+    met: number;
+    missed: number;
+    noEvidence: number;
+    seconds: string;
+  }>`
+    select ${keyOf(query)} as key, sum(outcome = 'met') as met, sum(outcome = 'missed') as missed,
+      sum(outcome = 'no-evidence') as noEvidence,
+      json_group_array(seconds) filter (where seconds is not null and outcome in ('met', 'missed')) as seconds
+    from touchpoint where standard is not null and outcome is not null and at >= ${from} and at < ${to}
+      ${standard === undefined ? sql`` : sql`and standard = ${standard}`} group by 1 order by 1`.execute(kysely);
+  const sums = new Map<string, { met: number; missed: number; noEvidence: number; seconds: number[] }>();
+  for (const { key, met, missed, noEvidence, seconds } of rows) {
+    const name = typeof key === 'number' ? dayOf(key) : key;
+    const sum = sums.get(name) ?? { met: 0, missed: 0, noEvidence: 0, seconds: [] };
+    sums.set(name, sum);
+    sum.met += met;
+    sum.missed += missed;
+    sum.noEvidence += noEvidence;
+    sum.seconds = sum.seconds.concat(JSON.parse(seconds) as number[]);
   }
-  return [...counts].map(([key, count]) => ({ key, ...count, seconds: count.seconds.sort((a, b) => a - b) }));
+  return [...sums].map(([key, sum]) => ({ key, ...sum, seconds: sum.seconds.sort((a, b) => a - b) }));
 }
 
-function keyOf(cell: TouchpointEvent, riser: string | null, { by, dayOf }: ServiceTallyQuery): string {
+/** No zone is off by less than that from full hours: days are put together of these. */
+const quarterMs = 15 * 60_000;
+
+function keyOf({ by }: ServiceTallyQuery) {
   switch (by) {
     case 'day':
-      return dayOf(cell.at);
+      return sql`at / ${quarterMs} * ${quarterMs}`;
     case 'space':
-      return cell.space ?? '';
+      return sql`coalesce(space, '')`;
     case 'floor':
-      return cell.floor ?? '';
+      return sql`coalesce(floor, '')`;
     case 'riser':
-      return riser ?? '';
+      return sql`coalesce((select json_extract(space.body, '$.riser') from space where space.id = touchpoint.space), '')`;
     case 'standard':
-      return cell.standard?.split('@')[0] ?? '';
+      return sql`standard`;
   }
 }

@@ -34,7 +34,7 @@ export function missRoutes(app: ApiApp, ports: ApiPorts): void {
       const range = rangeOf(query);
       const { standard, rows } = query;
       const of = await kindOf(standard);
-      const counts = await records.outcomes({ of: of ?? 'draws', ...range, ...given({ standard }) });
+      const counts = await records.outcomesByFloor({ of: of ?? 'draws', ...range, ...given({ standard }) });
       return {
         from: instant(range.from),
         to: instant(range.to),

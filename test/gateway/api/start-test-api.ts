@@ -16,6 +16,7 @@ import type { Fact, RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { Input } from '../../../gateway/domain/inputs.ts';
 import { houseFeedRules } from '../../../gateway/domain/journey/silence.ts';
 import type { Role, Space } from '../../../gateway/domain/property.ts';
+import { judgedByDay } from '../../../gateway/history/judged-by-day.ts';
 import type {
   Answer,
   DrawTally,
@@ -165,6 +166,8 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
       ping: async () => {},
       readings: async (query) => test.history.readings(query),
       tally: async (query) => test.history.tally(query),
+      // The days of this API are those of UTC.
+      judgedSpaces: (query) => judgedByDay(async (one) => test.history.tally(one))({ ...query, timeZone: 'UTC' }),
     },
     connections: {
       async disconnect(device) {

@@ -2,10 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SpaceId } from '../../../gateway/domain/property.ts';
 import { openEmbeddedHistory } from '../../../gateway/history/embedded.ts';
 import { createEmbeddedRetention } from '../../../gateway/history/embedded-retention.ts';
 import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts';
+import { judgedByDay } from '../../../gateway/history/judged-by-day.ts';
 import type { History } from '../../../gateway/ports.ts';
 import { openSqliteFile, type SqliteFile } from '../../../gateway/store/sqlite-file.ts';
 import { aDraw, aSampleRow, packed } from '../store/examples.ts';
@@ -74,4 +77,45 @@ test('evidence leaves after its years, from the counts too', async () => {
   await createEmbeddedRetention(file).dropEvidence(Date.parse('2025-01-01T00:00Z'), '2025-01-01');
   expect(await tally('space', '2019-01-01T00:00Z', '2027-01-01T00:00Z')).toMatchObject([{ met: 1 }]);
   expect(await file.read('select count(*) as cells from tally')).toEqual([{ cells: 3 }]);
+});
+
+test('the spaces that were judged on a day are those that its draws say, whatever the range', async () => {
+  const hourMs = 3_600_000;
+  const begin = Date.parse('2026-02-27T16:00Z');
+  const aDrawOf = fc.record({
+    hour: fc.integer({ min: 0, max: 24 * 6 }),
+    space: fc.constantFrom('1201', '1202', '1203', 'gone'),
+    outcome: fc.constantFrom('met', 'missed', 'inconclusive', 'excluded'),
+    standard: fc.constantFrom('house-10s@1', 'house-10s@2', 'vdi@1'),
+  });
+  let seq = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(aDrawOf, { maxLength: 40 }),
+      fc.integer({ min: -10, max: 100 }),
+      fc.integer({ min: 1, max: 120 }),
+      fc.constantFrom(undefined, 'house-10s', 'vdi'),
+      async (draws, fromHour, hours, standard) => {
+        await history.writeFacts(
+          draws.map(({ hour, space, ...draw }) => {
+            seq += 1;
+            const startedAt = begin + hour * hourMs + seq;
+            const closed = aDraw({ id: `d${seq}`, startedAt, space: space as SpaceId, ...draw });
+            return { seq, at: 0, fact: { type: 'draw-closed', draw: closed, curve: [] } } as const;
+          }),
+        );
+        const from = begin + fromHour * hourMs;
+        const query = {
+          from,
+          to: from + hours * hourMs,
+          timeZone: 'Asia/Shanghai',
+          spaces: ['1201', '1202', '1203'],
+          ...(standard !== undefined && { standard }),
+        };
+        const slowly = [...(await judgedByDay(history.tally)(query))].filter(([, spaces]) => spaces > 0);
+        expect([...(await history.judgedSpaces(query))].sort()).toEqual(slowly.sort());
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
