@@ -14,7 +14,6 @@ import * as storedDraws from './growth/stored-draws.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
 import * as roomGrid from './pages/room-grid.bench.ts';
 import * as peers from './peers.bench.ts';
-import * as roomGrid from './pages/room-grid.bench.ts';
 import * as stayEvents from './stay-events.bench.ts';
 import * as throughput from './throughput.bench.ts';
 import * as verdictLatency from './verdict-latency.bench.ts';
