@@ -529,9 +529,10 @@ export interface History {
 
 /** How far a receiver was told, in its own memory: one that lost its marks has lost what it was told as well. */
 export interface DeliveryMarks {
-  /** The highest that it still has; 0 where it has none. */
-  highest(): Promise<number>;
-  put(seq: number): Promise<void>;
+  /** Those that it still has. */
+  held(): Promise<readonly number[]>;
+  /** Leaves `besides`, the mark before, where it is. */
+  put(seq: number, besides: number): Promise<void>;
 }
 
 // ---- telling, and being watched --------------------------------------------------------------------------------------------

@@ -46,21 +46,29 @@ export function createReceiverWatch(options: ReceiverWatchOptions): ReceiverWatc
   let dueAt = Number.NEGATIVE_INFINITY;
 
   async function check(position: number): Promise<number> {
-    const [heldUpTo, toldUpTo] = [await marks.highest(), await feed.cursor(lastMark)];
-    if (heldUpTo < toldUpTo) {
-      const againFrom = (await firstAfter(heldUpTo)) ?? position + 1;
-      const from = Math.min(position, againFrom - 1);
-      // Cut short between the two, it is found missing again.
-      await feed.moveCursor(name, from);
-      await feed.moveCursor(lastMark, heldUpTo);
-      lost({ heldUpTo, toldUpTo: position, againFrom });
-      return from;
+    const toldUpTo = await feed.cursor(lastMark);
+    const held = await marks.held();
+    const heldUpTo = Math.max(0, ...held);
+    if (heldUpTo < toldUpTo) return goBack(heldUpTo, position);
+    if (position <= toldUpTo) return position;
+    await marks.put(position, toldUpTo);
+    if (held.includes(toldUpTo)) {
+      // Lost between the look and the new mark, it has that one alone: nothing else would ever tell.
+      const left = (await marks.held()).filter((seq) => seq <= toldUpTo);
+      if (!left.includes(toldUpTo)) return goBack(Math.max(0, ...left), position);
     }
-    if (position > toldUpTo) {
-      await marks.put(position);
-      await feed.moveCursor(lastMark, position);
-    }
+    await feed.moveCursor(lastMark, position);
     return position;
+  }
+
+  async function goBack(heldUpTo: number, position: number): Promise<number> {
+    const againFrom = (await firstAfter(heldUpTo)) ?? position + 1;
+    const from = Math.min(position, againFrom - 1);
+    // Cut short between the two, it is found missing again.
+    await feed.moveCursor(name, from);
+    await feed.moveCursor(lastMark, heldUpTo);
+    lost({ heldUpTo, toldUpTo: position, againFrom });
+    return from;
   }
 
   return {

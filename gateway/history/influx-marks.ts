@@ -11,33 +11,43 @@ export interface InfluxMarksOptions {
   readonly policy: string;
 }
 
-/** One point a week is written over: far fewer than there are samples, and never past the retention of what it is about. */
+/** Two points a week are written over in turn: far fewer than there are samples, and never past the retention of what they are about. */
 const weekMs = 7 * 86_400_000;
 /** Nothing waits behind a look for longer. */
 const lookTimeoutMs = 4_000;
 
+interface Mark {
+  readonly seq: number;
+  /** Unix ms. */
+  readonly at: number;
+}
+
 export function createInfluxMarks({ connection, property, policy }: InfluxMarksOptions): DeliveryMarks {
   const tag = safeTag(property) as string;
+
+  async function marks(): Promise<readonly Mark[]> {
+    const source = `${escaped.quoted(policy)}.delivery_mark`;
+    try {
+      const [series] = await connection.query(
+        `SELECT seq FROM ${source} WHERE property = $property`,
+        { property: tag },
+        lookTimeoutMs,
+      );
+      return (series?.[0]?.values ?? []).map(([at, seq]) => ({ seq: Number(seq), at: Number(at) }));
+    } catch (error) {
+      if (isGone((error as Error).message)) return [];
+      throw error;
+    }
+  }
+
   return {
-    async highest() {
-      const source = `${escaped.quoted(policy)}.delivery_mark`;
-      try {
-        const [series] = await connection.query(
-          `SELECT max(seq) FROM ${source} WHERE property = $property`,
-          { property: tag },
-          lookTimeoutMs,
-        );
-        return Number(series?.[0]?.values[0]?.[1] ?? 0);
-      } catch (error) {
-        if (isGone((error as Error).message)) return 0;
-        throw error;
-      }
-    },
-    put(seq) {
+    held: async () => (await marks()).map(({ seq }) => seq),
+    async put(seq, besides) {
       const now = Date.now();
-      const timestamp = `${now - (now % weekMs)}000000`;
+      const weekAt = now - (now % weekMs);
+      const isTaken = (await marks()).some((mark) => mark.at === weekAt && mark.seq === besides);
       const series = seriesText('delivery_mark', { property: tag });
-      return connection.write([`${series} ${fieldText('seq', seq)} ${timestamp}`], policy);
+      await connection.write([`${series} ${fieldText('seq', seq)} ${isTaken ? weekAt + 1 : weekAt}000000`], policy);
     },
   };
 }

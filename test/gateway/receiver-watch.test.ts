@@ -8,7 +8,7 @@ function watched(parts: { cursors?: Record<string, number>; marks?: number[]; ke
   const cursors = new Map(Object.entries(parts.cursors ?? {}));
   const marks = [...(parts.marks ?? [])];
   const losses: ReceiverLoss[] = [];
-  const state = { down: false };
+  const state = { down: false, wipedMeanwhile: false };
   const watch = createReceiverWatch({
     name: 'facts',
     clock,
@@ -17,11 +17,14 @@ function watched(parts: { cursors?: Record<string, number>; marks?: number[]; ke
       moveCursor: async (name, seq) => void cursors.set(name, seq),
     },
     marks: {
-      async highest() {
+      async held() {
         if (state.down) throw new Error('influx is down');
-        return Math.max(0, ...marks);
+        return [...marks];
       },
-      put: async (seq) => void marks.push(seq),
+      async put(seq) {
+        if (state.wipedMeanwhile) marks.length = 0;
+        marks.push(seq);
+      },
     },
     firstAfter: async (seq) => (parts.kept ?? [1]).find((one) => one > seq),
     lost: (loss) => losses.push(loss),
@@ -48,6 +51,14 @@ describe('a receiver that is watched', () => {
     expect(hub.losses).toEqual([{ heldUpTo, toldUpTo: 9, againFrom: from + 1 }]);
     expect(await hub.watch.look(from)).toBe(from);
     expect(hub.losses).toHaveLength(1);
+  });
+
+  it('is told again what it lost between the look and its new mark', async () => {
+    const { watch, losses, cursors, state } = watched({ cursors: { facts: 9, 'facts-mark': 7 }, marks: [3, 7] });
+    state.wipedMeanwhile = true;
+    expect(await watch.look(9)).toBe(0);
+    expect(losses).toEqual([{ heldUpTo: 0, toldUpTo: 9, againFrom: 1 }]);
+    expect(cursors.get('facts-mark')).toBe(0);
   });
 
   it('is told what the hub still keeps, where it has let go of the rest', async () => {
