@@ -1,6 +1,6 @@
 // What to do next, in one column within the thumb's reach.
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { TaskActions } from '../shared/task/task-actions.ts';
 import type { TaskBoard } from '../shared/task/task-board.ts';
 import { useTaskActions } from '../shared/task/use-task-actions.tsx';
@@ -25,7 +25,6 @@ const DonePanel = lazily('housekeeping', fetchDone);
 export function TasksView({ board }: { readonly board: TaskBoard }) {
   const { say, place, session, clock } = usePage();
   const reporting = useSignal(false);
-  const root = useRef<HTMLDivElement>(null);
   const { tasks, outbox } = board;
   const crew = useCrew();
   const touch = useTouchWatch();
@@ -36,11 +35,11 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
   const lists = taskLists(tasks.items.value.values(), worker);
   const counts = tabCounts(lists);
   const tab = taskTabs.find((one) => one === place.at.value.get('tab')) ?? 'mine';
-  useKeptFocus(root);
+  useKeptFocus();
   // They are wanted in the stairwell, where nothing can be fetched.
   useEffect(() => void Promise.all([fetchReport(), fetchDone()]).catch(() => undefined), []);
   return (
-    <div ref={root}>
+    <>
       <div class="tabs" role="tablist" aria-label={say('tasks.lists')}>
         {taskTabs.map((one) => (
           <button
@@ -69,7 +68,7 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
       </div>
       {reporting.value && <ReportSheet outbox={outbox} onClose={() => (reporting.value = false)} />}
       {actions.sheet}
-    </div>
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
 // A card that goes to another place takes the keyboard's focus with it: whoever works by keys alone presses Enter again for the
 // next step.
-import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface Focused {
@@ -8,7 +7,7 @@ interface Focused {
   readonly isPrimary: boolean;
 }
 
-export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
+export function useKeptFocus(): void {
   const focused = useRef<Focused | undefined>(undefined);
   useEffect(() => {
     const note = (event: FocusEvent) => {
@@ -23,7 +22,7 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     if (focused.current === undefined || document.activeElement !== document.body) return;
     const { task, isPrimary } = focused.current;
-    const card = root.current?.querySelector(`[data-task="${CSS.escape(task)}"]`);
+    const card = document.querySelector(`[data-task="${CSS.escape(task)}"]`);
     const primary = isPrimary ? card?.querySelector<HTMLElement>('.primary') : null;
     (primary ?? card?.querySelector<HTMLElement>('.card-foot button'))?.focus({ preventScroll: true });
   });

@@ -8,6 +8,7 @@ import { phone } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
 import { tabTo } from './keys.ts';
+import { faultsOf } from './page-faults.ts';
 import { openStaffedHotel, type StaffedHotel } from './staffed-hotel.ts';
 
 describeWith(['chromium'], 'a day of housekeeping', () => {
@@ -137,7 +138,7 @@ describeWith(['chromium'], 'a day of housekeeping', () => {
     await sheet.getByText(/^It comes back at \d\d:\d\d at the latest/).waitFor();
     await press(sheet, '+1 h');
     await card.getByText('Put off').waitFor();
-    await card.getByText(/^until \d\d:\d\d$/).waitFor();
+    await card.getByText(/^Guest is in the shower until \d\d:\d\d$/).waitFor();
     await card.getByText(/left$/).waitFor();
     await stepsAre(task, ['start', 'hold']);
     const held = await taskNow(task);
@@ -255,6 +256,27 @@ describeWith(['chromium'], 'a day of housekeeping', () => {
     }
     await cardOf(page, '1203: Water leak').waitFor();
     await page.getByRole('button', { name: '1 new' }).waitFor({ state: 'detached' });
+  });
+
+  test.each(['en', 'zh-CN', 'es'] as const)('all that a sheet offers, opened, has no fault in %s', async (language) => {
+    await guestAsks('1204', `wish-${language}`);
+    const { page } = await hotel.open('li', { ...phone, language });
+    const card = cardOf(page, `1204: wish-${language}`);
+    await card.locator('.primary').click();
+    await card.locator('.card-foot .button').last().click();
+    const sheet = page.getByRole('dialog');
+    for (const fold of await sheet.locator('summary').all()) await fold.click();
+    await sheet.getByRole('radio').first().check();
+    const found: string[] = [];
+    for (const [width, colorScheme] of [
+      [320, 'light'],
+      [360, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await faultsOf(page, true)).map((fault) => `${width} ${colorScheme}: ${fault}`));
+    }
+    expect(found).toEqual([]);
   });
 
   describe('by keys alone', () => {

@@ -66,14 +66,18 @@ export function TaskCardView({ card, refused, actions }: TaskCardProps) {
   );
 }
 
+/** Why it waits, and until when. */
 function HeldUntil({ task }: { readonly task: Task }) {
-  const { say } = usePage();
+  const { say, sayCode } = usePage();
   if (task.state !== 'on-hold') return null;
   const until = task.heldUntil === null ? undefined : Date.parse(task.heldUntil);
-  if (task.heldFor === 'guest-out' && until !== undefined) {
-    return <span class="quiet">{say('task.heldGuestOut', { until })}</span>;
-  }
-  return until === undefined ? null : <span class="quiet">{say('task.timer.held', { until })}</span>;
+  const reason = task.history.findLast(({ step }) => step === 'hold')?.note;
+  return (
+    <span class="quiet">
+      {reason && sayCode('note', reason)}{' '}
+      {until !== undefined && say(task.heldFor === 'guest-out' ? 'task.heldGuestOut' : 'task.timer.held', { until })}
+    </span>
+  );
 }
 
 /** What the device showed; where work did not hold, both figures. */
