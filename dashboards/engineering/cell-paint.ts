@@ -1,8 +1,8 @@
 // What colours a cell and what stands in it, for each thing that the grid can be coloured by. Pure. Whatever is asked for, a
-// device that is not heard is grey: its last number is no news.
+// room with a device that is not heard is grey: its last number is no news.
 import type { Device } from '../../gateway/api/contract/device.ts';
 import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
-import type { ThingState } from '../shared/ui/thing-state.ts';
+import { type ThingState, worstOf } from '../shared/ui/thing-state.ts';
 import { batteryOf, lowBatteryPercent, silentFrom } from './device-condition.ts';
 import { type FirmwareFleet, isBehind } from './firmware-fleet.ts';
 import { heardPhrase } from './heard-phrase.ts';
@@ -31,8 +31,10 @@ const nothing: Paint = { state: 'silent', text: phrase('house.nothing') };
 export function paintCell(cell: SpaceCell, by: Colouring, facts: PaintFacts): Paint {
   if (by === 'state') return { state: cell.state };
   const paint = paintOf(cell, by, facts);
-  const isUnheard = cell.devices.every(({ state }) => state === 'silent' || state === 'offline');
-  return isUnheard && by !== 'firmware' ? { ...paint, state: cell.devices[0]?.state ?? 'silent' } : paint;
+  const unheard = worstOf(
+    cell.devices.map(({ state }) => state).filter((state) => state === 'silent' || state === 'offline'),
+  );
+  return unheard === undefined || by === 'firmware' ? paint : { ...paint, state: unheard };
 }
 
 function paintOf(cell: SpaceCell, by: Exclude<Colouring, 'state'>, { now, today, fleet }: PaintFacts): Paint {

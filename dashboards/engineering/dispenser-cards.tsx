@@ -15,7 +15,8 @@ export function DispenserCards({ rows }: { readonly rows: readonly DispenserRow[
           <h3>
             <PlaceLink to={{ device: device.id }}>
               {say('device.title', { space: placeName(device.space), name: say(`kind.${device.kind}`) })}
-            </PlaceLink>
+            </PlaceLink>{' '}
+            <span class="quiet">{device.name ?? device.id}</span>
           </h3>
           {stocks.map((stock) => (
             <StockBar key={stock.reading} stock={stock} />

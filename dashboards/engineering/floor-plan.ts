@@ -92,7 +92,7 @@ function lastWithoutName(one: string, other: string): number {
   return inPlaceOrder(one, other);
 }
 
-/** The cells on their floors. A floor on which nothing is other than before is the same object: it is not painted again. */
+/** The cells on their floors. A floor or a cell that looks as before is the same object: it is not painted again. */
 export function floorRows(
   plan: FloorPlan,
   cells: ReadonlyMap<string, SpaceCell>,
@@ -100,22 +100,24 @@ export function floorRows(
 ): readonly FloorRow[] {
   return plan.floors.map(({ floor, spots }, index) => {
     const known = before[index];
+    const painted = new Map(known?.cells.map((cell) => [cell.space, cell]));
     const placed = spots.flatMap(({ space, column }) => {
       const cell = cells.get(space);
       if (cell === undefined) return [];
-      return [column === undefined ? cell : { ...cell, column }];
+      const before = painted.get(space);
+      const now = column === undefined ? cell : { ...cell, column };
+      return [before !== undefined && looksTheSame(now, before) ? before : now];
     });
     const isSame =
       known?.floor === floor &&
       known.cells.length === placed.length &&
-      placed.every((cell, at) => looksTheSame(cell, known.cells[at]));
+      placed.every((cell, at) => cell === known.cells[at]);
     return isSame ? known : { floor, cells: placed };
   });
 }
 
-function looksTheSame(one: PlacedCell, other: PlacedCell | undefined): boolean {
+function looksTheSame(one: PlacedCell, other: PlacedCell): boolean {
   return (
-    other !== undefined &&
     one.space === other.space &&
     one.column === other.column &&
     one.state === other.state &&

@@ -33,6 +33,7 @@ export function HouseView({ plant, board, draws }: HouseViewProps) {
   const midnight = useMemo(() => startOfHotelDay(hotelDay(now, property.timeZone), property.timeZone), [minuteOf(now)]);
   const verdicts = useMemo(() => latestVerdicts(draws), [draws]);
   const today = useMemo(() => drawsSince(draws, midnight), [draws, midnight]);
+  const water = useMemo(() => warmUpOf(today), [today]);
   const bySpace = useMemo(() => warmUpBySpace(today), [today]);
   const fleet = useMemo(() => firmwareFleet(devices.values()), [devices]);
   const cells = spaceCells(
@@ -49,7 +50,7 @@ export function HouseView({ plant, board, draws }: HouseViewProps) {
   const listed = filter === undefined ? all : all.filter((cell) => isWanted(cell, filter, bySpace));
   return (
     <div class="house">
-      <HouseTiles cells={all} today={warmUpOf(today)} bySpace={bySpace} filter={filter} />
+      <HouseTiles cells={all} today={water} bySpace={bySpace} filter={filter} />
       <IncidentHints incidents={incidents.values()} />
       <div class={`columns${place.at.value.get('order') === 'risers' ? ' has-risers' : ''}`}>
         <HouseGrid plant={plant} cells={cells} filter={filter} facts={{ now, today: bySpace, fleet }} />

@@ -1,5 +1,6 @@
-// One cell a space, one stop of the Tab key for the whole grid, arrow keys inside. A floor is one component and is painted
-// again only when something on it changed: that is what stays fluent with a thousand rooms.
+// One cell a space, one stop of the Tab key for the whole grid, arrow keys inside. A floor is one component; it and its cells are
+// painted again only when something on them changed: that is what stays fluent with a thousand rooms.
+import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { moveFocus } from '../shared/ui/arrow-keys.ts';
@@ -87,21 +88,26 @@ interface FloorProps {
 function Floor({ row, first, columns, colouring, facts }: FloorProps) {
   const { say, language } = usePage();
   const ages = colouring === 'heard' ? Math.floor(facts.now / ageingMs) : 0;
-  const coloursBy = colouring === 'p95' ? facts.today : facts.fleet;
+  const coloursBy = colouring === 'p95' ? facts.today : colouring === 'firmware' ? facts.fleet : undefined;
+  const painted = useMemo(() => new Map<PlacedCell, VNode>(), [colouring, ages, coloursBy, language.value]);
   // The same element again is what is not painted again.
-  return useMemo(
-    () => (
+  return useMemo(() => {
+    const cells = row.cells.map((cell, index) => {
+      const isFirst = first && index === 0;
+      const known = isFirst ? undefined : painted.get(cell);
+      return known ?? <Cell key={cell.space} cell={cell} focusable={isFirst} colouring={colouring} facts={facts} />;
+    });
+    painted.clear();
+    row.cells.forEach((cell, index) => void painted.set(cell, cells[index] as VNode));
+    return (
       <section class="floor">
         <h3>{row.floor === '' ? say('house.noFloor') : say('house.floor', { floor: row.floor })}</h3>
         <div class="floor-cells" style={columns === undefined ? undefined : gridColumns(columns)}>
-          {row.cells.map((cell, index) => (
-            <Cell key={cell.space} cell={cell} focusable={first && index === 0} colouring={colouring} facts={facts} />
-          ))}
+          {cells}
         </div>
       </section>
-    ),
-    [row, first, columns, colouring, ages, coloursBy, language.value],
-  );
+    );
+  }, [row, first, columns, painted]);
 }
 
 interface CellProps {

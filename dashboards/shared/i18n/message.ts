@@ -14,15 +14,29 @@ export interface Formats {
 
 type Write = (value: number, formats: Formats) => string;
 
-const number =
-  (options: Intl.NumberFormatOptions): Write =>
-  (value, { language }) =>
-    new Intl.NumberFormat(language, options).format(value);
+/** Making a formatter costs a thousand times what writing with it does: the last one stays until language or zone change. */
+function lastMade<Made>(make: (language: string, timeZone?: string) => Made): (formats: Formats) => Made {
+  let made: { readonly by: string; readonly formatter: Made } | undefined;
+  return ({ language, timeZone }) => {
+    const by = `${language} ${timeZone}`;
+    if (made?.by !== by) made = { by, formatter: make(language, timeZone) };
+    return made.formatter;
+  };
+}
 
-const instant =
-  (options: Intl.DateTimeFormatOptions): Write =>
-  (value, { language, timeZone }) =>
-    new Intl.DateTimeFormat(language, { hourCycle: 'h23', timeZone, ...options }).format(value);
+const number = (options: Intl.NumberFormatOptions): Write => {
+  const formatter = lastMade((language) => new Intl.NumberFormat(language, options));
+  return (value, formats) => formatter(formats).format(value);
+};
+
+const instant = (options: Intl.DateTimeFormatOptions): Write => {
+  const formatter = lastMade(
+    (language, timeZone) => new Intl.DateTimeFormat(language, { hourCycle: 'h23', timeZone, ...options }),
+  );
+  return (value, formats) => formatter(formats).format(value);
+};
+
+const pluralRules = lastMade((language) => new Intl.PluralRules(language));
 
 const plain = number({ maximumFractionDigits: 2 });
 
@@ -54,9 +68,9 @@ export function writeMessage(message: Message, values: Values, formats: Formats)
   });
 }
 
-function pluralForm(message: Message, values: Values, { language }: Formats): string {
+function pluralForm(message: Message, values: Values, formats: Formats): string {
   if (typeof message === 'string') return message;
-  const category = new Intl.PluralRules(language).select(Number(values['n'] ?? 0));
+  const category = pluralRules(formats).select(Number(values['n'] ?? 0));
   return message[category] ?? message.other ?? '';
 }
 

@@ -66,6 +66,18 @@ const filters: [name: string, filter: CellFilter, parts: Partial<Device>, draws:
   ['draws that say nothing have their own tile', 'undetermined', {}, [short], true],
   ['draws that say nothing are no success', 'met', {}, [short], false],
 ];
+test('a room is grey as soon as one of its devices is not heard, however well the others are', () => {
+  const devices = [aDevice(withReadings({ battery: 80 })), aDevice({ id: 'rc', ...gone })];
+  const moment = { now, askedAt: now };
+  const cell = spaceCells({ devices, verdicts: new Map(), tasks: [], incidents: [] }, moment).get('1203');
+  const facts = { now, today: new Map(), fleet: [] };
+  expect((['battery', 'heard', 'p95'] as const).map((by) => cell && paintCell(cell, by, facts).state)).toEqual([
+    'offline',
+    'offline',
+    'offline',
+  ]);
+});
+
 test.each(filters)('%s', (_name, filter, parts, draws, wanted) => {
   const { cell, facts } = look(parts, draws);
   expect(isWanted(cell, filter, facts.today)).toBe(wanted);

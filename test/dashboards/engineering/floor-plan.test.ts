@@ -55,6 +55,18 @@ test('a device that does not know its floor or riser stands where its space does
   expect(plan).toMatchObject({ risers: ['r1'], floors: [{ floor: '12' }] });
 });
 
+test('on a floor that is painted again, a room that looks as before stays as it is', () => {
+  const rooms = [aDevice({ id: 'a', space: '1203' }), aDevice({ id: 'b', space: '1204' })] as const;
+  const plan = createPlanner()(rooms, [], 'rooms');
+  const look = (devices: readonly Device[], before?: ReturnType<typeof floorRows>) => {
+    const facts = { devices, verdicts: new Map(), tasks: [], incidents: [] };
+    return floorRows(plan, spaceCells(facts, { now, askedAt: now }), before);
+  };
+  const before = look(rooms);
+  const [after] = look([rooms[0], aDevice({ ...rooms[1], presence: 'offline' })], before);
+  expect(after?.cells.map((cell, index) => cell === before[0]?.cells[index])).toEqual([true, false]);
+});
+
 describe('a floor is painted again', () => {
   const rooms = [aDevice({ id: 'a', space: '1203' }), aDevice({ id: 'b', space: '902', floor: '9' })];
   const plan = createPlanner()(rooms, [], 'rooms');
