@@ -118,8 +118,8 @@ export interface Recovery {
 export interface PackedSamples {
   /** Of the last message. */
   readonly seq: number;
-  /** How many messages. */
-  readonly count: number;
+  /** There may be more behind them. */
+  readonly isFull: boolean;
   /** Each once. */
   readonly devices: readonly DeviceId[];
   /** JSON: `[[device, samples], …]`, in their order. */

@@ -12,8 +12,8 @@ export interface ProjectorOptions<Item extends { readonly seq: number }> {
   /** Rejects where the same items should be tried again. */
   readonly deliver: (items: readonly Item[]) => Promise<void>;
   readonly batchSize: number;
-  /** How many an item counts for in a batch; 1 where it is not said. */
-  readonly sizeOf?: (item: Item) => number;
+  /** Whether there may be more at once; where it is not said, a batch of `batchSize` items is full. */
+  readonly isFull?: (items: readonly Item[]) => boolean;
   /** After a batch that was not full it gathers for so long, ms: each step costs a write to disk, whatever it carries. 0 where it is not said. */
   readonly gatherMs?: number;
   /** Of a receiver that can lose what it was told. By the same clock. */
@@ -39,8 +39,8 @@ const firstRetryMs = 250;
 const longestRetryMs = 5_000;
 
 export function createProjector<Item extends { readonly seq: number }>(options: ProjectorOptions<Item>): Projector {
-  const { name, feed, read, deliver, batchSize, sizeOf = () => 1, gatherMs = 0 } = options;
-  const { watch, log, clock = steadyClock } = options;
+  const { name, feed, read, deliver, batchSize, gatherMs = 0, watch, log, clock = steadyClock } = options;
+  const { isFull = (items) => items.length >= batchSize } = options;
   let position = 0;
   let failure: string | undefined;
   let running = false;
@@ -52,12 +52,12 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
     let retryMs = firstRetryMs;
     while (running) {
       try {
-        const delivered = await step();
+        const done = await step();
         if (failure !== undefined) log.info({ projection: name }, 'catching up again');
         failure = undefined;
         retryMs = firstRetryMs;
-        if (delivered === 0) await sleepUntilWoken();
-        else if (delivered < batchSize && gatherMs > 0) await sleep(gatherMs);
+        if (done === 'nothing') await sleepUntilWoken();
+        else if (done === 'little' && gatherMs > 0) await sleep(gatherMs);
       } catch (error) {
         if (failure === undefined) log.warn({ projection: name, error }, 'delivery failed, trying again');
         failure = (error as Error).message;
@@ -68,8 +68,7 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
     }
   }
 
-  /** @returns how much there was to do; 0 where there is nothing until something comes. */
-  async function step(): Promise<number> {
+  async function step(): Promise<'nothing' | 'little' | 'much'> {
     woken = false;
     const items = await read(position, batchSize);
     const last = items.at(-1);
@@ -79,7 +78,8 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
       position = last.seq;
     }
     const wentBack = await lookAfterReceiver();
-    return wentBack ? batchSize : items.reduce((sum, item) => sum + sizeOf(item), 0);
+    if (wentBack || isFull(items)) return 'much';
+    return last === undefined ? 'nothing' : 'little';
   }
 
   /** Whether there is something to tell it again. */

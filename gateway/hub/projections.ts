@@ -11,7 +11,7 @@ import type { HubParts } from './hub-parts.ts';
 import { createHistoryWatch } from './watch-history.ts';
 
 const factsAtOnce = 500;
-const sampleRowsAtOnce = 5_000;
+const sampleRowsAtOnce = 2_000;
 /** Telemetry is nobody's evidence: it may come to the history so much later, and devices wait less for the disk. */
 const samplesGatherMs = 250;
 const historyFacts = [
@@ -62,7 +62,7 @@ export function createProjectors(parts: HubParts & { history: History; link: Dow
       if (packed !== undefined) await history.writeSamples(packed);
     },
     batchSize: sampleRowsAtOnce,
-    sizeOf: ({ count }) => count,
+    isFull: ([packed]) => packed?.isFull === true,
     gatherMs: samplesGatherMs,
     log,
     ...watchHistory({ name: samplesName, of: 'samples', next: (seq) => samplesAfter(seq, 1) }),

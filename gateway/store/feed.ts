@@ -1,11 +1,18 @@
 // What projections read: facts and samples in the hub's one order, and how far each projection has come.
 import { type Kysely, sql } from 'kysely';
+import type { DeviceId } from '../../devices/identifiers.ts';
 import type { RecordedFact } from '../domain/facts.ts';
-import type { Feed, PackedSamples, SampleRow } from '../ports.ts';
+import type { Feed, SampleRow } from '../ports.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import type { Tables } from './tables.ts';
 
+/** So many characters of samples are read at once: messages hold from one sample to a thousand. */
+const packedLength = 4_000_000;
+
 export function createFeed(kysely: Kysely<Tables>): Feed {
+  /** Of one message, as the latest were. */
+  let usualLength = 4_000;
+
   return {
     async factsAfter(seq, limit, types) {
       let query = kysely
@@ -22,16 +29,19 @@ export function createFeed(kysely: Kysely<Tables>): Feed {
       );
     },
     async samplesAfter(seq, limit) {
+      const most = Math.max(1, Math.min(limit, Math.floor(packedLength / usualLength)));
       const { rows } = await sql<{ seq: number | null; count: number; devices: string; messages: string }>`
         select max(seq) as seq, count(*) as count, group_concat(distinct device) as devices,
           '[' || group_concat('["' || device || '",' || body || ']') || ']' as messages
         from (
-          select seq, device, body from sample_batch where seq > ${seq} and json_valid(body) order by seq limit ${limit})`.execute(
+          select seq, device, body from sample_batch where seq > ${seq} and json_valid(body) order by seq limit ${most})`.execute(
         kysely,
       );
       const [packed] = rows;
       if (packed?.seq == null) return undefined;
-      return { ...packed, seq: packed.seq, devices: packed.devices.split(',') as PackedSamples['devices'][number][] };
+      const { count, devices, messages } = packed;
+      usualLength = messages.length / count;
+      return { seq: packed.seq, isFull: count === most, devices: devices.split(',') as DeviceId[], messages };
     },
     async cursor(projection) {
       const row = await kysely.selectFrom('cursor').select('seq').where('name', '=', projection).executeTakeFirst();

@@ -95,7 +95,7 @@ export function aSampleRow(parts: Partial<SampleRow> = {}): SampleRow {
 export function packed(rows: readonly SampleRow[]): PackedSamples {
   return {
     seq: rows.at(-1)?.seq ?? 0,
-    count: rows.length,
+    isFull: false,
     devices: [...new Set(rows.map(({ device }) => device))],
     messages: JSON.stringify(rows.map(({ device, samples }) => [device, samples])),
   };

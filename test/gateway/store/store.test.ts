@@ -69,6 +69,16 @@ test('a batch that fails leaves nothing behind, and the next attempt succeeds', 
   expect((await store.recover()).lastSeq).toBe(3);
 });
 
+test('messages of many samples are read in portions, each to the last', async () => {
+  const samples = Array.from({ length: 1_000 }, (_, i) => ({ at: i, readings: { temperature: 41.5, flow: 8 } }));
+  await store.commit(aBatch({ samples: Array.from({ length: 200 }, (_, i) => aSampleRow({ seq: i + 1, samples })) }));
+  const portions: number[] = [];
+  let read = await store.samplesAfter(0, 5_000);
+  for (; read !== undefined; read = await store.samplesAfter(read.seq, 5_000)) portions.push(read.seq);
+  expect(portions.at(-1)).toBe(200);
+  expect(portions.length).toBeGreaterThan(1);
+});
+
 test('a restart gives back devices, tasks that are open or just over, and the samples after each snapshot, in order', async () => {
   const open = aTask({ id: 't1', state: 'open' });
   const over = aTask({ id: 't2', state: 'verified' });
