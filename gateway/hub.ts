@@ -75,6 +75,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     clock,
     journal: store,
     log,
+    storeBack: (since, reason) => ledger.submit({ type: 'store-back', since, reason }),
     saidOtherwise: (id) =>
       store.setAside({
         projection: 'ledger',

@@ -34,6 +34,8 @@ export interface LedgerOptions {
   readonly setAside: (input: Input, reason: string) => Promise<void>;
   /** An id that was seen before came with other content. Told of the first ones of a run; all are counted. */
   readonly saidOtherwise?: (key: string) => Promise<void>;
+  /** The store refused writes since that instant, Unix ms, and takes them again. */
+  readonly storeBack?: (since: number, reason: string) => Promise<unknown>;
   readonly log: { error(context: object, message: string): void };
 }
 
@@ -81,6 +83,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
   let flushWanted = false;
   let stopped = false;
   let recalling: Promise<void> | undefined;
+  let refused: { readonly since: number; readonly reason: string } | undefined;
   let mending: Promise<void> | undefined;
   let endPause: (() => void) | undefined;
   let cancelWake: (() => void) | undefined;
@@ -254,6 +257,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
   /** What was decided since rests on facts that never came to be. */
   function giveUp(going: OpenBatch, error: Error): void {
     const decidedSince = batch;
+    refused ??= { since: clock.now(), reason: error.message };
     batch = createOpenBatch(0);
     hotel = undefined;
     cancelWake?.();
@@ -291,6 +295,10 @@ export function createLedger(options: LedgerOptions): RunningLedger {
       if (stopped) return;
       await recallOnce().catch((error) => log.error({ error }, 'the hotel could not be read back from the store'));
     }
+    if (hotel === undefined || refused === undefined) return;
+    const { since, reason } = refused;
+    refused = undefined;
+    options.storeBack?.(since, reason).catch((error) => log.error({ error }, 'not recorded'));
   }
 
   function pause(ms: number): Promise<void> {

@@ -37,6 +37,7 @@ import { labelOf, type ServiceStandard } from './standards/service-standard.ts';
 import type { Task } from './task.ts';
 import type { TaskRules } from './tasks/assignment.ts';
 import { onAddPhoto } from './tasks/photos.ts';
+import { onStoreBack } from './tasks/store-task.ts';
 import { createTaskBoard } from './tasks/task-board.ts';
 import { createWakeQueue } from './wake-queue.ts';
 
@@ -169,6 +170,8 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
         return commands.send(house, input, now);
       case 'broker-link':
         return { facts: onBrokerLink(house, input.up, now) };
+      case 'store-back':
+        return { facts: onStoreBack(house, input, now) };
       case 'time-passed':
         return {
           facts: [

@@ -73,6 +73,8 @@ export type Input =
   | { readonly type: 'message-refused'; readonly device: DeviceId; readonly refused: RefusedMessage }
   /** The hub's own link to an external broker. */
   | { readonly type: 'broker-link'; readonly up: boolean }
+  /** The store refused writes since then, Unix ms, and takes them again. */
+  | { readonly type: 'store-back'; readonly since: number; readonly reason: string }
   | { readonly type: 'time-passed' }
   | { readonly type: 'register-device'; readonly record: DeviceRecord; readonly by: Actor }
   | { readonly type: 'revoke-device'; readonly device: DeviceId; readonly by: Actor }

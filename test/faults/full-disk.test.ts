@@ -100,6 +100,12 @@ it.for(Object.entries(disks))(
       () => readiness(hub),
       ({ status }) => status === 200,
     );
+    const tasks = await eventually(
+      () => hub.admin.list<{ kind: string; role: string; title: string }>('/tasks'),
+      (found) => found.length > 0,
+    );
+    const title = expect.stringMatching(/^The hub's disk took nothing for \d+ s: /);
+    expect(tasks).toMatchObject([{ kind: 'device-fault', role: 'engineer', title }]);
     expect((await hub.admin.call('POST', '/stays/events', arrival())).status).toBe(201);
     expect((await hub.admin.call('POST', '/requests', towels())).status).toBe(201);
     expect((await onDisk()).filter((id) => id.startsWith('water-lobby:')).toSorted()).toEqual(

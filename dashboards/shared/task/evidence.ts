@@ -35,6 +35,8 @@ export function evidencePhrase(task: Pick<Task, 'kind' | 'evidence'>): Phrase | 
     case 'event':
       if (task.kind === 'touchpoint' || task.kind === 'recovery') return promisePhrase(task.kind, troubles);
       if (text(latest, 'code') === 'sensor-fault') return phrase('evidence.sensorFault');
+      if (text(latest, 'code') === 'hub-store')
+        return phrase('evidence.hubStore', { s: number(latest, 'seconds') ?? 0 });
       return phrase('evidence.fault', { code: text(latest, 'code'), message: text(latest, 'message') });
     case 'request':
       return requestPhrase(troubles, latest);

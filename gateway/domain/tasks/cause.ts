@@ -18,6 +18,8 @@ export const aheadCause = (standard: string, stay: string | undefined, subject: 
   `ahead:${standard}:${stay ?? ''}:${subject}`;
 /** A system that should be heard is not. */
 export const feedCause = (feed: string): string => `feed-silent:${feed}`;
+/** The hub's own disk refused writes. */
+export const storeCause = 'hub-store';
 /** A device that does not do what the hub asks of it. */
 export const commandFailedCause = (device: string, action: string): string => `command-failed:${device}:${action}`;
 /** It does, and that does not help. */
