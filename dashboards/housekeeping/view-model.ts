@@ -85,11 +85,6 @@ export function tabCounts(lists: TaskLists): Readonly<Record<TaskTab, number>> {
   };
 }
 
-/** What I could take and nobody has: the number in the title of the page. */
-export function untaken(lists: TaskLists): number {
-  return [...lists.doNow, ...lists.next].filter(({ task }) => task.assignee === null).length;
-}
-
 /** When the task came to its end, Unix ms. */
 export function overAt(task: Task): number {
   return Date.parse(task.history.at(-1)?.at ?? task.openedAt);

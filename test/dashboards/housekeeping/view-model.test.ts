@@ -1,6 +1,6 @@
 // What the tasks page shows, where, and in which order.
 import { describe, expect, test } from 'vitest';
-import { tabCounts, taskLists, untaken } from '../../../dashboards/housekeeping/view-model.ts';
+import { tabCounts, taskLists } from '../../../dashboards/housekeeping/view-model.ts';
 import type { RoomEntry } from '../../../gateway/api/contract/entry.ts';
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { aTask, minutesFromNow, now } from '../shared/task-builder.ts';
@@ -101,9 +101,4 @@ describe('the order', () => {
 test('every task of the floor is counted in one tab', () => {
   const tasks = [aTask(), aTask({ state: 'done', assignee: 'wang' }), aTask({ state: 'verified', assignee: 'li' })];
   expect(tabCounts(taskLists(tasks, li))).toEqual({ mine: 1, floor: 1, done: 1 });
-});
-
-test('the title counts what I could take', () => {
-  const tasks = [aTask(), aTask({ priority: 1 }), aTask({ state: 'started', assignee: 'li' })];
-  expect(untaken(taskLists(tasks, li))).toBe(2);
 });
