@@ -1,6 +1,7 @@
 // Rows as a page for the printer and as files, each with what it was narrowed to, its standards, its time zone, its row count and
 // its SHA-256; and whether a file that somebody brings is still what was given out.
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { ExportAsJson, ExportKind } from '../../gateway/api/contract/export.ts';
 import { exportPath } from '../management/export-question.ts';
@@ -10,6 +11,7 @@ import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { CheckFile } from './check-file.tsx';
 import { ExportedRows } from './exported-rows.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 import { PrintButton } from './print-button.tsx';
 import './reports.css';
 
@@ -65,12 +67,12 @@ export function ExportView({ kind }: { readonly kind: ExportKind }) {
       {head !== undefined && file.value !== undefined && (
         <>
           <dl class="paper-facts">
-            <Fact name={say('export.filter')} value={head.filter} />
+            <Fact name={say('export.filter')} value={head.filter.split('&').join(' ')} />
             <Fact name={say('export.standards')} value={head.standards.join(', ') || '–'} />
             <Fact name={say('export.timeZone')} value={head.timeZone} />
             <Fact name={say('export.rows')} value={say('number.whole', { n: head.rows })} />
             <Fact name={say('export.madeAt')} value={say('time.momentSeconds', { at: Date.parse(head.madeAt) })} />
-            <Fact name="SHA-256" value={head.sha256} />
+            <Fact name="SHA-256" value={<Fingerprint hash={head.sha256} />} />
           </dl>
           <p class="quiet">{say('export.onRecord')}</p>
           <ExportedRows kind={kind} rows={file.value.items} />
@@ -81,7 +83,7 @@ export function ExportView({ kind }: { readonly kind: ExportKind }) {
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+function Fact({ name, value }: { readonly name: string; readonly value: ComponentChildren }) {
   return (
     <div>
       <dt>{name}</dt>

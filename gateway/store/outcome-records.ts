@@ -32,7 +32,7 @@ function countByFloor(verdicts: RawBuilder<unknown>): RawBuilder<FloorCount> {
     from (${verdicts}) group by 1, 2, 3 order by 1, 2, 3`;
 }
 
-/** Read from an index alone, those excepted that a second standard judged. */
+/** Bodies of draws are read whole only where a second standard judged. */
 function drawsOfFloors({ from, to, standard }: FloorQuery): RawBuilder<unknown> {
   const inTime = sql`started_at >= ${from} and started_at < ${to}`;
   const primary = sql`select started_at as at, floor, outcome, judged_by from draw where ${inTime}`;

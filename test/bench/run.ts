@@ -9,6 +9,7 @@ import * as delivery from './delivery.bench.ts';
 import * as generator from './generator.bench.ts';
 import * as connectedDevices from './growth/connected-devices.bench.ts';
 import * as livePages from './growth/live-pages.bench.ts';
+import * as managersPage from './growth/managers-page.bench.ts';
 import * as openTasks from './growth/open-tasks.bench.ts';
 import * as storedDraws from './growth/stored-draws.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'connected-devices': connectedDevices,
   'open-tasks': openTasks,
   'live-pages': livePages,
+  'managers-page': managersPage,
   'room-grid': roomGrid,
   'verdict-latency': verdictLatency,
   delivery,

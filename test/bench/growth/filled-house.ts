@@ -15,7 +15,7 @@ export interface FilledHouse {
   lastSeq(): number;
   /** Until there are so many devices, each with a room. */
   addDevices(upTo: number): Promise<void>;
-  /** Until there are so many draws, evenly over all devices and the year. */
+  /** Until there are so many draws, evenly over all devices and the time. */
   addDraws(upTo: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -23,8 +23,10 @@ export interface FilledHouse {
 export interface House {
   readonly devices: number;
   readonly draws: number;
-  /** The year ends here, Unix ms. */
+  /** The time of the draws ends here, Unix ms. */
   readonly until: number;
+  /** How long it is; unset: a year. */
+  readonly spanMs?: number;
 }
 
 export const yearMs = 365 * 86_400_000;
@@ -77,9 +79,10 @@ export async function openFilledHouse(dataDir: string, house: House): Promise<Fi
       devices = upTo;
     },
     async addDraws(upTo) {
-      const [from, stepMs] = [draws, yearMs / Math.max(1, upTo - draws)];
+      const { spanMs = yearMs } = house;
+      const [from, stepMs] = [draws, spanMs / Math.max(1, upTo - draws)];
       await commitAll(store, from, upTo, (n) => {
-        const startedAt = Math.floor(house.until - yearMs + (n - from) * stepMs);
+        const startedAt = Math.floor(house.until - spanMs + (n - from) * stepMs);
         const draw = drawOf(placeOf(n % devices), startedAt, random);
         return [recorded({ type: 'draw-closed', draw, curve }, draw.judgedAt)];
       });
