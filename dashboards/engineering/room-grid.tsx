@@ -26,12 +26,13 @@ interface RoomGridProps {
 export function RoomGrid({ floors, risers, colouring, facts }: RoomGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { say, clock, placeName } = usePage();
+  const columns = useMemo(() => risers && gridColumns(risers), [risers]);
   const nameAnew = (target: EventTarget | null) => {
     const element = (target as Element | null)?.closest<HTMLElement>('.cell');
     const cell = floors.flatMap(({ cells }) => cells).find(({ space }) => space === element?.dataset['space']);
     if (!element || !cell) return;
     // The age in it would be painted every second: who looks at a cell is told it as it is now.
-    element.ariaLabel = cellLabel(cell, clock.read(), { say, placeName });
+    element.ariaLabel = colouredLabel(cell, { colouring, facts: { ...facts, now: clock.read() } }, { say, placeName });
     element.title = element.ariaLabel;
   };
   return (
@@ -46,14 +47,7 @@ export function RoomGrid({ floors, risers, colouring, facts }: RoomGridProps) {
     >
       {risers && <RiserHeads risers={risers} />}
       {floors.map((row, index) => (
-        <Floor
-          key={row.floor}
-          row={row}
-          first={index === 0}
-          columns={risers?.length}
-          colouring={colouring}
-          facts={facts}
-        />
+        <Floor key={row.floor} row={row} first={index === 0} columns={columns} colouring={colouring} facts={facts} />
       ))}
     </div>
   );
@@ -62,7 +56,7 @@ export function RoomGrid({ floors, risers, colouring, facts }: RoomGridProps) {
 function RiserHeads({ risers }: { readonly risers: readonly string[] }) {
   const { say } = usePage();
   return (
-    <div class="riser-heads" style={gridColumns(risers.length)} aria-hidden="true">
+    <div class="riser-heads" style={gridColumns(risers)} aria-hidden="true">
       {risers.map((riser, index) =>
         riser === risers[index - 1] ? null : (
           <span
@@ -80,7 +74,7 @@ function RiserHeads({ risers }: { readonly risers: readonly string[] }) {
 interface FloorProps {
   readonly row: FloorRow;
   readonly first: boolean;
-  readonly columns: number | undefined;
+  readonly columns: Columns | undefined;
   readonly colouring: Colouring;
   readonly facts: PaintFacts;
 }
@@ -102,7 +96,7 @@ function Floor({ row, first, columns, colouring, facts }: FloorProps) {
     return (
       <section class="floor">
         <h3>{row.floor === '' ? say('house.noFloor') : say('house.floor', { floor: row.floor })}</h3>
-        <div class="floor-cells" style={columns === undefined ? undefined : gridColumns(columns)}>
+        <div class="floor-cells" style={columns}>
           {cells}
         </div>
       </section>
@@ -121,7 +115,7 @@ function Cell({ cell, focusable, colouring, facts }: CellProps) {
   const { say, place, placeName } = usePage();
   const name = placeName(cell.space);
   const { state, text } = paintCell(cell, colouring, facts);
-  const label = cellLabel(cell, facts.now, { say, placeName });
+  const label = colouredLabel(cell, { colouring, facts }, { say, placeName });
   const looks = [
     `cell is-${state}`,
     cell.column === undefined && name.length > longestCode && 'cell-long',
@@ -140,14 +134,30 @@ function Cell({ cell, focusable, colouring, facts }: CellProps) {
       onClick={() => place.go({ device: cell.devices[0]?.device.id })}
     >
       <span>{name}</span>
-      <span class="cell-sign">
-        {text === undefined ? <Sign of={state} /> : sayPhrase(say, text)}
+      <span class="cell-sign" data-text={text && sayPhrase(say, text)}>
+        {text === undefined && <Sign of={state} />}
         {cell.isMaintained && <Sign of="wrench" />}
       </span>
     </button>
   );
 }
 
-function gridColumns(count: number): { readonly gridTemplateColumns: string } {
-  return { gridTemplateColumns: `repeat(${count}, minmax(48px, 64px))` };
+/** What colours the cell is in its name too, not for the eye alone. */
+function colouredLabel(
+  cell: PlacedCell,
+  { colouring, facts }: Pick<CellProps, 'colouring' | 'facts'>,
+  words: Parameters<typeof cellLabel>[2],
+): string {
+  const { say } = words;
+  const label = cellLabel(cell, facts.now, words);
+  const { text } = paintCell(cell, colouring, facts);
+  if (text === undefined) return label;
+  return say('house.cellColoured', { label, by: say(`house.colour.${colouring}`), text: sayPhrase(say, text) });
+}
+
+type Columns = Readonly<Record<'gridTemplateColumns', string>>;
+
+/** Rooms have numbers; what stands on no riser has a name. */
+function gridColumns(risers: readonly string[]): Columns {
+  return { gridTemplateColumns: risers.map((riser) => (riser === '' ? '112px' : '64px')).join(' ') };
 }

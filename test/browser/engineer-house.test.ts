@@ -50,7 +50,7 @@ describeWith(['chromium'], 'an engineer and the house', () => {
     await page.getByRole('button', { name: 'By riser' }).click();
     await page.locator('.riser-heads').getByText('r1').waitFor();
     await page.getByLabel('Colour by').selectOption('p95');
-    await room(page, '1203').getByText('6.5').waitFor();
+    await page.getByRole('button', { name: /^Room 1203, .*, p95 until hot today, s: 6\.5$/ }).waitFor();
     await page.waitForURL(/order=risers&colour=p95/);
   });
 

@@ -11,6 +11,8 @@ const pages: readonly (readonly [name: string, Person, path: string, ready: stri
   ['tasks', 'li', '/tasks', '.card'],
   ['tasks of engineers', 'wang', '/engineering?view=tasks', '.card'],
   ['house', 'wang', '/engineering', '.cell'],
+  ['house by riser', 'wang', '/engineering?order=risers&colour=p95', '.cell'],
+  ['upkeep', 'wang', '/engineering?view=upkeep', '.panel .notice'],
   ['draws', 'wang', '/engineering?view=draws', '.draws td'],
   ['devices', 'wang', '/engineering?view=devices', '.table td'],
   ['a device', 'wang', '/engineering?device=hw-1203', 'dialog .facts'],
