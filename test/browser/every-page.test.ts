@@ -10,6 +10,7 @@ import { type HotelWithStays, openHotelWithStays } from './stays-hotel.ts';
 const pages: readonly (readonly [name: string, Person, path: string, ready: string])[] = [
   ['tasks', 'li', '/tasks', '.card'],
   ['tasks of engineers', 'wang', '/engineering?view=tasks', '.card'],
+  ['the shift of who leads it', 'chen', '/tasks?view=shift', '.shift-card'],
   ['house', 'wang', '/engineering', '.cell'],
   ['house by riser', 'wang', '/engineering?order=risers&colour=p95', '.cell'],
   ['upkeep', 'wang', '/engineering?view=upkeep', '.panel .notice'],
