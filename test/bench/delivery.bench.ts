@@ -38,7 +38,7 @@ export async function run(): Promise<BenchmarkResult> {
       [`${races} races: taps to the loser's answer`]: told.answers,
       [`${races} races: taps to the owner on both streams`]: told.streams,
     };
-    const waits = Object.entries(rows).map(([name, waitsMs]) => [name, describeLatency(waitsMs)] as const);
+    const waits = Object.entries(rows).map(([name, waitsMs]) => [name, { ...describeLatency(waitsMs) }] as const);
     const met = waits.every(([, { max }]) => max <= promisedMs) && told.doubled === 0;
     return {
       rows: Object.fromEntries(waits),
