@@ -1,8 +1,9 @@
-// Every page in every language, width and theme: no fault that axe can find, nothing that scrolls sideways, no target too
-// small for a thumb, no word of the browser about the hub's policy.
+// Every page in every language, width and theme: no fault that axe can find, nothing that scrolls sideways, no text that is cut off or
+// broken, no target too small for a thumb, no word of the browser about the hub's policy. And none of it in words two fifths longer.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cookies, desk, openDevice, type Screen } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
+import { speakLonger } from './longer-words.ts';
 import { faultsOf } from './page-faults.ts';
 import type { Person } from './staffed-hotel.ts';
 import { type HotelWithStays, openHotelWithStays } from './stays-hotel.ts';
@@ -30,17 +31,22 @@ const pages: readonly (readonly [name: string, Person, path: string, ready: stri
   ['a stay', 'zhao', '/stays?stay=R-2041', '.cells-of a'],
   ['the proof of a cell', 'zhao', '/stays?stay=R-2041&cell=@tea', 'dialog .told li'],
   ['compliance by room, opened', 'chen', '/compliance?by=space&key=1203', '.draws td'],
+  ['the wall', 'chen', '/wall', '.wall-foot li'],
+  ['the wall by day', 'chen', '/wall?theme=light', '.wall-foot li'],
 ];
 /** How one device is looked at: turned, resized, by day and by night, without loading the page again. */
 interface Device {
   readonly kind: 'phone' | 'desk';
-  readonly language: 'en' | 'zh-CN';
+  readonly language: 'en' | 'zh-CN' | 'es' | 'words two fifths longer';
   readonly looks: readonly Pick<Screen, 'width' | 'dark'>[];
 }
-const devices: readonly Device[] = (['en', 'zh-CN'] as const).flatMap((language) => [
-  { kind: 'phone' as const, language, looks: [{ width: 320 }, { width: 360 }, { width: 360, dark: true }] },
-  { kind: 'desk' as const, language, looks: [{ width: 768 }, { width: 1280 }, { width: 1280, dark: true }] },
-]);
+const devices: readonly Device[] = [
+  ...(['en', 'zh-CN', 'es'] as const).flatMap((language): Device[] => [
+    { kind: 'phone', language, looks: [{ width: 320 }, { width: 360 }, { width: 360, dark: true }] },
+    { kind: 'desk', language, looks: [{ width: 768 }, { width: 1280 }, { width: 1280, dark: true }] },
+  ]),
+  { kind: 'phone', language: 'words two fifths longer', looks: [{ width: 360 }] },
+];
 
 describeWith(['chromium'], 'every page', () => {
   let hotel: HotelWithStays;
@@ -66,7 +72,9 @@ describeWith(['chromium'], 'every page', () => {
     async function look(path: string, ready: string, cookies?: Cookies): Promise<readonly string[]> {
       const { language, looks } = device;
       const [first = { width: 360 }] = looks;
-      const context = await openDevice(hotel.browser, { ...first, language }, cookies);
+      const isLonger = language === 'words two fifths longer';
+      const context = await openDevice(hotel.browser, { ...first, language: isLonger ? 'en' : language }, cookies);
+      if (isLonger) await speakLonger(context);
       const page = await context.newPage();
       const found: string[] = [];
       page.on('console', (message) => message.type() === 'error' && found.push(message.text()));

@@ -21,7 +21,7 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
 
 export interface Screen {
   readonly width: number;
-  readonly language?: 'en' | 'zh-CN';
+  readonly language?: 'en' | 'zh-CN' | 'es';
   readonly dark?: boolean;
 }
 
