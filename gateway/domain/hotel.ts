@@ -247,7 +247,6 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       const device = house.devices.get(id);
       if (device === undefined) return;
       takeSamples(device, samples, clock, receivedAt);
-      if (device.lastHeardAt !== undefined) device.period.note(receivedAt - device.lastHeardAt, receivedAt);
       device.lastHeardAt = receivedAt;
       wish(device);
     },

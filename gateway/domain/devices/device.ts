@@ -156,8 +156,8 @@ export function snapshotDevice(device: Device): string {
 export function describeDevice(device: Device): DeviceStatus {
   const { record, space } = device;
   const runOutAt = device.behaviour.runOutAt?.();
-  const periodMs = device.period.readMs();
   const emptySince = device.behaviour.emptySince?.();
+  const periodMs = device.period.readMs();
   return {
     record,
     presence: device.presence,
