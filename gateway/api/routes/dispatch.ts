@@ -6,7 +6,6 @@ import { onDutyAt } from '../../domain/dispatch/on-duty.ts';
 import { enforce } from '../../domain/dispatch/plan-in-force.ts';
 import { type Reachable, reachOf, rolesLedBy } from '../../domain/dispatch/reach.ts';
 import { findRuleProblems } from '../../domain/dispatch/rule-problems.ts';
-import { overStates, type Task, taskStates } from '../../domain/task.ts';
 import { actorOf, submit, wirePage } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import {
@@ -24,6 +23,7 @@ import { pageOf } from '../contract/page.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
 import type { Phones } from '../live/phones.ts';
+import { openTasks } from '../open-tasks.ts';
 import { refuse, refuseFields } from '../problem.ts';
 import { mayReadTask, readsAllTasks } from '../task-visibility.ts';
 import { wireDispatchPlan } from '../wire/dispatch.ts';
@@ -32,7 +32,6 @@ import { wirePush } from '../wire/push.ts';
 import { wireTask } from '../wire/task.ts';
 
 const tags = ['dispatch'];
-const openStates = taskStates.filter((state) => !overStates.has(state));
 
 export function dispatchRoutes(
   app: ApiApp,
@@ -165,7 +164,7 @@ export function dispatchRoutes(
       if (role !== undefined && !mayReadTask(caller.role, { role })) {
         throw refuse(403, `${caller.name} reads the tasks of ${caller.role}, not of ${role}.`);
       }
-      const tasks = await everyTask(given({ role: readsAllTasks(caller.role) ? role : caller.role }));
+      const tasks = await openTasks(records, given({ role: readsAllTasks(caller.role) ? role : caller.role }));
       const now = clock.now();
       const mine = tasks.filter((task) => team === undefined || task.team === team);
       return {
@@ -182,16 +181,6 @@ export function dispatchRoutes(
       };
     },
   );
-
-  async function everyTask(filter: { readonly role?: string }): Promise<readonly Task[]> {
-    const found: Task[] = [];
-    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
-      const page = await records.tasks({ ...filter, ...given({ cursor }), states: openStates, limit: 1000 });
-      found.push(...page.items);
-      cursor = page.next;
-    }
-    return found;
-  }
 }
 
 /** zod says "undefined" where the domain says "absent". */
