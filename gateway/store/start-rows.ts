@@ -27,11 +27,12 @@ const latestFacts = 2_000;
 export const openTasks = sql<boolean>`(not (${taskIsOver}) or id in (
   select subject from fact
   where seq > (select max(seq) from fact) - ${latestFacts}
-    and type = 'task-changed' and at >= (select max(at) from fact) - ${justOverMs}))`;
+    and type = 'task-changed' and at >= (
+      select max(at) from fact where seq > (select max(seq) from fact) - ${latestFacts}) - ${justOverMs}))`;
 
 export const recentDraws = sql<boolean>`id in (
   select id from draw where started_at >= (select max(started_at) from draw) - ${recallDrawsMs}
-  union
+  union all
   select recent.id from device join draw as recent on recent.id in (
     select id from draw where device = device.id and outcome in ('met', 'missed')
     order by started_at desc limit ${recallPerDevice}))`;
