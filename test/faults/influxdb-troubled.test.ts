@@ -143,10 +143,13 @@ describeWith(['influxd'], 'a house that speaks to a troubled InfluxDB', () => {
   });
 
   it('is told its evidence again where it was wiped, and it is on record that it was', async () => {
-    await eventually(
-      () => influxQuery(influxd.url, 'touchpoint_hub', 'SELECT seq FROM delivery_mark').catch(() => []),
-      (marks) => marks.length > 0,
-    );
+    // What was told before the first mark nobody can miss.
+    for (const source of ['delivery_mark', 'telemetry.delivery_mark']) {
+      await eventually(
+        () => influxQuery(influxd.url, 'touchpoint_hub', `SELECT seq FROM ${source}`).catch(() => []),
+        (marks) => marks.length > 0,
+      );
+    }
     await eventually(
       () => influxQuery(influxd.url, 'touchpoint_hub', 'SELECT id FROM touchpoint').catch(() => []),
       (points) => points.length > 20,
