@@ -154,8 +154,7 @@ async function withoutBodyIndexes(kysely: Kysely<Tables>, table: string, writes:
   const generated = 2;
   const { rows: indexes } = await sql<{ name: string; sql: string }>`
     select name, sql from sqlite_master where type = 'index' and tbl_name = ${table} and exists (
-      select 1 from pragma_index_info(sqlite_master.name) as part
-        join pragma_table_xinfo(${table}) as col on col.name = part.name where col.hidden = ${generated})`.execute(
+      select 1 from pragma_table_xinfo(${table}) as col where col.hidden = ${generated} and instr(sql, col.name) > 0)`.execute(
     kysely,
   );
   const drops = indexes.map(({ name }) => ({ sql: `drop index ${name}`, parameters: [] }));
