@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
-import { guestCard, percent, refilledEvent } from './stock.ts';
 import { signalStrength } from './signal.ts';
+import { guestCard, percent, refilledEvent } from './stock.ts';
 
 export const waterDispenser: DeviceModel = {
   kind: 'water-dispenser',
