@@ -14,7 +14,8 @@ const paths = {
   next: 'M6 3l5 5-5 5',
   more: 'M3.2 8h.1M8 8h.1M12.8 8h.1',
   add: 'M8 3v10M3 8h10',
-  wrench: 'M13.4 4.2a3.6 3.6 0 0 1-4.9 4.5L4.4 13a1.6 1.6 0 0 1-2.3-2.3l4.2-4.2a3.6 3.6 0 0 1 4.5-4.9L8.6 3.9l.4 3.1 3.1.4z',
+  wrench:
+    'M13.4 4.2a3.6 3.6 0 0 1-4.9 4.5L4.4 13a1.6 1.6 0 0 1-2.3-2.3l4.2-4.2a3.6 3.6 0 0 1 4.5-4.9L8.6 3.9l.4 3.1 3.1.4z',
 } as const satisfies Readonly<Record<ThingState, string>> & Readonly<Record<string, string>>;
 
 export function Sign({ of }: { readonly of: keyof typeof paths }) {
