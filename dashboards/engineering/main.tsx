@@ -1,5 +1,6 @@
 // The engineers' page: is the hardware right, and what did the water do?
 import { effect } from '@preact/signals';
+import { reportShown } from '../shared/delivery/shown.ts';
 import { openPageStream } from '../shared/stream/page-stream.ts';
 import { createTaskBoard } from '../shared/task/task-board.ts';
 import { Frame } from '../shared/ui/frame.tsx';
@@ -44,6 +45,8 @@ mount(
     <EngineeringView plant={plant} board={board} reload={reload} />
   </Frame>,
 );
+
+reportShown(page, (id) => board.tasks.items.value.get(id));
 
 // A stairwell without a signal cannot fetch them: they are here before they are opened.
 const whenIdle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 2_000));

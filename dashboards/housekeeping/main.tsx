@@ -1,5 +1,5 @@
 // The tasks page of housekeeping and front desk: opened with the phone in one hand.
-import { reportShown, waitsToBeShown } from '../shared/delivery/shown.ts';
+import { reportShown } from '../shared/delivery/shown.ts';
 import { openPageStream } from '../shared/stream/page-stream.ts';
 import { createTaskBoard } from '../shared/task/task-board.ts';
 import { Frame } from '../shared/ui/frame.tsx';
@@ -21,7 +21,4 @@ mount(
   </Frame>,
 );
 
-reportShown(page.api, (id) => {
-  const task = board.tasks.items.value.get(id);
-  return task !== undefined && waitsToBeShown(task, page.session);
-});
+reportShown(page, (id) => board.tasks.items.value.get(id));

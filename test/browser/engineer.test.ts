@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desk } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
+import { eventually } from '../support/eventually.ts';
 import { openStaffedHotel, type StaffedHotel } from './staffed-hotel.ts';
 
 describeWith(['chromium'], 'an engineer at the desk', () => {
@@ -19,6 +20,11 @@ describeWith(['chromium'], 'an engineer at the desk', () => {
     const card = page.getByRole('article', { name: '1203: Hot water slow' });
     await card.getByText('Hot after 14.5 s instead of 10 s.').waitFor();
 
+    // So the hub knows that it need not climb to somebody who looks.
+    await eventually(
+      () => hotel.hub.admin.list<{ shownAt: string | null }>('/tasks?space=1203'),
+      ([task]) => task?.shownAt != null,
+    );
     await card.getByRole('button', { name: "I'll take it" }).click();
     await card.getByText('with you').waitFor();
     await card.getByRole('button', { name: 'Start' }).click();

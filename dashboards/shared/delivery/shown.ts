@@ -16,8 +16,18 @@ export function waitsToBeShown(task: Task, { user, role }: { readonly user: stri
   return people.length === 0 ? task.role === role : people.includes(user);
 }
 
-/** @param waits whether the hub waits to hear that the task of this id was shown. Returns the way to stop. */
-export function reportShown(api: Pick<Api, 'send'>, waits: (task: string) => boolean): () => void {
+export interface ShownParts {
+  readonly api: Pick<Api, 'send'>;
+  readonly session: { readonly user: string; readonly role: string };
+}
+
+/** @returns the way to stop. */
+export function reportShown({ api, session }: ShownParts, taskOf: (id: string) => Task | undefined): () => void {
+  function waits(id: string): boolean {
+    const task = taskOf(id);
+    return task !== undefined && waitsToBeShown(task, session);
+  }
+
   const visibleSinceMs = new Map<Element, number>();
   const watched = new Set<Element>();
   const underWay = new Set<string>();
