@@ -332,6 +332,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     if (hotel === undefined) return;
     rowsToReplay = 0;
     batch.addSnapshots(hotel.takeDirty());
+    batch.snapshotsAreWhole();
     await durable();
   }
 

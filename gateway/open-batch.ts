@@ -10,6 +10,8 @@ export interface OpenBatch {
   addSeen(key: string, at: number, said: number): void;
   /** Of devices as they are after all that was added until now. */
   addSnapshots(snapshots: DeviceSnapshots): void;
+  /** The snapshots of every device that moved are in it. */
+  snapshotsAreWhole(): void;
   hasSeen(key: string): boolean;
   saidUnder(key: string): number | undefined;
   /** The last sequence number that was given. */
@@ -28,6 +30,7 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
   const samples: SampleRow[] = [];
   const seen = new Map<string, { readonly at: number; readonly said: number }>();
   const snapshots = new Map<DeviceId, Batch['snapshots'][number]>();
+  let snapshotsUpTo: number | undefined;
   let waiting: PromiseWithResolvers<void> | undefined;
   let seq = lastSeq;
 
@@ -48,15 +51,24 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
     addSnapshots(taken) {
       for (const one of taken) snapshots.set(one.device, { ...one, seq });
     },
+    snapshotsAreWhole() {
+      snapshotsUpTo = seq;
+    },
     hasSeen: (key) => seen.has(key),
     saidUnder: (key) => seen.get(key)?.said,
     seq: () => seq,
-    isEmpty: () => facts.length === 0 && samples.length === 0 && seen.size === 0 && snapshots.size === 0,
+    isEmpty: () =>
+      facts.length === 0 &&
+      samples.length === 0 &&
+      seen.size === 0 &&
+      snapshots.size === 0 &&
+      snapshotsUpTo === undefined,
     contents: () => ({
       facts,
       samples,
       seen: [...seen].map(([key, one]) => ({ key, ...one })),
       snapshots: [...snapshots.values()],
+      ...(snapshotsUpTo !== undefined && { snapshotsUpTo }),
     }),
     settled() {
       waiting ??= Promise.withResolvers();

@@ -71,6 +71,8 @@ export interface Batch {
   }[];
   /** Snapshots of device state, so that a restart replays only the samples after `seq`. */
   readonly snapshots: readonly { readonly device: DeviceId; readonly seq: number; readonly state: string }[];
+  /** No snapshot lacks a sample up to this one: a restart looks for none before it. Unset where that is not known. */
+  readonly snapshotsUpTo?: number;
 }
 
 export interface SampleRow {

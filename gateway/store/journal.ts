@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Batch, Journal, SqlFile, SqlWrite } from '../ports.ts';
 import type { FactWrites } from './fact-writes.ts';
 import { createRowWrite } from './row-writes.ts';
+import { snapshotsCursor } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
 export interface JournalParts {
@@ -22,6 +23,7 @@ const insertSamples = `
 export function createJournal({ file, kysely, lookup, factWrites }: JournalParts): Journal {
   const seen = createRowWrite(kysely, 'seen', { columns: ['key', 'at', 'said'], key: ['key'], keep: true });
   const snapshot = createRowWrite(kysely, 'device_snapshot', { columns: ['device', 'seq', 'state'], key: ['device'] });
+  const cursor = createRowWrite(kysely, 'cursor', { columns: ['name', 'seq'], key: ['name'] });
   const committedKey = lookup.prepare('select said from seen where key = ?');
   /** By key, how many batches on their way carry it, and what was said under it. */
   const underWay = new Map<string, { readonly batches: number; readonly said: number | undefined }>();
@@ -32,6 +34,7 @@ export function createJournal({ file, kysely, lookup, factWrites }: JournalParts
       ...batch.facts.flatMap(factWrites.all),
       ...batch.seen.map(seen),
       ...batch.snapshots.map(snapshot),
+      ...(batch.snapshotsUpTo === undefined ? [] : [cursor({ name: snapshotsCursor, seq: batch.snapshotsUpTo })]),
     ];
   }
 

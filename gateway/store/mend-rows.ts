@@ -8,7 +8,15 @@ import { reasonOfDamage } from './dead-letters.ts';
 import { fromColumn, sha256 } from './evidence-hash.ts';
 import { checkedColumnsOf } from './row-checks.ts';
 import { saysTheSame, shownColumns, shownRowOf } from './shown-rows.ts';
-import { liveCells, liveEvents, livePushes, openTasks, recentDraws, samplesAfterSnapshot } from './start-rows.ts';
+import {
+  liveCells,
+  liveEvents,
+  livePushes,
+  openTasks,
+  recentDraws,
+  samplesAfterSnapshot,
+  snapshotsCursor,
+} from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
 export interface DamagedRow {
@@ -27,11 +35,15 @@ interface Mendable {
   /** The rows that a start reads, or more of them. */
   readonly read: RawBuilder<boolean>;
   readonly body?: string;
+  /** What else goes with a row that no evidence makes anew. */
+  readonly without?: SqlWrite;
   /** In a fact, where the row's body is: rows that say the fact's seq are compared with it. */
   readonly shows?: string;
 }
 
 const everyRow = sql<boolean>`true`;
+/** Samples of before the last checkpoint are all that is left of a device whose snapshot is gone. */
+const readAllSamples: SqlWrite = { sql: 'delete from cursor where name = ?', parameters: [snapshotsCursor] };
 
 /** In an order in which each may ask those before it: snapshots say since when touchpoints are read. */
 const mendables: readonly Mendable[] = [
@@ -52,7 +64,7 @@ const mendables: readonly Mendable[] = [
   { table: 'task', types: ['task-changed'], subject: 'id', read: openTasks, shows: '$.task' },
   { table: 'draw', types: ['draw-judged', 'draw-closed'], subject: 'id', read: recentDraws, shows: '$.draw' },
   { table: 'stay', types: ['stay-changed'], subject: 'key', read: everyRow },
-  { table: 'device_snapshot', types: [], subject: 'device', read: everyRow, body: 'state' },
+  { table: 'device_snapshot', types: [], subject: 'device', read: everyRow, body: 'state', without: readAllSamples },
   { table: 'sample_batch', types: [], subject: 'seq', read: samplesAfterSnapshot },
   {
     table: 'touchpoint',
@@ -109,7 +121,7 @@ function damagedRows({ table, subject, read, body = 'body', shows }: Mendable) {
 }
 
 async function mend({ kysely, rowsOf }: MendParts, mendable: Mendable, id: string, seq: number | null) {
-  const { table, subject, body = 'body' } = mendable;
+  const { table, subject, body = 'body', without } = mendable;
   const found = await foundRow(kysely, mendable, id);
   const recorded = await wholeFact(kysely, mendable, id, seq);
   const shown = recorded && shownRowOf(recorded.fact, recorded.seq, recorded.at);
@@ -123,7 +135,10 @@ async function mend({ kysely, rowsOf }: MendParts, mendable: Mendable, id: strin
   // What can be read and no evidence holds is left for hub verify to judge. A snapshot is not worth that: samples tell it again.
   if (isJson(content) && remade === undefined && mendable.types.length > 0) return { row, writes: [] };
   const removal = { sql: `delete from ${table} where ${subject} = ?`, parameters: [id] };
-  return { row, writes: [setAside(kysely, { table, id, content }), ...(remade ?? [removal])] };
+  return {
+    row,
+    writes: [setAside(kysely, { table, id, content }), ...(remade ?? [removal, ...(without ? [without] : [])])],
+  };
 }
 
 async function foundRow(kysely: Kysely<Tables>, { table, subject, body = 'body' }: Mendable, id: string) {

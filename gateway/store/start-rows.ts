@@ -40,8 +40,12 @@ export const recentDraws = sql<boolean>`id in (
 /** The last day's, and those that still wait. */
 export const livePushes = sql<boolean>`decision = 'bundled' or at >= (select max(at) from push) - ${recallMs}`;
 
+/** Among the cursors: no snapshot lacks a sample up to here. */
+export const snapshotsCursor = 'snapshots';
+
+/** The first condition spares a start the rest of what waits for the history: as much as a week. */
 export const samplesAfterSnapshot = sql<boolean>`
-  seq > coalesce((select seq from device_snapshot where device_snapshot.device = sample_batch.device), 0)`;
+  seq > coalesce((select seq from cursor where name = ${snapshotsCursor}), 0) and seq > coalesce((select seq from device_snapshot where device_snapshot.device = sample_batch.device), 0)`;
 
 /** The hub was surely awake at this instant; 0 where it never was. Reads the snapshots. */
 export const lastInstant = sql<number>`(select max(

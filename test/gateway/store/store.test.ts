@@ -69,6 +69,20 @@ test('a batch that fails leaves nothing behind, and the next attempt succeeds', 
   expect((await store.recover()).lastSeq).toBe(3);
 });
 
+test('a start looks for no samples before the last time that every snapshot was taken', async () => {
+  const device = 'hw-1203' as DeviceId;
+  const replayed = async () => {
+    const rows: number[] = [];
+    for await (const { seq } of (await store.recover()).samples) rows.push(seq);
+    return rows;
+  };
+  await store.commit(aBatch({ samples: [aSampleRow({ seq: 1, device }), aSampleRow({ seq: 2, device })] }));
+  expect(await replayed()).toEqual([1, 2]);
+  await store.commit(aBatch({ snapshotsUpTo: 2 }));
+  await store.commit(aBatch({ samples: [aSampleRow({ seq: 3, device })] }));
+  expect(await replayed()).toEqual([3]);
+});
+
 test('messages of many samples are read in portions, each to the last', async () => {
   const samples = Array.from({ length: 1_000 }, (_, i) => ({ at: i, readings: { temperature: 41.5, flow: 8 } }));
   await store.commit(aBatch({ samples: Array.from({ length: 200 }, (_, i) => aSampleRow({ seq: i + 1, samples })) }));
