@@ -73,7 +73,7 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
 
   function receive(chunk: Buffer): void {
     try {
-      if (held.length > 0 || stage === 'sign-in') hold(chunk);
+      if (held.length > 0 || stage === 'sign-in' || isStalled()) hold(chunk);
       else if (stage === 'open') passChecked(chunk);
       else passConnect(chunk);
     } catch (error) {
@@ -97,7 +97,7 @@ export function guardConnection(socket: Socket, limits: BrokerLimits, connectArr
   // A client may send on before CONNACK (3.1.4); what it sends waits here and, beyond one chunk, in the kernel.
   function hold(chunk: Buffer): void {
     held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
-    if (held.length > 0) socket.pause();
+    if (held.length > 0 || isStalled()) socket.pause();
   }
 
   function passChecked(chunk: Buffer): void {

@@ -71,6 +71,8 @@ export function createIntake({ limits, counters, policy, overload, admit, refuse
     const those = { settled, count: 1 };
     together = those;
     const settle = () => {
+      // A promise that is settled already may be given again: what it is given for then is counted anew.
+      if (together === those) together = undefined;
       inFlight -= those.count;
     };
     settled.then(() => {

@@ -129,4 +129,31 @@ describe('a device that publishes', () => {
     await raw.received('9003000201');
     expect(taken.map(({ payload }) => payload)).toEqual(['one', 'two']);
   });
+
+  it('too fast, message by message, is read no faster than it may', async () => {
+    const clock = { monotonicMs: 0 };
+    const { port, broker, taken } = await startBroker({
+      limits: { publishesPerSecond: 1, publishBurst: 2 },
+      monotonicMs: () => clock.monotonicMs,
+    });
+    const raw = await signedIn(port);
+    for (let id = 1; id <= 20; id += 1) {
+      raw.send(publishPacket(`${own}/event`, '{}', 1, id));
+      await new Promise(setImmediate);
+    }
+    await vi.waitFor(() => expect(broker.stats().throttled).toBeGreaterThan(0));
+    for (let turns = 0; turns < 50; turns += 1) await new Promise(setImmediate);
+    expect(taken.length).toBeLessThanOrEqual(3);
+  });
+
+  it('is counted right where its messages settle at once', async () => {
+    const done = Promise.resolve();
+    const { port, broker } = await startBroker({ admit: () => done });
+    const raw = await signedIn(port);
+    for (let id = 1; id <= 10; id += 1) {
+      raw.send(publishPacket(`${own}/event`, '{}', 1, id));
+      await raw.received(puback(id));
+    }
+    expect(broker.stats()).toMatchObject({ admitted: 10, inFlight: 0 });
+  });
 });
