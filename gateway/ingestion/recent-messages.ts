@@ -40,8 +40,9 @@ export function createRecentMessages({
       if (device === undefined || kindOf(device) === undefined) return;
       const ofDevice = kept.get(device) ?? [];
       kept.set(device, ofDevice);
-      // A copy: the part of a packet would hold the packet.
-      ofDevice.push({ at, topic, payload: payload.slice(0, bytesKept), bytes: payload.length, qos, retain });
+      // A copy, which a Buffer's own `slice` is not: the part of a packet would hold all that was read with it.
+      const excerpt = Uint8Array.prototype.slice.call(payload, 0, bytesKept);
+      ofDevice.push({ at, topic, payload: excerpt, bytes: payload.length, qos, retain });
       const most = Math.max(fewest, Math.min(mostOfDevice, Math.floor(mostOfAll / kept.size)));
       if (ofDevice.length > most) ofDevice.splice(0, ofDevice.length - most);
     },

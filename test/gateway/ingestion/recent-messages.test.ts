@@ -1,4 +1,6 @@
 // What an engineer may read of the messages as they came, and how much of it is held.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { DeviceKind } from '../../../devices/identifiers.ts';
 import { createRecentMessages } from '../../../gateway/ingestion/recent-messages.ts';
@@ -81,4 +83,20 @@ describe('when a guest is in the room is not read here', () => {
     recent.keep(message('rc-1203', channel, payload), 1);
     expect(recent.of('rc-1203')[0]?.text).toBe(text);
   });
+});
+
+it('holds what it shows of a large message, and not the message', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const held = () => {
+    collect();
+    return process.memoryUsage().arrayBuffers;
+  };
+  const recent = log();
+  const before = held();
+  for (let n = 0; n < 50; n += 1) {
+    recent.keep({ ...message('hw-1203', 'telemetry', ''), payload: Buffer.alloc(1_000_000, 'x') }, n);
+  }
+  expect(recent.of('hw-1203')).toHaveLength(50);
+  expect(held() - before).toBeLessThan(5_000_000);
 });
