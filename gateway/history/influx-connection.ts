@@ -37,6 +37,7 @@ export type InfluxFailure = Error & {
 
 /** So that a write into a hanging server is tried again soon: at least every 5 s (docs/api.md, InfluxDB). */
 const writeTimeoutMs = 4_000;
+const written = 204;
 const queryTimeoutMs = 30_000;
 
 export function connectInflux(options: InfluxOptions): InfluxConnection {
@@ -85,9 +86,16 @@ export function connectInflux(options: InfluxOptions): InfluxConnection {
       const body = lines.join('\n');
       try {
         const signal = AbortSignal.timeout(writeTimeoutMs);
-        const response = await fetch(target, { method: 'POST', body, signal, ...(username !== '' && { headers }) });
+        const response = await fetch(target, {
+          method: 'POST',
+          body,
+          signal,
+          redirect: 'manual',
+          ...(username !== '' && { headers }),
+        });
         const answer = await response.text();
-        if (!response.ok) throw refusal(name, response, answer);
+        // Whoever answers otherwise is not InfluxDB: a page to sign in at, a proxy.
+        if (response.status !== written) throw refusal(name, response, answer);
       } catch (error) {
         throw isFailure(error) ? error : notAnswered(name, error as Error);
       }

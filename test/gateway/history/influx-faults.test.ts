@@ -166,6 +166,22 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
     }
   });
 
+  test.each([
+    [302, 'a page to sign in at'],
+    [200, 'a page of its own'],
+  ])('a proxy in between that answers %i, with %s, has stored nothing', async (status) => {
+    const proxy = createServer((_, response) => response.writeHead(status, { location: '/' }).end('<html></html>'));
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = proxy.address() as AddressInfo;
+      const beyond = connectInflux({ url: `http://127.0.0.1:${port}`, database: 'hub' });
+      await expect(beyond.write(['telemetry flow=1 1'])).rejects.toThrow(`: ${status} `);
+    } finally {
+      proxy.closeAllConnections();
+      proxy.close();
+    }
+  });
+
   afterEach(async () => {
     influxd.thaw();
     for (const one of opened) await one.close();
