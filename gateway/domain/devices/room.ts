@@ -4,14 +4,23 @@ import type { Behaviour } from './behaviour.ts';
 
 interface RoomSnapshot {
   readonly emptySince?: number;
+  /** Of the latest sample, device clock. */
+  readonly lastAt?: number;
 }
 
+/** Somebody may have come in a longer pause between two samples, and sleep by now. */
+const watchedWithoutBreakMs = 15 * 60_000;
+
 export function createRoom(restored: unknown): Behaviour {
-  let emptySince = (restored as RoomSnapshot | null | undefined)?.emptySince;
+  let { emptySince, lastAt } = (restored ?? {}) as RoomSnapshot;
   return {
     sample({ at, readings: { occupied } }) {
+      // A straggler says how it was, not how it is.
+      if (lastAt !== undefined && at < lastAt) return [];
+      const isWatched = lastAt !== undefined && at - lastAt <= watchedWithoutBreakMs;
+      lastAt = at;
       if (occupied === true) emptySince = undefined;
-      if (occupied === false) emptySince ??= at;
+      if (occupied === false) emptySince = isWatched ? (emptySince ?? at) : at;
       return [];
     },
     event(event) {
@@ -30,7 +39,10 @@ export function createRoom(restored: unknown): Behaviour {
     },
     timePassed: () => [],
     wakeAt: () => undefined,
-    snapshot: (): RoomSnapshot | null => (emptySince === undefined ? null : { emptySince }),
+    snapshot: (): RoomSnapshot => ({
+      ...(emptySince !== undefined && { emptySince }),
+      ...(lastAt !== undefined && { lastAt }),
+    }),
     emptySince: () => emptySince,
   };
 }

@@ -24,6 +24,7 @@ export function roomEntry(
   if (room?.scene === doNotDisturb) return { state: 'do-not-disturb' };
   const isSilent = presence === 'offline' || lastHeardAt === undefined || now - lastHeardAt > heardWithinMs;
   if (isSilent || lastSample?.readings['occupied'] === undefined) return { state: 'unknown' };
-  if (emptySince !== undefined && now - emptySince >= emptyForMs) return { state: 'free', emptySince };
+  const isEmpty = lastSample.readings['occupied'] === false && emptySince !== undefined;
+  if (isEmpty && now - emptySince >= emptyForMs) return { state: 'free', emptySince };
   return { state: 'guest-in' };
 }

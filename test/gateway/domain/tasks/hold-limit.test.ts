@@ -111,6 +111,7 @@ test.each([
   ['somebody is seen', heard(true), 'guest-in'],
   ['nobody is seen for nine minutes', { ...heard(false), emptySince: at - 9 * minute }, 'guest-in'],
   ['nobody is seen for ten minutes', { ...heard(false), emptySince: at - 10 * minute }, 'free'],
+  ['a guest is back who was out', { ...heard(true), emptySince: at - hour }, 'guest-in'],
   ['the sign is at the door', { ...heard(false), emptySince: 0, room: { scene: 'do-not-disturb' } }, 'do-not-disturb'],
   ['the controller has no such eye', heard(), 'unknown'],
   ['the controller is silent', { ...heard(false), emptySince: 0, lastHeardAt: at - hour }, 'unknown'],
