@@ -195,15 +195,16 @@ export const migrations: readonly string[] = [
   `,
   `
   -- Outcomes by time and place without their bodies: what heatmaps, causes of misses and tallies of service are counted from.
-  alter table draw add column floor text generated always as (json_extract(body, '$.floor')) virtual;
-  alter table draw add column judged_by text generated always as (json_extract(body, '$.standard')) virtual;
-  alter table draw add column others integer generated always as (json_array_length(body, '$.otherVerdicts')) virtual;
+  -- A body that the disk damaged is no JSON, and must keep neither this step nor a later index from being made.
+  alter table draw add column floor text generated always as (iif(json_valid(body), json_extract(body, '$.floor'), null)) virtual;
+  alter table draw add column judged_by text generated always as (iif(json_valid(body), json_extract(body, '$.standard'), null)) virtual;
+  alter table draw add column others integer generated always as (iif(json_valid(body), json_array_length(body, '$.otherVerdicts'), null)) virtual;
   create index draw_outcome on draw (started_at, outcome, judged_by, floor);
   create index draw_missed on draw (started_at) where outcome = 'missed';
   create index draw_judged_twice on draw (started_at) where others > 0;
-  alter table touchpoint add column space text generated always as (json_extract(body, '$.space')) virtual;
-  alter table touchpoint add column floor text generated always as (json_extract(body, '$.floor')) virtual;
-  alter table touchpoint add column seconds real generated always as (json_extract(body, '$.seconds')) virtual;
+  alter table touchpoint add column space text generated always as (iif(json_valid(body), json_extract(body, '$.space'), null)) virtual;
+  alter table touchpoint add column floor text generated always as (iif(json_valid(body), json_extract(body, '$.floor'), null)) virtual;
+  alter table touchpoint add column seconds real generated always as (iif(json_valid(body), json_extract(body, '$.seconds'), null)) virtual;
   create index touchpoint_judged on touchpoint (standard, at, outcome, floor, space, seconds)
     where standard is not null and outcome is not null;
   create index touchpoint_missed on touchpoint (at) where standard is not null and outcome = 'missed';
