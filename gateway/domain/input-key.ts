@@ -2,7 +2,7 @@
 // round again loses what it says, and somebody should know.
 import type { Input } from './inputs.ts';
 
-/** Undefined where a repeat is told otherwise (samples by their instant), or where every input is its own. */
+/** Undefined where a repeat is told otherwise (samples by their instant, photos by standing already), or where every input is its own. */
 export function inputKey(input: Input): string | undefined {
   switch (input.type) {
     case 'device-event':
@@ -15,8 +15,6 @@ export function inputKey(input: Input): string | undefined {
       return `touchpoint:${input.id}`;
     case 'grant-recovery':
       return `recovery:${input.id}`;
-    case 'add-photo':
-      return `photo:${input.task}:${input.photo}`;
     case 'task-action':
       return input.key === undefined ? undefined : `action:${input.task}:${input.key}`;
     default:

@@ -36,10 +36,10 @@ export function createStaffSignIns({ ledger, credentials, clock }: SignInParts):
         last.unnoted += 1;
         return;
       }
-      noted.set(`${action} ${by}`, { at: now, unnoted: 0 });
       const before = last === undefined || last.unnoted === 0 ? {} : { unnotedBefore: last.unnoted };
       const data = { over: 'mqtt', ...before };
       await ledger.submit({ type: 'note-action', noted: { action, by, from: address, data } });
+      noted.set(`${action} ${by}`, { at: now, unnoted: 0 });
     },
   };
 }
