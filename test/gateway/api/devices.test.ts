@@ -222,6 +222,7 @@ test('the telemetry of a device is one series for each reading', async () => {
     'setpoint',
     'occupied',
     'mode',
+    'signal',
   ]);
   expect(body.series[0]).toEqual({
     reading: 'temperature',
