@@ -120,7 +120,8 @@ function readIfThere(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
+    // Where a folder of the path is none, whoever makes it says so.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new ConfigError([`${path}: cannot be read (${code})`]);
   }
 }

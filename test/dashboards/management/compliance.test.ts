@@ -5,7 +5,7 @@ import { anAddress, aSlowHub, settled } from '../shared/slow-hub.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const figures = ['/compliance', '/compliance', '/compliance/heatmap', '/compliance/misses'];
+const figures = ['/compliance', '/compliance', '/compliance/heatmap', '/compliance/misses', '/corrections'];
 const aDraw = (id: string) => ({ id, floor: '12', startedAt: '2026-03-01T04:00:00.000Z' });
 
 async function aLoadedBook(search = '?by=space') {
