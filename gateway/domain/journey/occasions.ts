@@ -31,11 +31,13 @@ export function judgeOccasion(
   occasion: TouchpointEvent,
   tracked: TrackedStay | undefined,
 ): Judgement {
-  const candidates = [...state.untold, ...(tracked?.told ?? [])];
-  if (candidates.some((event) => isSameOccasion(around, standard, event, occasion))) return notApplicable;
-  const answers = candidates.filter(
-    (event) => event !== occasion && fitsAny(around, standard.evidence, event) && isAbout(standard, occasion, event),
-  );
+  const told = tracked?.told ?? [];
+  const isSame = (event: TouchpointEvent) => isSameOccasion(around, standard, event, occasion);
+  if (state.untold.some(isSame) || told.some(isSame)) return notApplicable;
+  // What it is about is known at a glance; what pattern it fits takes ten times as long, and a house tells tens of thousands.
+  const answersIt = (event: TouchpointEvent) =>
+    event !== occasion && isAbout(standard, occasion, event) && fitsAny(around, standard.evidence, event);
+  const answers = [...state.untold.filter(answersIt), ...told.filter(answersIt)];
   return judgeOccurrence(around, standard, occasion, answers, tracked?.stay);
 }
 
