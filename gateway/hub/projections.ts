@@ -11,7 +11,7 @@ import type { HubParts } from './hub-parts.ts';
 import { createHistoryWatch } from './watch-history.ts';
 
 const factsAtOnce = 500;
-const sampleRowsAtOnce = 2_000;
+const sampleRowsAtOnce = 10_000;
 /** Telemetry is nobody's evidence: it may come to the history so much later, and devices wait less for the disk. */
 const samplesGatherMs = 250;
 const historyFacts = [

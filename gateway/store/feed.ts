@@ -6,13 +6,10 @@ import type { Feed, SampleRow } from '../ports.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import type { Tables } from './tables.ts';
 
-/** So many characters of samples are read at once: messages hold from one sample to a thousand. */
-const packedLength = 4_000_000;
+/** So many bytes of samples are read at once, and the message that goes beyond: messages hold from one sample to a thousand. */
+const packedBytes = 4_000_000;
 
 export function createFeed(kysely: Kysely<Tables>): Feed {
-  /** Of one message, as the latest were. */
-  let usualLength = 4_000;
-
   return {
     async factsAfter(seq, limit, types) {
       let query = kysely
@@ -29,19 +26,20 @@ export function createFeed(kysely: Kysely<Tables>): Feed {
       );
     },
     async samplesAfter(seq, limit) {
-      const most = Math.max(1, Math.min(limit, Math.floor(packedLength / usualLength)));
       const { rows } = await sql<{ seq: number | null; count: number; devices: string; messages: string }>`
         select max(seq) as seq, count(*) as count, group_concat(distinct device) as devices,
           '[' || group_concat('["' || device || '",' || body || ']') || ']' as messages
-        from (
-          select seq, device, body from sample_batch where seq > ${seq} and json_valid(body) order by seq limit ${most})`.execute(
-        kysely,
-      );
+        from sample_batch
+        where json_valid(body) and seq > ${seq} and seq <= (
+          select max(seq) from (
+            select seq, sum(bytes) over (order by seq) - bytes as before from (
+              select seq, octet_length(body) as bytes from sample_batch where seq > ${seq} order by seq limit ${limit}))
+          where before < ${packedBytes})`.execute(kysely);
       const [packed] = rows;
       if (packed?.seq == null) return undefined;
       const { count, devices, messages } = packed;
-      usualLength = messages.length / count;
-      return { seq: packed.seq, isFull: count === most, devices: devices.split(',') as DeviceId[], messages };
+      const isFull = count >= limit || messages.length >= packedBytes;
+      return { seq: packed.seq, isFull, devices: devices.split(',') as DeviceId[], messages };
     },
     async cursor(projection) {
       const row = await kysely.selectFrom('cursor').select('seq').where('name', '=', projection).executeTakeFirst();
