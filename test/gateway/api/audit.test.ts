@@ -38,7 +38,9 @@ test('every call that changes something is audited, or its own facts say who did
   /** A picture may show more of a guest's room than anybody meant: who looked is on record. */
   const auditedReads = ['GET /tasks/:id/photos/:photo'];
   const writes = Object.keys(permissions).filter((call) => !call.startsWith('GET '));
-  expect([...Object.keys(auditedCalls), ...ownFacts, ...changesNothing].sort()).toEqual([...writes, ...auditedReads].sort());
+  expect([...Object.keys(auditedCalls), ...ownFacts, ...changesNothing].sort()).toEqual(
+    [...writes, ...auditedReads].sort(),
+  );
 });
 
 test('who did it is on record right behind what was done', async () => {
