@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { BrokerLimits } from '../../broker/limits.ts';
 import { connectPacket, packet, publishPacket, subscribePacket, text, welcome } from '../support/mqtt-packets.ts';
 import { createOpenBroker, forbiddenFilter } from './open-broker.ts';
-import { rawClient } from './raw-client.ts';
+import { rawClient, welcomed } from './raw-client.ts';
 import { closed, connected } from './start-broker.ts';
 
 async function openBroker(limits: Partial<BrokerLimits> = {}): Promise<number> {
@@ -145,16 +145,12 @@ describe('a session', () => {
     const gone = closed(before);
     await before.endAsync();
     await gone;
-    const after = await rawClient(port);
-    after.send(connectPacket('kept', { clean: true }));
-    await after.received(welcome);
+    await welcomed(port, 'kept', { clean: true });
   });
 
   it('sends again what was not answered, QoS 1 and 2, marked as a repeat (4.4.0-1)', async () => {
     const port = await openBroker();
-    const mute = await rawClient(port);
-    mute.send(connectPacket('mute', { clean: false }));
-    await mute.received(welcome);
+    const mute = await welcomed(port, 'mute', { clean: false });
     mute.send(subscribePacket('TopicA/#', 1, 2));
     await mute.received('9003000102');
     mute.send(publishPacket('TopicA/B', 'one', 1, 7), publishPacket('TopicA/C', 'two', 2, 8));
@@ -176,9 +172,7 @@ describe('a session', () => {
 
   it('goes on with PUBREL where the client had said PUBREC, and never sends that message twice (4.3.3)', async () => {
     const port = await openBroker();
-    const first = await rawClient(port);
-    first.send(connectPacket('exact', { clean: false }));
-    await first.received(welcome);
+    const first = await welcomed(port, 'exact', { clean: false });
     first.send(subscribePacket('TopicA', 1, 2));
     await first.received('9003000102');
     first.send(publishPacket('TopicA', 'once', 2, 9));
@@ -199,9 +193,7 @@ describe('a session', () => {
 
   it('PUBREC for a message of QoS 1 ends the connection (4.3.2)', async () => {
     const port = await openBroker();
-    const raw = await rawClient(port);
-    raw.send(connectPacket('wrong', { clean: false }));
-    await raw.received(welcome);
+    const raw = await welcomed(port, 'wrong', { clean: false });
     raw.send(subscribePacket('TopicA', 1, 1));
     await raw.received('9003000101');
     raw.send(publishPacket('TopicA', 'one', 1, 9));
@@ -218,9 +210,7 @@ describe('connecting', () => {
     kept.send(connectPacket('x', { clientId: '', clean: false }));
     await kept.closed;
     expect(kept.bytes().toString('hex')).toBe('20020002');
-    const clean = await rawClient(port);
-    clean.send(connectPacket('x', { clientId: '', clean: true }));
-    await clean.received(welcome);
+    await welcomed(port, 'x', { clientId: '', clean: true });
   });
 
   it.each([
@@ -268,9 +258,7 @@ describe('connecting', () => {
 
 it('a filter that is not allowed is answered with 0x80, those beside it are granted (3.9.3)', async () => {
   const port = await openBroker();
-  const raw = await rawClient(port);
-  raw.send(connectPacket('a'));
-  await raw.received(welcome);
+  const raw = await welcomed(port, 'a');
   raw.send(packet(0x82, [0, 5], text('TopicA'), [2], text(forbiddenFilter), [2], text('TopicB'), [0]));
   await raw.received('90050005028000');
 });
@@ -278,9 +266,7 @@ it('a filter that is not allowed is answered with 0x80, those beside it are gran
 it('a burst to a topic of its own and to another one is routed whole, and the broker stays', async () => {
   const port = await openBroker({ publishBurst: 1_000_000 });
   for (let round = 0; round < 20; round += 1) {
-    const raw = await rawClient(port);
-    raw.send(connectPacket('burst'));
-    await raw.received(welcome);
+    const raw = await welcomed(port, 'burst');
     const own = Array.from({ length: 150 }, () => publishPacket('a/b', '1'));
     const others = Array.from({ length: 10_000 }, () => publishPacket('c/d', '2'));
     raw.send(subscribePacket('a/#'), ...own, ...others, packet(0xc0));

@@ -4,8 +4,8 @@ import type { MqttClient } from 'mqtt';
 import { expect, it, vi } from 'vitest';
 import type { Broker, BrokerOptions } from '../../broker/broker.ts';
 import { type BrokerLimit, type BrokerLimits, defaultLimits, limitTable } from '../../broker/limits.ts';
-import { connectPacket, publishPacket, subscribePacket, welcome } from '../support/mqtt-packets.ts';
-import { type RawClient, rawClient } from './raw-client.ts';
+import { connectPacket, publishPacket, subscribePacket } from '../support/mqtt-packets.ts';
+import { rawClient, welcomed } from './raw-client.ts';
 import { closed, connected, startBroker, type TestBroker } from './start-broker.ts';
 
 const own = 'hub/demo/shower-0305';
@@ -212,13 +212,6 @@ it('what is usual lies within what may be set', () => {
     expect(usual).toBeLessThanOrEqual(most);
   }
 });
-
-async function welcomed(port: number): Promise<RawClient> {
-  const raw = await rawClient(port);
-  raw.send(connectPacket('shower-0305'));
-  await raw.received(welcome);
-  return raw;
-}
 
 async function refusedWith(port: number, options: Parameters<typeof connected>[2], code: number): Promise<void> {
   await expect(connected(port, 'shower-0305', options)).rejects.toMatchObject({ code });

@@ -6,17 +6,9 @@ import {
   remainingLength,
   subscribePacket,
   text,
-  welcome,
 } from '../support/mqtt-packets.ts';
-import { type RawClient, rawClient } from './raw-client.ts';
+import { rawClient, welcomed } from './raw-client.ts';
 import { connected, inbox, startBroker } from './start-broker.ts';
-
-async function signedIn(port: number, username = 'shower-0305'): Promise<RawClient> {
-  const raw = await rawClient(port);
-  raw.send(connectPacket(username));
-  await raw.received(welcome);
-  return raw;
-}
 
 describe('before CONNACK', () => {
   it('ten sockets that promise 40 MB are closed before they have sent it', async () => {
@@ -108,7 +100,7 @@ describe('after CONNACK', () => {
 
   it.each(wrong)('%s ends the connection, and the next device is served', async (_case, bytes) => {
     const { port, taken } = await startBroker();
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     raw.send(bytes);
     await raw.closed;
     expect(taken).toEqual([]);
@@ -119,7 +111,7 @@ describe('after CONNACK', () => {
 
   it('messages before a broken packet are taken and acknowledged, those behind it are not', async () => {
     const { port, taken, refusals, broker } = await startBroker();
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     const good = (n: number) => publishPacket('hub/demo/shower-0305/event', String(n), 1, n);
     raw.send(good(1), good(2), packet(0xf0, [1, 2, 3]), good(3));
     await raw.received('4002000140020002');
@@ -138,7 +130,7 @@ describe('after CONNACK', () => {
     'hub/demo/tea-l1/command',
   ])('the filter %s is refused in SUBACK, reported, and the connection stays', async (filter) => {
     const { port, refusals, broker } = await startBroker();
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     raw.send(subscribePacket(filter), subscribePacket('hub/demo/shower-0305/command', 2));
     await raw.received('9003000180');
     await raw.received('9003000201');
@@ -159,7 +151,7 @@ it.each([
       ...Array.from({ length: 10_000 }, () => publishPacket('hub/demo/tea-l1/telemetry', '2')),
     ]);
     for (let round = 0; round < 20; round += 1) {
-      const raw = await signedIn(port, username);
+      const raw = await welcomed(port, username);
       raw.send(subscribePacket(filter), burst, packet(0xc0));
       await raw.received('d000');
       raw.socket.destroy();
@@ -172,7 +164,7 @@ it.each([
 
 it('a subscriber that does not read is closed and keeps nobody waiting', async () => {
   const { port, broker } = await startBroker();
-  const frozen = await signedIn(port, 'li');
+  const frozen = await welcomed(port, 'li');
   frozen.send(subscribePacket('hub/demo/staff/engineer/task'));
   await frozen.received('9003000101');
   frozen.socket.pause();
@@ -202,7 +194,7 @@ it('no device may publish or subscribe in the place of another one', async () =>
   const channels = ['presence', 'about', 'telemetry', 'event', 'reply', 'command', 'config'];
   await Promise.all(
     ids.map(async (id) => {
-      const raw = await signedIn(port, id);
+      const raw = await welcomed(port, id);
       const topics = ids.flatMap((other) => channels.map((channel) => `hub/demo/${other}/${channel}`));
       raw.send(...topics.map((topic) => publishPacket(topic, 'x')), packet(0xc0));
       await raw.received('d000');

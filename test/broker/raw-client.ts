@@ -1,6 +1,7 @@
 // Bytes on a socket, for what no well-behaved client would send, and what came back.
 import { connect as connectSocket, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { type ConnectFields, connectPacket, welcome } from '../support/mqtt-packets.ts';
 
 export interface RawClient {
   readonly socket: Socket;
@@ -43,4 +44,12 @@ export async function rawClient(port: number): Promise<RawClient> {
     bytes: () => bytes,
     closed,
   };
+}
+
+/** One that has signed in: CONNACK is here. */
+export async function welcomed(port: number, username = 'shower-0305', fields: ConnectFields = {}): Promise<RawClient> {
+  const raw = await rawClient(port);
+  raw.send(connectPacket(username, fields));
+  await raw.received(welcome);
+  return raw;
 }

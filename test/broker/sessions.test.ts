@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { connectPacket, packet, subscribePacket, welcome } from '../support/mqtt-packets.ts';
-import { rawClient } from './raw-client.ts';
+import { connectPacket, packet, subscribePacket } from '../support/mqtt-packets.ts';
+import { rawClient, welcomed } from './raw-client.ts';
 import { cameBack, closed, connected, inbox, startBroker } from './start-broker.ts';
 
 const command = 'hub/demo/shower-0305/command';
@@ -79,9 +79,7 @@ it('SUBACK waits until the subscription is on disk', async () => {
 
 it('a message without PUBACK comes again, marked as a repeat, under the same packet identifier', async () => {
   const { port, broker } = await startBroker();
-  const mute = await rawClient(port);
-  mute.send(connectPacket('shower-0305', { clean: false }));
-  await mute.received(welcome);
+  const mute = await welcomed(port, 'shower-0305', { clean: false });
   mute.send(subscribePacket(command));
   await mute.received('9003000101');
   await broker.publish(command, 'open', { retain: false });

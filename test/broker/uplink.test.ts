@@ -5,18 +5,11 @@ import mqttPacket from 'mqtt-packet';
 import { describe, expect, it, vi } from 'vitest';
 import { FrameError } from '../../broker/frame-scanner.ts';
 import { readPublish } from '../../broker/publish-frame.ts';
-import { connectPacket, publishPacket, subscribePacket, welcome } from '../support/mqtt-packets.ts';
-import { type RawClient, rawClient } from './raw-client.ts';
+import { publishPacket, subscribePacket, welcome } from '../support/mqtt-packets.ts';
+import { welcomed } from './raw-client.ts';
 import { startBroker } from './start-broker.ts';
 
 const own = 'hub/demo/shower-0305';
-
-async function signedIn(port: number, keepaliveS = 60): Promise<RawClient> {
-  const raw = await rawClient(port);
-  raw.send(connectPacket('shower-0305', { keepaliveS }));
-  await raw.received(welcome);
-  return raw;
-}
 
 const puback = (id: number) => Buffer.from([0x40, 2, id >> 8, id & 0xff]).toString('hex');
 
@@ -59,7 +52,7 @@ describe('a PUBLISH packet', () => {
 describe('a device that publishes', () => {
   it('is heard in order, however the network cut its bytes', async () => {
     const { port, taken } = await startBroker();
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     const payloads = ['', 'x'.repeat(200), 'y'.repeat(20_000), '{}', 'z'.repeat(130)];
     const stream = Buffer.concat([
       ...payloads.map((payload, n) => publishPacket(`${own}/event`, payload, n % 2 === 0 ? 1 : 0, n + 1)),
@@ -82,7 +75,7 @@ describe('a device that publishes', () => {
         return commit.promise;
       },
     });
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     raw.send(...[1, 2, 3].map((id) => publishPacket(`${own}/event`, '{}', 1, id)));
     await vi.waitFor(() => expect(commits).toHaveLength(3));
     commits[2]?.resolve();
@@ -102,7 +95,7 @@ describe('a device that publishes', () => {
         return count === 2 ? Promise.reject(new Error('the disk is full')) : Promise.resolve();
       },
     });
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     raw.send(...[1, 2, 3].map((id) => publishPacket(`${own}/event`, '{}', 1, id)));
     await raw.closed;
     expect(raw.bytes().toString('hex')).toBe(`${welcome}${puback(1)}`);
@@ -111,7 +104,7 @@ describe('a device that publishes', () => {
 
   it('is not taken for dead, though it sends nothing but messages', async () => {
     const { port } = await startBroker({ limits: { keepaliveMinS: 1 } });
-    const raw = await signedIn(port, 1);
+    const raw = await welcomed(port, 'shower-0305', { keepaliveS: 1 });
     const until = performance.now() + 2_000;
     for (let id = 1; performance.now() < until; id = (id % 65_000) + 1) {
       raw.send(publishPacket(`${own}/event`, '{}', 1, id));
@@ -122,7 +115,7 @@ describe('a device that publishes', () => {
 
   it('may subscribe between two messages', async () => {
     const { port, taken } = await startBroker();
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     raw.send(publishPacket(`${own}/event`, 'one', 1, 1), subscribePacket(`${own}/command`, 2));
     raw.send(publishPacket(`${own}/event`, 'two', 1, 3));
     await raw.received(puback(3));
@@ -136,7 +129,7 @@ describe('a device that publishes', () => {
       limits: { publishesPerSecond: 1, publishBurst: 2 },
       monotonicMs: () => clock.monotonicMs,
     });
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     for (let id = 1; id <= 20; id += 1) {
       raw.send(publishPacket(`${own}/event`, '{}', 1, id));
       await new Promise(setImmediate);
@@ -149,7 +142,7 @@ describe('a device that publishes', () => {
   it('is counted right where its messages settle at once', async () => {
     const done = Promise.resolve();
     const { port, broker } = await startBroker({ admit: () => done });
-    const raw = await signedIn(port);
+    const raw = await welcomed(port);
     for (let id = 1; id <= 10; id += 1) {
       raw.send(publishPacket(`${own}/event`, '{}', 1, id));
       await raw.received(puback(id));

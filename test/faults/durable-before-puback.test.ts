@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { rawClient } from '../broker/raw-client.ts';
+import { welcomed } from '../broker/raw-client.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
 import { byLength, report } from '../support/fault-report.ts';
 import { startHubProcess } from '../support/hub-process.ts';
-import { connectPacket, publishPacket, welcome } from '../support/mqtt-packets.ts';
+import { publishPacket } from '../support/mqtt-packets.ts';
 import { mayTrace, type SystemCall, traceWrites } from './system-calls.ts';
 
 const messages = byLength(100, 1_000);
@@ -31,9 +31,7 @@ describeWith(['strace'], 'a message that is acknowledged', () => {
       kind: 'water-dispenser',
       space: 'lobby',
     });
-    const client = await rawClient(Number(new URL(hub.mqtt).port));
-    client.send(connectPacket(username, { password }));
-    await client.received(welcome);
+    const client = await welcomed(Number(new URL(hub.mqtt).port), username, { password });
 
     const stop = await traceWrites(hub.pid(), join(folder, 'trace'));
     const at = Date.now();

@@ -1,9 +1,9 @@
 // What one client asks for a hundred thousand times: each is refused or given up with a counter, and memory does not follow.
 import { expect, it, vi } from 'vitest';
-import { rawClient } from '../broker/raw-client.ts';
+import { rawClient, welcomed } from '../broker/raw-client.ts';
 import { connected, startBroker } from '../broker/start-broker.ts';
 import { byLength } from '../support/fault-report.ts';
-import { connectPacket, packet, subscribePacket, welcome } from '../support/mqtt-packets.ts';
+import { connectPacket, packet, subscribePacket } from '../support/mqtt-packets.ts';
 
 const command = 'hub/demo/shower-0305/command';
 
@@ -41,9 +41,7 @@ async function comeAndGo(port: number, clientId: string): Promise<void> {
 
 it('100,000 filters of one client are refused one by one, and its two own are granted', async () => {
   const { port, broker, storage, refusals } = await startBroker();
-  const raw = await rawClient(port);
-  raw.send(connectPacket('shower-0305', { clean: false }));
-  await raw.received(welcome);
+  const raw = await welcomed(port, 'shower-0305', { clean: false });
   for (let n = 0; n < 100_000; n += 1_000) {
     raw.send(...Array.from({ length: 1_000 }, (_, index) => subscribePacket(`room/${n + index}`, 1 + (index % 999))));
   }
