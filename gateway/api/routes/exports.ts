@@ -82,9 +82,9 @@ export function exportRoutes(app: ApiApp, ports: ApiPorts): void {
       },
     },
     async ({ body }) => {
-      const said = checkExport(body.text, sha256)?.said;
-      const onRecord = said === undefined ? undefined : await records.exportNoted(said);
-      const { verdict, sha256: found, noted } = judgeExport(body.text, sha256, () => onRecord);
+      const checked = checkExport(body.text, sha256);
+      const onRecord = checked && (await records.exportNoted(checked.said));
+      const { verdict, sha256: found, noted } = judgeExport(checked, onRecord);
       return { verdict, sha256: found, madeAt: instantOrNull(noted?.at), by: noted?.by ?? null };
     },
   );

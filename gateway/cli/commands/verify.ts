@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createCalendar } from '../../domain/calendar.ts';
 import { type BrokenLink, countOf, wordBrokenLink } from '../../domain/evidence/broken-link.ts';
+import { checkExport } from '../../domain/export/export-file.ts';
 import { judgeExport } from '../../domain/export/judge-export.ts';
 import { sha256 } from '../../store/evidence-hash.ts';
 import { type EvidenceReader, openEvidence } from '../../store/evidence-reader.ts';
@@ -67,11 +68,9 @@ function verdict({ config, options }: Given, evidence: EvidenceReader): Result {
 
 /** A file that says itself what its rows hash to, beside what is on record to have been given out. */
 function exportVerdict(evidence: EvidenceReader, path: string): Result {
-  const {
-    verdict: found,
-    sha256: said,
-    noted,
-  } = judgeExport(readText(path), sha256, (hash) => evidence.exportNoted(hash));
+  const checked = checkExport(readText(path), sha256);
+  const onRecord = checked && evidence.exportNoted(checked.said);
+  const { verdict: found, sha256: said, noted } = judgeExport(checked, onRecord);
   const madeAt = noted === undefined ? null : new Date(noted.at).toISOString();
   const json = { ok: found === 'as-made', verdict: found, sha256: said, madeAt, by: noted?.by ?? null };
   switch (found) {

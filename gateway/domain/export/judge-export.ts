@@ -1,7 +1,6 @@
 // Whether a file is what this hub gave out: its rows beside what the file says of them, and both beside the audit log. Pure.
-import type { Hash } from '../evidence/evidence-record.ts';
 import type { NotedAction } from '../noted-action.ts';
-import { checkExport } from './export-file.ts';
+import type { CheckedExport } from './export-file.ts';
 
 /**
  * `as-made`: as it was given out. `relabelled`: its rows are, what the file says of itself is not. `changed`: its rows are not what the
@@ -19,12 +18,13 @@ export interface JudgedExport {
   readonly noted?: Noted;
 }
 
-/** @param notedOf what is on record of an export whose rows hash to that. */
-export function judgeExport(text: string, hash: Hash, notedOf: (sha256: string) => Noted | undefined): JudgedExport {
-  const checked = checkExport(text, hash);
+/**
+ * @param checked undefined: no export of a hub
+ * @param noted what is on record of an export whose rows hash to what the file says
+ */
+export function judgeExport(checked: CheckedExport | undefined, noted: Noted | undefined): JudgedExport {
   if (checked === undefined) return { verdict: 'no-export', sha256: null };
   const { said: sha256, isUnchanged, kind, filter } = checked;
-  const noted = notedOf(sha256);
   if (!isUnchanged) return { verdict: 'changed', sha256, ...(noted && { noted }) };
   if (noted === undefined) return { verdict: 'unknown', sha256 };
   const isLabelled = noted.subject === kind && noted.data?.['filter'] === filter;

@@ -84,7 +84,7 @@ describe.each(exportFormats)('as %s', (format) => {
     const line = (id: string) => text.split('\n').find((one) => one.includes(id) && !one.startsWith('#')) ?? '';
     const changed = [
       text.replace('7.6', '9.6'),
-      text.replace(format === 'csv' ? `${line('d-1')}\n` : `${line('d-1')}\n`, ''),
+      text.replace(`${line('d-1')}\n`, ''),
       format === 'csv' ? `${text}${line('d-2')}\n` : text.replace('\n]}', `,\n${line('d-2')}\n]}`),
       text.replace('d-1', 'd-x').replace('d-2', 'd-1').replace('d-x', 'd-2'),
     ];
