@@ -8,7 +8,7 @@ import type { Draw, DrawOutcome } from '../../../gateway/domain/draw.ts';
 import type { Fact, RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { DeviceRecord, Space, SpaceId } from '../../../gateway/domain/property.ts';
 import { presets } from '../../../gateway/domain/warm-up/presets.ts';
-import { openStore, type Store } from '../../../gateway/store/store.ts';
+import { openStore } from '../../../gateway/store/store.ts';
 
 export interface FilledHouse {
   /** Of the last fact. */
@@ -17,6 +17,8 @@ export interface FilledHouse {
   addDevices(upTo: number): Promise<void>;
   /** Until there are so many draws, evenly over all devices and the time. */
   addDraws(upTo: number): Promise<void>;
+  /** So many facts more, recorded where the time of the draws ends. */
+  addFacts(count: number, factOf: (n: number) => Fact): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export async function openFilledHouse(dataDir: string, house: House): Promise<Fi
 
   const recorded = (fact: Fact, at: number): RecordedFact => ({ seq: ++seq, at, fact });
 
-  async function commitAll(store: Store, from: number, upTo: number, factsOf: (n: number) => readonly RecordedFact[]) {
+  async function commitAll(from: number, upTo: number, factsOf: (n: number) => readonly RecordedFact[]) {
     for (let n = from; n < upTo; n += factsOfCommit) {
       const numbers = Array.from({ length: Math.min(factsOfCommit, upTo - n) }, (_, index) => n + index);
       await store.commit({ facts: numbers.flatMap(factsOf), samples: [], seen: [], snapshots: [] });
@@ -62,9 +64,9 @@ export async function openFilledHouse(dataDir: string, house: House): Promise<Fi
     async addDevices(upTo) {
       const from = devices;
       const status = heardDevice(placeOf(from), house.until);
-      await commitAll(store, from, upTo, (n) => {
+      await commitAll(from, upTo, (n) => {
         const { record, space } = placeOf(n);
-        const device = { ...status.known, record, floor: space.floor as string, riser: space.riser as string };
+        const device = { ...status.known, record, floor: space.floor, riser: space.riser };
         return [
           recorded({ type: 'space-changed', space }, house.until),
           recorded({ type: 'device-changed', device }, house.until),
@@ -81,23 +83,25 @@ export async function openFilledHouse(dataDir: string, house: House): Promise<Fi
     async addDraws(upTo) {
       const { spanMs = yearMs } = house;
       const [from, stepMs] = [draws, spanMs / Math.max(1, upTo - draws)];
-      await commitAll(store, from, upTo, (n) => {
+      await commitAll(from, upTo, (n) => {
         const startedAt = Math.floor(house.until - spanMs + (n - from) * stepMs);
         const draw = drawOf(placeOf(n % devices), startedAt, random);
         return [recorded({ type: 'draw-closed', draw, curve }, draw.judgedAt)];
       });
       draws = upTo;
     },
+    addFacts: (count, factOf) => commitAll(0, count, (n) => [recorded(factOf(n), house.until)]),
     close: () => store.close(),
   };
 }
 
 interface Place {
   readonly record: DeviceRecord;
-  readonly space: Space;
+  readonly space: Space & { readonly floor: string; readonly riser: string };
 }
 
-function placeOf(n: number): Place {
+/** The room with this number, and its device. */
+export function placeOf(n: number): Place {
   const [id, floor, riser] = [
     `room-${n}` as SpaceId,
     `${Math.floor(n / roomsOfFloor)}`,
@@ -134,8 +138,8 @@ function drawOf({ record, space }: Place, startedAt: number, random: Random): Dr
     id: `${record.id}:${startedAt}`,
     device: record.id,
     space: space.id,
-    floor: space.floor as string,
-    riser: space.riser as string,
+    floor: space.floor,
+    riser: space.riser,
     startedAt,
     endedAt: startedAt + 90_000,
     outcome,

@@ -5,8 +5,6 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { createRandom } from '../../../devices/simulators/random.ts';
 import type { Fact } from '../../../gateway/domain/facts.ts';
-import type { SpaceId } from '../../../gateway/domain/property.ts';
-import { openStore } from '../../../gateway/store/store.ts';
 import { desk, launchBrowser, openDevice, signInOn } from '../../support/browser.ts';
 import { eventually } from '../../support/eventually.ts';
 import { type HubProcess, startHubProcess } from '../../support/hub-process.ts';
@@ -15,7 +13,7 @@ import { metric } from '../../support/metrics.ts';
 import { adminPassword } from '../../support/start-hub.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
 import { median } from '../repeated.ts';
-import { openFilledHouse } from './filled-house.ts';
+import { openFilledHouse, placeOf } from './filled-house.ts';
 
 export const title = 'Managers: each question of their page, and the page painted; 1,000 rooms, 90 days';
 export const isLong = true;
@@ -31,7 +29,6 @@ const calls = 20;
 const opened = 5;
 const slower = 4;
 const promised = { p95Ms: 300, paintedMs: 1_000 };
-const factsOfCommit = 1_000;
 const builder = fileURLToPath(new URL('../../../scripts/build-pages.ts', import.meta.url));
 
 /** What the page asks; `{span}` are the days that it is open on. */
@@ -93,24 +90,24 @@ export async function run(): Promise<BenchmarkResult> {
   };
 }
 
+/** @returns the number of the last fact. */
 async function fill(dataDir: string, until: number): Promise<number> {
   const house = await openFilledHouse(dataDir, { devices: 0, draws: 0, until, spanMs: days * dayMs });
   await house.addDevices(rooms);
   await house.addDraws(rooms * days * drawsOfRoomADay);
+  await house.addFacts(cellsADay * days, cellsUntil(until));
   await house.close();
-  return addCells(dataDir, house.lastSeq(), until);
+  return house.lastSeq();
 }
 
-/** @returns the number of the last fact. */
-async function addCells(dataDir: string, after: number, until: number): Promise<number> {
-  const store = await openStore({ dataDir });
+function cellsUntil(until: number): (n: number) => Fact {
   const random = createRandom('cells');
   const standards = ['tea-first', 'check-in-3min', 'room-ready', 'bottle-at-departure', 'booking-known'] as const;
-  let seq = after;
-  const cell = (n: number): Fact => {
+  return (n) => {
     const chance = random.next();
     const outcome = chance < 0.85 ? 'met' : chance < 0.92 ? 'missed' : 'no-evidence';
     const standard = standards[n % standards.length] as string;
+    const { space } = placeOf(n % rooms);
     return {
       type: 'touchpoint-judged',
       touchpoint: {
@@ -119,8 +116,8 @@ async function addCells(dataDir: string, after: number, until: number): Promise<
         type: 'judged',
         touchpoint: 'arrival',
         standard: `${standard}@1`,
-        space: `room-${n % rooms}` as SpaceId,
-        floor: `${Math.floor((n % rooms) / 40)}`,
+        space: space.id,
+        floor: space.floor,
         source: 'hub',
         outcome,
         evidence: { why: outcome === 'missed' ? 'late' : 'told' },
@@ -128,16 +125,6 @@ async function addCells(dataDir: string, after: number, until: number): Promise<
       },
     };
   };
-  for (let n = 0; n < cellsADay * days; n += factsOfCommit) {
-    const facts = Array.from({ length: factsOfCommit }, (_, index) => ({
-      seq: ++seq,
-      at: until,
-      fact: cell(n + index),
-    }));
-    await store.commit({ facts, samples: [], seen: [], snapshots: [] });
-  }
-  await store.close();
-  return seq;
 }
 
 async function ask({ admin }: HubProcess, path: string, until: number, span: number): Promise<number[]> {
