@@ -18,3 +18,14 @@ export function withSpread(values: readonly number[], digits = 0): string {
   if (values.length === 1) return shown(median(values));
   return `${shown(median(values))} (${shown(Math.min(...values))} to ${shown(Math.max(...values))})`;
 }
+
+/** One call after the other. @returns what each took, ms. */
+export async function timed(times: number, call: (n: number) => Promise<unknown>): Promise<number[]> {
+  const waits: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const from = performance.now();
+    await call(n);
+    waits.push(performance.now() - from);
+  }
+  return waits;
+}

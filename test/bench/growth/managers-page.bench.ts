@@ -6,13 +6,12 @@ import type { Browser } from 'playwright-core';
 import { createRandom } from '../../../devices/simulators/random.ts';
 import type { Fact } from '../../../gateway/domain/facts.ts';
 import { desk, launchBrowser, openDevice, signInOn } from '../../support/browser.ts';
-import { eventually } from '../../support/eventually.ts';
 import { type HubProcess, startHubProcess } from '../../support/hub-process.ts';
 import { describeLatency } from '../../support/latency.ts';
-import { metric } from '../../support/metrics.ts';
 import { adminPassword } from '../../support/start-hub.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
-import { median } from '../repeated.ts';
+import { median, timed } from '../repeated.ts';
+import { caughtUp, rangeOf } from './ask-house.ts';
 import { openFilledHouse, placeOf } from './filled-house.ts';
 
 export const title = 'Managers: each question of their page, and the page painted; 1,000 rooms, 90 days';
@@ -58,16 +57,14 @@ export async function run(): Promise<BenchmarkResult> {
     await hub.stop();
     const lastSeq = await fill(hub.dataDir, until);
     await hub.start();
-    await eventually(
-      () => metric(hub.http, 'hub_projection_sequence{projection="embedded-facts"}'),
-      (position) => position >= lastSeq,
-      600_000,
-    );
+    await caughtUp(hub.http, 'embedded-facts', lastSeq, 600_000);
     console.log('filled and counted');
     for (const [name, path] of Object.entries(questions)) {
       const row: Row = {};
       for (const span of new Set([30, days])) {
-        const { p50, p95 } = describeLatency(await ask(hub, path, until, span));
+        const { p50, p95 } = describeLatency(
+          await timed(calls, (n) => hub.admin.get(path.replace('{span}', rangeOf(until, span * dayMs, n)))),
+        );
         row[`${span} days p50`] = p50;
         row[`${span} days p95`] = p95;
         met &&= p95 <= promised.p95Ms;
@@ -127,17 +124,6 @@ function cellsUntil(until: number): (n: number) => Fact {
   };
 }
 
-async function ask({ admin }: HubProcess, path: string, until: number, span: number): Promise<number[]> {
-  const waits: number[] = [];
-  for (let n = 0; n < calls; n += 1) {
-    const [from, to] = [new Date(until - span * dayMs + n * 1_000), new Date(until - n * 1_000)];
-    const begunAt = performance.now();
-    await admin.get(path.replace('{span}', `from=${from.toISOString()}&to=${to.toISOString()}`));
-    waits.push(performance.now() - begunAt);
-  }
-  return waits;
-}
-
 /** From the first byte asked for to the promises on the screen, ms. */
 async function paint(hub: HubProcess): Promise<number> {
   const browser: Browser = await launchBrowser();
@@ -147,13 +133,10 @@ async function paint(hub: HubProcess): Promise<number> {
     await signInOn(page, hub.http, 'admin', adminPassword, '/compliance');
     const session = await device.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-    const waits: number[] = [];
-    for (let n = 0; n < opened; n += 1) {
-      const begunAt = performance.now();
+    const waits = await timed(opened, async () => {
       await page.goto(`${hub.http}/compliance?days=30`, { waitUntil: 'commit' });
       await page.locator('.promise-table .rate-bar').first().waitFor();
-      waits.push(performance.now() - begunAt);
-    }
+    });
     return median(waits);
   } finally {
     await browser.close();

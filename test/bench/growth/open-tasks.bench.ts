@@ -2,6 +2,7 @@
 import { startHubProcess } from '../../support/hub-process.ts';
 import { describeLatency } from '../../support/latency.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
+import { timed } from '../repeated.ts';
 
 export const title = 'Open tasks: the list, a tap, the start, ms';
 export const isLong = true;
@@ -70,13 +71,3 @@ export async function run(): Promise<BenchmarkResult> {
 }
 
 const nameOf = (size: number) => `${size.toLocaleString('en-US')} open`;
-
-async function timed(times: number, call: (n: number) => Promise<unknown>): Promise<number[]> {
-  const waits: number[] = [];
-  for (let n = 0; n < times; n += 1) {
-    const from = performance.now();
-    await call(n);
-    waits.push(performance.now() - from);
-  }
-  return waits;
-}

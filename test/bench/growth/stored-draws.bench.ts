@@ -1,13 +1,12 @@
 // What a house costs that has been measured for long: how soon the hub is ready again, and how long a manager waits for compliance of a
 // whole year, from ten thousand draws to ten million.
 import { rm } from 'node:fs/promises';
-import { eventually } from '../../support/eventually.ts';
 import { type HubProcess, startHubProcess } from '../../support/hub-process.ts';
 import { startInfluxd } from '../../support/influxd.ts';
 import { describeLatency } from '../../support/latency.ts';
-import { metric } from '../../support/metrics.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
-import { median, withSpread } from '../repeated.ts';
+import { median, timed, withSpread } from '../repeated.ts';
+import { caughtUp, rangeOf } from './ask-house.ts';
 import { type House, openFilledHouse, yearMs } from './filled-house.ts';
 
 export const title = 'Draws stored: ready after a restart, and compliance of a year';
@@ -52,7 +51,7 @@ export async function run(): Promise<BenchmarkResult> {
       const name = `${draws.toLocaleString('en-US')} draws, ${devices.toLocaleString('en-US')} devices`;
       console.log(`${name}: filled`);
       await hub.start();
-      await caughtUp(hub, 'embedded-facts', lastSeq);
+      await caughtUp(hub.http, 'embedded-facts', lastSeq, caughtUpWithinMs);
       const readyMs = await restarted(hub);
       const asked = await askCompliance(hub, until);
       await hub.stop();
@@ -92,21 +91,11 @@ async function fill(dataDir: string, house: House, { draws, devices }: Step): Pr
   }
 }
 
-async function caughtUp(hub: HubProcess, projection: string, seq: number): Promise<void> {
-  await eventually(
-    () => metric(hub.http, `hub_projection_sequence{projection="${projection}"}`),
-    (position) => position >= seq,
-    caughtUpWithinMs,
-  );
-}
-
 async function restarted(hub: HubProcess): Promise<number[]> {
   const waits: number[] = [];
   for (let n = 0; n < restarts; n += 1) {
     await hub.stop();
-    const from = performance.now();
-    await hub.start();
-    waits.push(performance.now() - from);
+    waits.push(...(await timed(1, hub.start)));
   }
   return waits;
 }
@@ -118,16 +107,11 @@ async function askCompliance(
   const row: Row = {};
   let worst = 0;
   for (const by of keys) {
-    const waits: number[] = [];
-    for (let n = 0; n < callsOfKey; n += 1) {
-      // Never the same range twice, and never whole days alone.
-      const [from, to] = [new Date(until - yearMs + n * 1_000), new Date(until - n * 1_000)];
-      const begunAt = performance.now();
-      const query = `from=${from.toISOString()}&to=${to.toISOString()}&by=${by}&limit=1000`;
+    const waits = await timed(callsOfKey, async (n) => {
+      const query = `${rangeOf(until, yearMs, n)}&by=${by}&limit=1000`;
       const { items } = await admin.get<{ items: unknown[] }>(`/compliance?${query}`);
-      waits.push(performance.now() - begunAt);
       if (items.length === 0) throw new Error(`compliance by ${by}: expected rows`);
-    }
+    });
     const { p95 } = describeLatency(waits);
     worst = Math.max(worst, p95);
     row[`by ${by}`] = p95;
@@ -143,7 +127,7 @@ async function askOnInflux(
   const influxd = await startInfluxd();
   const hub = await startHubProcess({ HUB_DATA_DIR: dataDir, HUB_INFLUX_URL: influxd.url });
   try {
-    await caughtUp(hub, 'influxdb-facts', lastSeq);
+    await caughtUp(hub.http, 'influxdb-facts', lastSeq, caughtUpWithinMs);
     return await askCompliance(hub, until);
   } finally {
     await hub.stop();
