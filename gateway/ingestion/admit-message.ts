@@ -3,7 +3,9 @@
 // engineer, because the device would resend it for ever.
 import type { DeviceId } from '../../devices/identifiers.ts';
 import { deviceTopic } from '../../devices/topics.ts';
-import type { Admit, Clock, Downlink, Ledger, SampleLedger, SamplesInput, UplinkMessage } from '../ports.ts';
+import type { RefusedMessage } from '../domain/device-status.ts';
+import type { Input } from '../domain/inputs.ts';
+import type { Admit, Clock, Downlink, Ledger, SampleLedger, UplinkMessage } from '../ports.ts';
 import {
   type ArrivedMessage,
   describeRefused,
@@ -66,54 +68,53 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
 
   function place(message: UplinkMessage): Promise<void> {
-    options.trace?.(message, clock.now());
+    const receivedAt = clock.now();
+    options.trace?.(message, receivedAt);
     if (message.retain && retainedIs === 'replay' && !stateChannels.test(message.topic)) {
       counters.replayed += 1;
       return acknowledged;
     }
-    const arrived = { topic: message.topic, payload: message.payload, receivedAt: clock.now() };
+    const arrived = { topic: message.topic, payload: message.payload, receivedAt };
     const parsed = markRetained(parseMessage(arrived, options), message.retain && retainedIs === 'replay');
-    if (parsed.type !== 'input' || parsed.input.type !== 'samples') return record(parsed, arrived);
-    if (historyHasRoom()) return take(parsed.input, parsed.saidAt, arrived);
-    // Whoever wants to know that it arrived keeps it; what was sent without asking is lost, and counted.
-    if (message.qos > 0) return Promise.reject(new Error('too much telemetry waits for the history: no more is taken'));
+    if (parsed.type !== 'input') return answer(parsed);
+    const { input, saidAt } = parsed;
+    if (input.type === 'samples' && !historyHasRoom()) return keepOut(message);
+    if (saidAt !== undefined && 'device' in input) options.witness?.(input.device, saidAt);
+    if (input.type !== 'samples') return submit(input, arrived);
+    return ledger.take(input, (reason) => refuse(input.device, describeRefused(arrived, reason)));
+  }
+
+  /** Whoever wants to know that it arrived keeps it; what was sent without asking is lost, and counted. */
+  function keepOut({ qos }: UplinkMessage): Promise<void> {
+    if (qos > 0) return Promise.reject(new Error('too much telemetry waits for the history: no more is taken'));
     counters.shed += 1;
     return acknowledged;
   }
 
-  function take(samples: SamplesInput, saidAt: number | undefined, arrived: ArrivedMessage): Promise<void> {
-    if (saidAt !== undefined) options.witness?.(samples.device, saidAt);
-    return ledger.take(samples, (reason) => refuse(samples.device, arrived, reason));
+  async function submit(input: Input, arrived: ArrivedMessage): Promise<void> {
+    // A device cannot be told that its reply came too late or that it was revoked a moment ago; it is only not resent.
+    const answered = await ledger.submit(input);
+    if (answered.accepted || answered.refusal.code !== 'hub-failed' || !('device' in input)) return;
+    await refuse(input.device, describeRefused(arrived, answered.refusal.detail));
   }
 
-  function refuse(device: DeviceId, arrived: ArrivedMessage, reason: string): Promise<unknown> {
+  function refuse(device: DeviceId, refused: RefusedMessage): Promise<unknown> {
     counters.refused += 1;
-    return ledger.submit({ type: 'message-refused', device, refused: describeRefused(arrived, reason) });
+    return ledger.submit({ type: 'message-refused', device, refused });
   }
 
-  async function record(parsed: ParsedMessage, arrived: ArrivedMessage): Promise<void> {
+  async function answer(parsed: Exclude<ParsedMessage, { type: 'input' }>): Promise<void> {
     switch (parsed.type) {
-      case 'input': {
-        if (parsed.saidAt !== undefined && 'device' in parsed.input) {
-          options.witness?.(parsed.input.device, parsed.saidAt);
-        }
-        // A device cannot be told that its reply came too late or that it was revoked a moment ago; it is only not resent.
-        const answer = await ledger.submit(parsed.input);
-        if (answer.accepted || answer.refusal.code !== 'hub-failed' || !('device' in parsed.input)) return;
-        await refuse(parsed.input.device, arrived, answer.refusal.detail);
-        return;
-      }
       case 'refused':
-        counters.refused += 1;
-        await ledger.submit({ type: 'message-refused', device: parsed.device, refused: parsed.refused });
+        await refuse(parsed.device, parsed.refused);
         return;
       case 'time-asked': {
         const config = deviceTopic(options.property, parsed.device, 'config');
-        const answer = JSON.stringify({ time: clock.now() });
+        const time = JSON.stringify({ time: clock.now() });
         // Not awaited: an answer that is lost is asked for again, and the asking is acknowledged meanwhile.
         options
           .downlink()
-          .publish(config, answer, { retain: false })
+          .publish(config, time, { retain: false })
           .catch(() => {
             counters.unanswered += 1;
           });
