@@ -1,4 +1,4 @@
-// Requests and answers between the main thread and a worker. A worker that dies rejects all that waits for it.
+// Requests and answers between the main thread and a worker, in order. A worker that dies rejects all that waits for it.
 import { type MessagePort, Worker } from 'node:worker_threads';
 
 type Request<T> = { readonly number: number; readonly body: T } | 'close';
@@ -63,9 +63,11 @@ export async function startWorker<Body, Result>(
   };
 }
 
-/** The worker's side: answers each request, and ends on `close`. */
+/** The worker's side: answers each request in turn, and ends on `close`. */
 export function answerRequests<Body>(port: MessagePort, answer: (body: Body) => unknown, end: () => void): void {
-  port.on('message', async (request: Request<Body>) => {
+  let answered: Promise<void> = Promise.resolve();
+
+  async function take(request: Request<Body>): Promise<void> {
     if (request === 'close') {
       end();
       port.close();
@@ -77,6 +79,10 @@ export function answerRequests<Body>(port: MessagePort, answer: (body: Body) => 
     } catch (error) {
       port.postMessage({ number, error } satisfies Answer);
     }
+  }
+
+  port.on('message', (request: Request<Body>) => {
+    answered = answered.then(() => take(request));
   });
   port.postMessage('ready');
 }
