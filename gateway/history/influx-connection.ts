@@ -65,10 +65,7 @@ export function connectInflux(options: InfluxOptions): InfluxConnection {
   async function within<T>(timeoutMs: number, answer: Promise<T>): Promise<T> {
     // A server that dies inside an answer leaves the client waiting for its end: the time is measured out here.
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(
-      () => reject(failure(`${name}: no answer within ${timeoutMs} ms`, { timedOut: true })),
-      timeoutMs,
-    );
+    const timer = setTimeout(() => reject(tooLate(name, timeoutMs)), timeoutMs);
     try {
       return await Promise.race([answer, late]);
     } catch (error) {
@@ -117,15 +114,24 @@ const neverBackOff = { getDelay: () => 0, next: () => neverBackOff, reset: () =>
 
 /** What stands between says nothing of points, whatever its answer reads like. */
 function refusal(name: string, { status, statusText }: Response, answer: string): InfluxFailure {
-  const reason = status < 500 ? /"error":"((?:[^"\\]|\\.)*)"/.exec(answer)?.[1] : undefined;
+  const reason = status < 500 ? errorIn(answer) : undefined;
   return failure(`${name}: ${status} ${reason ?? statusText}`, { timedOut: false, status });
 }
 
 function notAnswered(name: string, { name: kind, message, cause }: Error): InfluxFailure {
-  if (kind === 'TimeoutError') return failure(`${name}: no answer within ${writeTimeoutMs} ms`, { timedOut: true });
+  if (kind === 'TimeoutError') return tooLate(name, writeTimeoutMs);
   return failure(`${name}: ${cause instanceof Error && cause.message !== '' ? cause.message : message}`, {
     timedOut: false,
   });
+}
+
+function tooLate(name: string, timeoutMs: number): InfluxFailure {
+  return failure(`${name}: no answer within ${timeoutMs} ms`, { timedOut: true });
+}
+
+/** What InfluxDB says in the JSON of a refusal. */
+function errorIn(answer: string): string | undefined {
+  return /"error":"((?:[^"\\]|\\.)*)"/.exec(answer)?.[1];
 }
 
 function failure(message: string, details: { readonly timedOut: boolean; readonly status?: number }): InfluxFailure {
@@ -143,7 +149,7 @@ function describe(error: unknown, name: string): InfluxFailure {
     readonly res?: { readonly statusCode?: number };
   };
   const status = res?.statusCode;
-  const reason = /"error":"((?:[^"\\]|\\.)*)"/.exec(message)?.[1] ?? message ?? code;
+  const reason = errorIn(message ?? '') ?? message ?? code;
   return failure(`${name}: ${status === undefined ? '' : `${status} `}${reason || code}`, {
     timedOut: false,
     ...(status === undefined ? {} : { status }),
