@@ -4,10 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceId } from '../../../devices/identifiers.ts';
 import type { RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
-import { createInfluxHistory } from '../../../gateway/history/influx.ts';
 import { connectInflux, type InfluxConnection } from '../../../gateway/history/influx-connection.ts';
-import { measurements } from '../../../gateway/history/points.ts';
-import type { HistoryEntry, SampleRow } from '../../../gateway/ports.ts';
+import { telemetryPolicy } from '../../../gateway/history/influx-database.ts';
+import { createInfluxWriter } from '../../../gateway/history/influx-writer.ts';
+import { measurements, pointLine, toFactPoints } from '../../../gateway/history/points.ts';
+import { telemetryLines } from '../../../gateway/history/telemetry-lines.ts';
+import type { DeadLetter, HistoryEntry, SampleRow } from '../../../gateway/ports.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Influxd, startInfluxd } from '../../support/influxd.ts';
 import { aDraw, aSampleRow, aTouchpoint, packed } from '../store/examples.ts';
@@ -51,23 +53,18 @@ describeWith(['influxd'], 'points in InfluxDB', () => {
   async function write(property: string, { facts, samples }: HistoryEntry): Promise<void> {
     const database = `hub_${++databases}`;
     connection = connectInflux({ url: influxd.url, database });
-    const history = createInfluxHistory({
-      url: influxd.url,
-      database,
-      property,
-      deviceTags: () => ({ kind: 'room-controller', space: property }),
-      deadLetters: {
-        setAside: async (letter) => {
-          throw new Error(`set aside: ${letter.reason}`);
-        },
+    const deadLetters = {
+      setAside: async ({ reason }: DeadLetter) => {
+        throw new Error(`set aside: ${reason}`);
       },
-    });
-    try {
-      await history.writeFacts(facts);
-      await history.writeSamples(samples);
-    } finally {
-      await history.close();
-    }
+    };
+    const parts = { connection, database, deadLetters };
+    const tags = Object.fromEntries(
+      samples.devices.map((device) => [device, { kind: 'room-controller', space: property }]),
+    );
+    await createInfluxWriter(parts).write(toFactPoints(facts, property).map(pointLine));
+    const telemetry = telemetryLines({ ...samples, tags }, property);
+    await createInfluxWriter({ ...parts, policy: telemetryPolicy }).write(telemetry);
   }
 
   async function count(from: string, field: string): Promise<number> {
