@@ -18,7 +18,7 @@ import { createOutcomeRecords } from './outcome-records.ts';
 import { warmUpStandards } from './standard-rows.ts';
 import { createStayRecords } from './stay-records.ts';
 import type { Tables } from './tables.ts';
-import { createTouchpointRecords, placeConditions } from './touchpoint-records.ts';
+import { createTouchpointRecords, floorConditions, placeConditions } from './touchpoint-records.ts';
 
 type Listed = 'draw' | 'task' | 'incident' | 'touchpoint' | 'push' | 'recovery' | 'noted_action' | 'command';
 
@@ -85,7 +85,7 @@ export function createRecords(kysely: Kysely<Tables>): Records {
         riser === '' ? ['riser', 'is', null] : ['riser', '=', riser],
         ['device', '=', query.device],
       ],
-      floor === undefined ? [] : [sql<boolean>`coalesce(json_extract(body, '$.floor'), '') = ${floor}`],
+      floorConditions(floor),
     );
   }
 

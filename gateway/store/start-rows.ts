@@ -45,7 +45,8 @@ export const snapshotsCursor = 'snapshots';
 
 /** The first condition spares a start the rest of what waits for the history: as much as a week. */
 export const samplesAfterSnapshot = sql<boolean>`
-  seq > coalesce((select seq from cursor where name = ${snapshotsCursor}), 0) and seq > coalesce((select seq from device_snapshot where device_snapshot.device = sample_batch.device), 0)`;
+  seq > coalesce((select seq from cursor where name = ${snapshotsCursor}), 0)
+  and seq > coalesce((select seq from device_snapshot where device_snapshot.device = sample_batch.device), 0)`;
 
 /** The hub was surely awake at this instant; 0 where it never was. Reads the snapshots. */
 export const lastInstant = sql<number>`(select max(

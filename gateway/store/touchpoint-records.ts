@@ -42,9 +42,14 @@ export function createTouchpointRecords(
 export function placeConditions({ space, floor, riser }: TouchpointQuery) {
   return [
     ...(space === undefined ? [] : [sql<boolean>`json_extract(body, '$.space') = ${space}`]),
-    ...(floor === undefined ? [] : [sql<boolean>`coalesce(json_extract(body, '$.floor'), '') = ${floor}`]),
+    ...floorConditions(floor),
     ...(riser === undefined ? [] : [sql<boolean>`${riserOf} = ${riser}`]),
   ];
+}
+
+/** Of a row whose body has a floor; '' where none is set. */
+export function floorConditions(floor: string | undefined) {
+  return floor === undefined ? [] : [sql<boolean>`coalesce(json_extract(body, '$.floor'), '') = ${floor}`];
 }
 
 const riserOf = sql`coalesce((select json_extract(space.body, '$.riser') from space
