@@ -1,12 +1,10 @@
 // That the load is not what is measured: the generator against a process that only acknowledges. Every other figure made with it
 // must stay well below these.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { BenchmarkResult } from './benchmark.ts';
 import type { Pace } from './load/order.ts';
 import { startLoad } from './load/start-load.ts';
+import { startPeer } from './subjects/peer-process.ts';
 
 export const title = 'The load generator against a sink that only acknowledges, 200 devices';
 
@@ -40,13 +38,10 @@ export async function run(): Promise<BenchmarkResult> {
 }
 
 async function measure({ qos, samplesPerMessage, pace }: Case) {
-  const sink = spawn(process.execPath, [join(import.meta.dirname, 'load/ack-sink-process.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const sink = await startPeer(join(import.meta.dirname, 'load/ack-sink-process.ts'), [], () => true);
   try {
-    const [line] = (await once(createInterface({ input: sink.stdout }), 'line')) as [string];
     const load = await startLoad({
-      mqtt: (JSON.parse(line) as { mqtt: string }).mqtt,
+      mqtt: (JSON.parse(sink.said) as { mqtt: string }).mqtt,
       property: 'demo',
       devices: Array.from({ length: 200 }, (_, n) => ({ id: `hw-${n}`, password: 'none' })),
       qos,
@@ -69,6 +64,6 @@ async function measure({ qos, samplesPerMessage, pace }: Case) {
       'bytes a message': load.messageBytes,
     };
   } finally {
-    sink.kill();
+    await sink.stop();
   }
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { describeLatency } from '../../support/latency.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
 import { type RoomName, roomNames } from '../failing-rooms.ts';
+import { idle } from '../load/order.ts';
 import { startLoad } from '../load/start-load.ts';
 import { measureMisses } from '../measure-misses.ts';
 import { watchProcesses } from '../process-use.ts';
@@ -24,7 +25,6 @@ const failingRooms = 100;
 const promisedMs = 250;
 /** Draws last up to 14 s, their edges lie within a second, the devices need a moment to connect. */
 const loadS = 24;
-const idle = { qos: 1, samplesPerMessage: 1, sampleGapMs: 1_000, cycleS: 120, drawShare: 0, missShare: 0 } as const;
 
 export async function run(): Promise<BenchmarkResult> {
   const hub = await startHubSubject();

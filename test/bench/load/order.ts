@@ -26,6 +26,16 @@ export interface Fleet {
   readonly missShare: number;
 }
 
+/** A sample a second of taps that nobody opens, for fleets of thousands. */
+export const idle = {
+  qos: 1,
+  samplesPerMessage: 1,
+  sampleGapMs: 1_000,
+  cycleS: 120,
+  drawShare: 0,
+  missShare: 0,
+} as const satisfies Partial<Fleet>;
+
 export interface Run {
   /** Before it is measured, as long as it takes the other side to be warm. */
   readonly warmUpS: number;
