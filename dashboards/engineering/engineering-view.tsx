@@ -1,5 +1,5 @@
 // The house at a glance, then its draws, its devices and the engineer's tasks. The address says which.
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
 import type { TaskBoard } from '../shared/task/task-board.ts';
 import { isOver } from '../shared/task/task-card.ts';
@@ -32,7 +32,7 @@ interface EngineeringViewProps {
 }
 
 export function EngineeringView({ plant, board, reload }: EngineeringViewProps) {
-  const { say, place, clock } = usePage();
+  const { say, place, clock, language } = usePage();
   const at = place.at.value;
   const view = views.find((one) => one === at.get('view')) ?? 'house';
   const { devices } = plant;
@@ -42,9 +42,15 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
   const openTasks = [...board.tasks.items.value.values()].filter((task) => task.role === 'engineer' && !isOver(task));
   const device = devices.items.value.get(at.get('device') ?? '');
   const drawId = at.get('draw');
+  const tabs = useRef<HTMLElement>(null);
+  // On a narrow phone they scroll: the one that is open is seen whole.
+  useEffect(
+    () => tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [view, language.value],
+  );
   return (
     <>
-      <nav class="tabs" aria-label={say('engineering.views')}>
+      <nav ref={tabs} class="tabs" aria-label={say('engineering.views')}>
         {views.map((one) => (
           <PlaceLink
             key={one}
