@@ -5,6 +5,7 @@ import type { NotedActionOnRecord, OutcomeCount } from '../ports.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { complianceOf } from './compliance-answer.ts';
 import type { Corrections } from './contract/correction.ts';
+import { everyPage } from './every-page.ts';
 import { given } from './given.ts';
 
 interface Range {
@@ -16,12 +17,7 @@ interface Range {
 export async function allCorrections({ records }: Pick<ApiPorts, 'records'>): Promise<readonly Correction[]> {
   const noted: NotedActionOnRecord[] = [];
   for (const action of ['period-corrected', 'correction-withdrawn'] as const) {
-    for (let cursor: string | undefined; ; ) {
-      const page = await records.notedActions({ action, limit: 1000, ...(cursor !== undefined && { cursor }) });
-      noted.push(...page.items);
-      cursor = page.next;
-      if (cursor === undefined) break;
-    }
+    for await (const items of everyPage((page) => records.notedActions({ action, ...page }))) noted.push(...items);
   }
   return correctionsInForce(noted);
 }

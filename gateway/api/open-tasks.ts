@@ -1,9 +1,9 @@
-// Every task that is not over, read page by page.
+// Every task that is not over.
 import { overStates, type Task, taskStates } from '../domain/task.ts';
 import type { Records } from '../ports.ts';
+import { everyPage } from './every-page.ts';
 
 const openStates = taskStates.filter((state) => !overStates.has(state));
-const tasksPerRead = 1000;
 
 /** @param of unset: of all roles. */
 export async function openTasks(
@@ -11,11 +11,8 @@ export async function openTasks(
   of: { readonly role?: string } = {},
 ): Promise<readonly Task[]> {
   const found: Task[] = [];
-  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
-    const after = cursor === undefined ? {} : { cursor };
-    const page = await records.tasks({ ...of, ...after, states: openStates, limit: tasksPerRead });
-    found.push(...page.items);
-    cursor = page.next;
+  for await (const items of everyPage((page) => records.tasks({ ...of, ...page, states: openStates }))) {
+    found.push(...items);
   }
   return found;
 }

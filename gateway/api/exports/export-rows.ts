@@ -11,6 +11,7 @@ import { Draw } from '../contract/draw.ts';
 import type { ExportKind, ExportQuery } from '../contract/export.ts';
 import { Touchpoint } from '../contract/touchpoint.ts';
 import { currentServiceStandards, currentStandards } from '../current-standards.ts';
+import { everyPage } from '../every-page.ts';
 import { given } from '../given.ts';
 import { refuseField } from '../problem.ts';
 import { closedRange } from '../time-range.ts';
@@ -58,15 +59,13 @@ export async function exportRows(ports: ApiPorts, kind: ExportKind, query: Expor
 
 async function gather<T>(list: (page: PageRequest) => Promise<Page<T>>): Promise<readonly T[]> {
   const all: T[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = await list({ limit: 1000, ...(cursor !== undefined && { cursor }) });
+  for await (const items of everyPage(list)) {
     all.push(...items);
     if (all.length > mostRows) {
       throw refuseField('from', `expected at most ${mostRows} rows: take fewer days, or the command line, hub export`);
     }
-    if (next === undefined) return all;
-    cursor = next;
   }
+  return all;
 }
 
 function judged(columns: readonly string[], rows: readonly { readonly standard: string | null }[]): ExportRows {

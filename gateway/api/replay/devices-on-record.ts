@@ -8,6 +8,7 @@ import { notedWanted, readingsWanted } from '../../domain/journey/replay/reading
 import type { ServiceStandard } from '../../domain/standards/service-standard.ts';
 import type { History, Records } from '../../ports.ts';
 import type { ApiPorts } from '../api-ports.ts';
+import { everyPage } from '../every-page.ts';
 
 type Ports = Pick<ApiPorts, 'records' | 'history' | 'devices' | 'property'>;
 
@@ -59,11 +60,8 @@ async function hotMarks(
   range: { readonly from: number; readonly to: number },
 ): Promise<ReadingMark[]> {
   const marks: ReadingMark[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await records.draws({ device, ...range, limit: 1000, ...(cursor !== undefined && { cursor }) });
-    marks.push(...page.items.flatMap((draw) => hotMark(draw) ?? []));
-    cursor = page.next;
-  } while (cursor !== undefined);
+  for await (const items of everyPage((page) => records.draws({ device, ...range, ...page }))) {
+    marks.push(...items.flatMap((draw) => hotMark(draw) ?? []));
+  }
   return marks;
 }

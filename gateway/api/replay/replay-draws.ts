@@ -8,6 +8,7 @@ import { complianceRow } from '../../domain/warm-up/statistics.ts';
 import type { Records } from '../../ports.ts';
 import type { ApiPorts } from '../api-ports.ts';
 import type { DrawReplay, ReplayFigures } from '../contract/replay.ts';
+import { everyPage } from '../every-page.ts';
 import { wireVerdict } from '../wire/draw.ts';
 import { instant } from '../wire/instants.ts';
 import { wireStandard } from '../wire/standard.ts';
@@ -83,17 +84,7 @@ const isCertain = (outcome: Verdict['outcome']) => outcome === 'met' || outcome 
 /** Closed draws of one sensor with their curves, the earliest first. */
 async function storedDraws(records: Records, { id }: DeviceRecord, from: number, to: number): Promise<StoredDraw[]> {
   const stored: StoredDraw[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await records.drawsWithCurves({
-      device: id,
-      from,
-      to,
-      limit: drawsAtOnce,
-      ...(cursor !== undefined && { cursor }),
-    });
-    stored.push(...page.items.filter(({ curve }) => curve.length > 0));
-    cursor = page.next;
-  } while (cursor !== undefined);
+  const pages = everyPage((page) => records.drawsWithCurves({ device: id, from, to, ...page }), drawsAtOnce);
+  for await (const items of pages) stored.push(...items.filter(({ curve }) => curve.length > 0));
   return stored.reverse();
 }
