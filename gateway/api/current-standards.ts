@@ -1,7 +1,9 @@
 // Standards as they ship and as the house changed them: every version that ever judged, and the one of each that judges now.
+import { shown } from '../domain/shown-value.ts';
 import type { WarmUpStandard } from '../domain/standard.ts';
 import type { ServiceStandard } from '../domain/standards/service-standard.ts';
 import type { ApiPorts } from './api-ports.ts';
+import { refuseField } from './problem.ts';
 
 type StandardPorts = Pick<ApiPorts, 'records' | 'shippedStandards'>;
 
@@ -29,4 +31,15 @@ export async function currentStandards(ports: StandardPorts): Promise<Map<string
     if (known === undefined || known.version <= standard.version) current.set(standard.id, standard);
   }
   return current;
+}
+
+/** What a call's `standard` is about; undefined where it asks for none. @throws ProblemError where there is none of that id. */
+export async function kindOfStandard(
+  ports: StandardPorts & Pick<ApiPorts, 'shippedServiceStandards'>,
+  id: string | undefined,
+): Promise<'draws' | 'service' | undefined> {
+  if (id === undefined) return undefined;
+  if ((await currentServiceStandards(ports)).has(id)) return 'service';
+  if ((await currentStandards(ports)).has(id)) return 'draws';
+  throw refuseField('standard', `expected the id of a standard, found ${shown(id)}`);
 }

@@ -6,7 +6,7 @@ import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import type * as contract from '../contract/correction.ts';
 import { CorrectionParams, Corrections, CorrectionsQuery, NewCorrection } from '../contract/correction.ts';
 import { allCorrections, correctedFigures } from '../corrections.ts';
-import { currentServiceStandards, currentStandards } from '../current-standards.ts';
+import { kindOfStandard } from '../current-standards.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
 import { refuse, refuseField } from '../problem.ts';
@@ -66,9 +66,7 @@ export function correctionRoutes(app: ApiApp, ports: ApiPorts): void {
       if (to % quarterMs !== 0) throw refuseField('to', 'expected a full quarter of an hour');
       if (to <= from) throw refuseField('to', 'expected an instant after from');
       if (from > clock.now()) throw refuseField('from', 'expected a period that has begun');
-      if (told.standard !== undefined && !(await isKnown(told.standard))) {
-        throw refuseField('standard', 'expected the id of a standard');
-      }
+      await kindOfStandard(ports, told.standard);
       const { source } = callerOf(request);
       const noted = { ...noteOfCorrection({ from, to, ...given(told) }, source), from: request.ip };
       await submit(ledger, { type: 'note-action', noted });
@@ -100,10 +98,6 @@ export function correctionRoutes(app: ApiApp, ports: ApiPorts): void {
       return reply.code(204).send();
     },
   );
-
-  async function isKnown(id: string): Promise<boolean> {
-    return (await currentStandards(ports)).has(id) || (await currentServiceStandards(ports)).has(id);
-  }
 }
 
 function wireCorrection({ id, from, to, category, reason, by, at, ...where }: Correction): contract.Correction {

@@ -1,9 +1,8 @@
 // Where and when promises were missed.
 import { createCalendar } from '../../domain/calendar.ts';
-import { shown } from '../../domain/shown-value.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { Heatmap, HeatmapQuery, Misses, MissesQuery } from '../contract/misses.ts';
-import { currentServiceStandards, currentStandards } from '../current-standards.ts';
+import { kindOfStandard } from '../current-standards.ts';
 import { given } from '../given.ts';
 import { heatmapOf, missesOf } from '../misses.ts';
 import { refuseField } from '../problem.ts';
@@ -33,7 +32,7 @@ export function missRoutes(app: ApiApp, ports: ApiPorts): void {
     async ({ query }) => {
       const range = rangeOf(query);
       const { standard, rows } = query;
-      const of = await kindOf(standard);
+      const of = await kindOfStandard(ports, standard);
       const counts = await records.outcomesByFloor({ of: of ?? 'draws', ...range, ...given({ standard }) });
       return {
         from: instant(range.from),
@@ -57,7 +56,7 @@ export function missRoutes(app: ApiApp, ports: ApiPorts): void {
     async ({ query }) => {
       const range = rangeOf(query);
       const { standard } = query;
-      const of = await kindOf(standard);
+      const of = await kindOfStandard(ports, standard);
       const asked = of === undefined ? (['draws', 'service'] as const) : [of];
       const counts = await Promise.all(
         asked.map((kind) => records.outcomes({ of: kind, ...range, missedOnly: true, ...given({ standard }) })),
@@ -70,13 +69,5 @@ export function missRoutes(app: ApiApp, ports: ApiPorts): void {
     const range = closedRange(query, clock.now(), defaultSpanMs);
     if (range.to - range.from > mostDays * dayMs) throw refuseField('from', `expected at most ${mostDays} days`);
     return range;
-  }
-
-  /** Undefined where no standard is asked for. @throws ProblemError where there is none of that id. */
-  async function kindOf(standard: string | undefined): Promise<'draws' | 'service' | undefined> {
-    if (standard === undefined) return undefined;
-    if ((await currentServiceStandards(ports)).has(standard)) return 'service';
-    if ((await currentStandards(ports)).has(standard)) return 'draws';
-    throw refuseField('standard', `expected the id of a standard, found ${shown(standard)}`);
   }
 }
