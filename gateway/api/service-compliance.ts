@@ -1,5 +1,5 @@
 // How often promises of service were kept, beside those on draws: three values, with n, interval and coverage.
-import { wilsonInterval } from '../domain/warm-up/statistics.ts';
+import { nearestRank, wilsonInterval } from '../domain/warm-up/statistics.ts';
 import type { ServiceTally, TallyQuery } from '../ports.ts';
 import type { ApiPorts } from './api-ports.ts';
 import type { ComplianceRow } from './contract/compliance.ts';
@@ -30,12 +30,7 @@ export function serviceRow({ key, met, missed, noEvidence, seconds }: ServiceTal
     guestRate: null,
     guestDraws: 0,
     coverage: judged + noEvidence === 0 ? null : judged / (judged + noEvidence),
-    p50: quantile(seconds, 0.5),
-    p95: quantile(seconds, 0.95),
+    p50: nearestRank(seconds, 0.5),
+    p95: nearestRank(seconds, 0.95),
   };
-}
-
-/** Nearest rank of ascending values; null where there is none. */
-function quantile(ascending: readonly number[], share: number): number | null {
-  return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? null;
 }

@@ -1,6 +1,7 @@
 // How staff answered: how soon tasks were seen, taken and done, how often in time, and what the ladder and the sensors said of it.
 // By team's shift and kind of task, never by person. Pure.
 import type { TaskKind } from '../task.ts';
+import { nearestRank } from '../warm-up/statistics.ts';
 
 /** What one task's history says; instants are Unix ms. */
 export interface AnsweredTask {
@@ -60,8 +61,7 @@ function secondsTo(at: number | null, openedAt: number): readonly number[] {
 
 function timesOf(seconds: readonly number[]): AnswerTimes {
   const ascending = seconds.toSorted((one, other) => one - other);
-  const at = (share: number) => ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? null;
-  return { n: ascending.length, p50: at(0.5), p95: at(0.95) };
+  return { n: ascending.length, p50: nearestRank(ascending, 0.5), p95: nearestRank(ascending, 0.95) };
 }
 
 interface ShiftHours {

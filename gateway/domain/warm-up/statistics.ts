@@ -58,6 +58,11 @@ export function wilsonInterval(successes: number, trials: number): Interval | nu
   return { low: Math.max(0, (centre - half) / whole), high: Math.min(1, (centre + half) / whole) };
 }
 
+/** The value below or at which `share` of the ascending ones lie; null where there is none. */
+export function nearestRank(ascending: readonly number[], share: number): number | null {
+  return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? null;
+}
+
 export function complianceRow(counts: DrawCounts): ComplianceFigures {
   const { key, met, missed, inconclusive, excluded, warmStarts, hotInTime } = counts;
   const certain = met + missed;
