@@ -1,26 +1,14 @@
 // A slip of the thumb, taken back by who made it: a step of its own that restores what was before; nothing is deleted. Only while
 // nobody has built upon it.
-import { refuse } from '../decision.ts';
 import type { Refusal } from '../inputs.ts';
-import type { Task, TaskHistoryEntry } from '../task.ts';
+import { type Task, type TaskHistoryEntry, type TaskStep, taskActions } from '../task.ts';
 import type { Step } from './task-board.ts';
 
 /** Pages offer it for ten seconds; the rest is the thumb's and the network's. By the phone's clock where it tells both taps. */
 export const undoWithinMs = 15_000;
 
 /** What people do that can be taken back. */
-const undoable: ReadonlySet<string> = new Set([
-  'accept',
-  'start',
-  'complete',
-  'release',
-  'hold',
-  'reopen',
-  'comment',
-  'assign',
-  'cancel',
-  'photo',
-]);
+const undoable: ReadonlySet<string> = new Set([...taskActions, 'photo'] satisfies TaskStep[]);
 
 export interface TakenBack {
   readonly by: string;
@@ -80,6 +68,5 @@ function isStillSo(task: Task, { step, to, assignee }: TaskHistoryEntry): boolea
 }
 
 function no(detail: string): { refusal: Refusal } {
-  const { refusal } = refuse('not-in-this-state', detail);
-  return { refusal: refusal as Refusal };
+  return { refusal: { code: 'not-in-this-state', detail } };
 }
