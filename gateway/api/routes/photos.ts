@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { overStates } from '../../domain/task.ts';
 import { mostPhotos, photosOf } from '../../domain/tasks/photos.ts';
-import { justOverMs } from '../../domain/tasks/task-board.ts';
+import { isJustOver } from '../../domain/tasks/task-board.ts';
 import { actorOf, submit, unreachable } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { PhotoParams, PhotoQuery, photoLimits } from '../contract/photo.ts';
@@ -49,8 +49,7 @@ export function photoRoutes(app: ApiApp, { records, ledger, clock }: ApiPorts): 
           task: wireTask(task),
         });
       }
-      const overSince = overStates.has(task.state) ? (task.history.at(-1)?.at ?? 0) : Number.POSITIVE_INFINITY;
-      if (overSince < clock.now() - justOverMs) {
+      if (overStates.has(task.state) && !isJustOver(task, clock.now())) {
         throw refuse(409, `Task ${id} is over: it is ${task.state}.`, {
           type: 'not-in-this-state',
           task: wireTask(task),

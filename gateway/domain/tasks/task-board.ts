@@ -82,7 +82,7 @@ export function createTaskBoard(known: readonly Task[]): TaskBoard {
     find: (id) => byId.get(id),
     findJustOver(id, now) {
       const task = justOver.get(id);
-      return task !== undefined && overAt(task) >= now - justOverMs && !byCause.has(task.cause) ? task : undefined;
+      return task !== undefined && isJustOver(task, now) && !byCause.has(task.cause) ? task : undefined;
     },
     byCause: (cause) => {
       const id = byCause.get(cause);
@@ -115,6 +115,11 @@ export function createTaskBoard(known: readonly Task[]): TaskBoard {
       return { type: 'task-changed', task: after, change };
     },
   };
+}
+
+/** Of a task that is over: whether who ended it can still take it up again. */
+export function isJustOver(task: Task, now: number): boolean {
+  return overAt(task) >= now - justOverMs;
 }
 
 /** When the task came to its end. */
