@@ -22,10 +22,19 @@ export function onDutyAt({ plan, duty }: PlanInForce, at: number, asked: DutyAsk
     .map((one) => ({ ...one, supervises: rolesSupervisedBy(one.user) }))
     .filter((one) => role === undefined || one.role === role || one.supervises.some((other) => other === role))
     .filter(({ floors }) => floor === undefined || floors.length === 0 || floors.includes(floor))
-    .toSorted((a, b) => a.role.localeCompare(b.role, 'en') || a.user.localeCompare(b.user, 'en'));
+    .toSorted(byRoleThenName);
 
   function rolesSupervisedBy(user: string): StaffRole[] {
     const all = Object.entries(plan.rules.supervisors) as [StaffRole, readonly string[]][];
     return all.filter(([, users]) => users.includes(user)).map(([supervised]) => supervised);
   }
+}
+
+interface Named {
+  readonly role: string;
+  readonly user: string;
+}
+
+export function byRoleThenName(one: Named, other: Named): number {
+  return one.role.localeCompare(other.role, 'en') || one.user.localeCompare(other.user, 'en');
 }

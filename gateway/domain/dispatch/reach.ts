@@ -1,6 +1,8 @@
 // Whom of a shift a task can reach: what a leader looks at before sending somebody, and what the reach line counts.
+import type { Actor } from '../inputs.ts';
 import type { Role, StaffRole } from '../property.ts';
 import type { DispatchRules } from './dispatch-rules.ts';
+import { byRoleThenName } from './on-duty.ts';
 import type { Phone } from './phones.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 
@@ -17,10 +19,15 @@ export interface Reachable {
   readonly listening: boolean;
 }
 
-/** The roles whose shift somebody leads: managers every one, a supervisor those that name them. */
-export function rolesLedBy(rules: Pick<DispatchRules, 'supervisors'>, who: { name: string; role: Role }): StaffRole[] {
-  if (who.role === 'manager' || who.role === 'admin') return [...workingRoles];
-  return workingRoles.filter((role) => rules.supervisors[role]?.includes(who.name));
+type Supervisors = Pick<DispatchRules, 'supervisors'>;
+
+/** Whether somebody leads the shift of a role: managers every one, a supervisor those that name them. */
+export function leads({ supervisors }: Supervisors, who: Actor, role: StaffRole): boolean {
+  return who.role === 'manager' || who.role === 'admin' || supervisors[role]?.includes(who.name) === true;
+}
+
+export function rolesLedBy(rules: Supervisors, who: Actor): StaffRole[] {
+  return workingRoles.filter((role) => leads(rules, who, role));
 }
 
 /** By role, then by name: whom the house names, and whoever else is signed in on a phone. */
@@ -28,14 +35,15 @@ export function reachOf({ plan, duty }: PlanInForce, phones: readonly Phone[], a
   const named = new Set(plan.rules.people.map(({ user }) => user));
   const listening = new Set(phones.filter((phone) => phone.listening).map(({ user }) => user));
   const unnamed = phones.filter(({ user }) => !named.has(user)).map(({ user, role }) => ({ user, role, floors: [] }));
-  return [...plan.rules.people, ...unnamed]
-    .map(({ user, floors, ...person }) => ({
+  const people: readonly Omit<Reachable, 'onDuty' | 'listening'>[] = [...plan.rules.people, ...unnamed];
+  return people
+    .map(({ user, role, team, floors }) => ({
       user,
-      role: person.role,
+      role,
       floors,
-      ...('team' in person && person.team !== undefined && { team: person.team }),
+      ...(team !== undefined && { team }),
       onDuty: duty.isOnDuty(user, at),
       listening: listening.has(user),
     }))
-    .toSorted((a, b) => a.role.localeCompare(b.role, 'en') || a.user.localeCompare(b.user, 'en'));
+    .toSorted(byRoleThenName);
 }
