@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
-import { signalStrength } from './signal.ts';
+import { signalReading, signalStrength } from './signal.ts';
 
 const hotWaterSample = z
   .object({
@@ -26,7 +26,7 @@ export const hotWaterSensor: DeviceModel = {
     flow: { unit: 'L/min', plausible: [0, 60] },
     flowing: { unit: '' },
     battery: { unit: '%', plausible: [0, 100] },
-    signal: { unit: 'dBm', plausible: [-120, 0] },
+    signal: signalReading,
   },
   events: { fault: faultEvent },
   offlineAfterMs: 5 * 60_000,

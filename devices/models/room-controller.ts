@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
-import { signalStrength } from './signal.ts';
+import { signalReading, signalStrength } from './signal.ts';
 
 export const roomController: DeviceModel = {
   kind: 'room-controller',
@@ -20,7 +20,7 @@ export const roomController: DeviceModel = {
     humidity: { unit: '%', plausible: [0, 100] },
     occupied: { unit: '' },
     mode: { unit: '' },
-    signal: { unit: 'dBm', plausible: [-120, 0] },
+    signal: signalReading,
   },
   events: {
     door: z.object({ open: z.boolean() }),

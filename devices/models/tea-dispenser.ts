@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { DeviceModel } from '../device-model.ts';
 import { faultEvent } from './fault-event.ts';
-import { signalStrength } from './signal.ts';
+import { signalReading, signalStrength } from './signal.ts';
 import { guestCard, percent, refilledEvent } from './stock.ts';
 
 export const teaDispenser: DeviceModel = {
@@ -19,7 +19,7 @@ export const teaDispenser: DeviceModel = {
     temperature: { unit: '°C', plausible: [0, 105] },
     leaves: { unit: '%', plausible: [0, 100] },
     cups: { unit: '' },
-    signal: { unit: 'dBm', plausible: [-120, 0] },
+    signal: signalReading,
   },
   events: {
     dispensed: z.object({
