@@ -1,6 +1,5 @@
 // A whole hotel from a spreadsheet. Every line is checked as the API would before the first is written, so that a mistake
 // takes nothing; what a failing hub took nevertheless is told with its passwords, for nobody can be told them again.
-import { readFileSync } from 'node:fs';
 import type { Account, TokenInfo } from '../../api/contract/account.ts';
 import { type Device, type MadeDevice, NewDevice } from '../../api/contract/device.ts';
 import { SpaceChange } from '../../api/contract/property.ts';
@@ -13,6 +12,7 @@ import { listAll } from '../list-all.ts';
 import { Mistake, mistakes } from '../mistake.ts';
 import { neededWords } from '../options.ts';
 import { passwordSheet } from '../password-sheet.ts';
+import { readText } from '../read-text.ts';
 import type { Result } from '../result.ts';
 
 const importCsv: Command = {
@@ -101,14 +101,6 @@ async function takenIds(hub: HubLink, path: string, rows: readonly RegistryRow[]
     const holder = device && holders.get(device.id);
     return holder === undefined ? [] : [`${path}:${line}: id: ${holder} ${device?.id} is there already`];
   });
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Mistake(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
 }
 
 export const importCommands: readonly Command[] = [importCsv];

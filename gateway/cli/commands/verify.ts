@@ -1,5 +1,4 @@
 // Proves the evidence, day by day, beside a hub that runs or without one. Ends with 1 at the first thing that does not fit.
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createCalendar } from '../../domain/calendar.ts';
 import { type BrokenLink, countOf, wordBrokenLink } from '../../domain/evidence/broken-link.ts';
@@ -10,9 +9,10 @@ import { type EvidenceReader, openEvidence } from '../../store/evidence-reader.t
 import { type Verification, verifyEvidence } from '../../store/verify-evidence.ts';
 import type { Command, Given } from '../command.ts';
 import { Disproof } from '../disproof.ts';
-import { Mistake, mistakeAt } from '../mistake.ts';
+import { mistakeAt } from '../mistake.ts';
 import { neededWords } from '../options.ts';
 import { type CheckedProof, checkProof } from '../proof/check-proof.ts';
+import { readText } from '../read-text.ts';
 import type { Result } from '../result.ts';
 import { storeOf } from '../store-of.ts';
 
@@ -87,14 +87,6 @@ function exportVerdict(evidence: EvidenceReader, path: string): Result {
       });
     case 'unknown':
       throw new Disproof(`${path}: this hub has not on record that it gave that out`, { json, text: '' });
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Mistake(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
 }
 
