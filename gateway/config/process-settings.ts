@@ -85,7 +85,7 @@ export function processSettings(
     settings: {
       dataDir,
       ownCertificateFile,
-      hasGivenCertificate: given.tlsCert !== undefined || given.tlsKey !== undefined,
+      hasGivenCertificate: namesCertificate(given),
       http: {
         host: settings.httpHost ?? '127.0.0.1',
         port: settings.httpPort ?? 8080,
@@ -109,10 +109,13 @@ export function processSettings(
   };
 }
 
+function namesCertificate({ tlsCert, tlsKey }: Settings): boolean {
+  return tlsCert !== undefined || tlsKey !== undefined;
+}
+
 /** Where the settings name no certificate, the one of the hub's own authority is in force. */
 function withOwnCertificate(settings: Settings, own: string, files: Files): Settings {
-  const isGiven = settings.tlsCert !== undefined || settings.tlsKey !== undefined;
-  return !isGiven && (files.makesCertificate || files.read(own) !== undefined)
+  return !namesCertificate(settings) && (files.makesCertificate || files.read(own) !== undefined)
     ? { ...settings, tlsCert: own, tlsKey: own }
     : settings;
 }
@@ -142,10 +145,9 @@ function influxSettings({ influxUrl, influxDatabase, influxUsername, influxPassw
 /** A TLS listener without its files, and files that are not there. */
 function tlsProblems(settings: Settings, files: Files): string[] {
   const { mqttsPort, httpsPort, tlsCert, tlsKey, tlsClientCa, tlsClientCrl } = settings;
-  const mayBeMade = tlsCert === undefined && tlsKey === undefined;
   const problem = (name: string, path: string | undefined, neededBy?: string | false) => {
     if (path === undefined) {
-      const hint = mayBeMade && name !== 'HUB_TLS_CLIENT_CA' ? ' (npm run hub -- ca makes one)' : '';
+      const hint = !namesCertificate(settings) && name !== 'HUB_TLS_CLIENT_CA' ? ' (npm run hub -- ca makes one)' : '';
       return neededBy ? [`${name}: expected a PEM file because ${neededBy} is set, found nothing${hint}`] : [];
     }
     return files.read(path) === undefined ? [`${name}: expected a PEM file, found none at ${path}`] : [];
