@@ -1,4 +1,5 @@
 // Draws with their verdicts, newest first, and one draw down to its curve.
+import { labelOf } from '../../domain/standards/service-standard.ts';
 import { scaldingC } from '../../domain/warm-up/draw-duties.ts';
 import { usualCurve } from '../../domain/warm-up/usual-curve.ts';
 import { wirePage } from '../answer.ts';
@@ -35,7 +36,7 @@ export function drawRoutes(app: ApiApp, ports: ApiPorts): void {
       const found = await records.draw(id);
       if (found === undefined) throw refuse(404, `There is no draw ${id}.`);
       const { draw, curve } = found;
-      const standard = (await allStandards(ports)).find(({ id, version }) => `${id}@${version}` === draw.standard);
+      const standard = (await allStandards(ports)).find((one) => labelOf(one) === draw.standard);
       return wireDrawWithCurve(draw, curve, standard && wirePromise(standard));
     },
   );

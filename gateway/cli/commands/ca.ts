@@ -1,4 +1,5 @@
 // A private certificate authority: made once, trusted once by each phone, renewed without hands. Says what is left to do.
+import { isIPv6 } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
 import encodeQR from 'qr';
@@ -9,7 +10,7 @@ import {
   renewServer,
   type ShownAuthority,
 } from '../../authority/authority-files.ts';
-import { isAddress, readServerName, withThisMachine } from '../../authority/server-names.ts';
+import { readServerName, withThisMachine } from '../../authority/server-names.ts';
 import type { Config } from '../../config.ts';
 import type { Command, Given } from '../command.ts';
 import { Mistake, mistakeAt } from '../mistake.ts';
@@ -120,7 +121,7 @@ function asJson(config: Config, { name, fingerprint, names, expiresAt, serverExp
 }
 
 function installUrl({ http }: Config, [name = 'localhost']: readonly string[]): string {
-  return `http://${isAddress(name) && name.includes(':') ? `[${name}]` : name}:${http.port}/ca`;
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${http.port}/ca`;
 }
 
 function sayMade({ ownCertificateFile }: Config, made: ShownAuthority): string {

@@ -53,8 +53,8 @@ export function isAbout({ from, to, standard, space, floor, riser }: Correction,
 type Told = Omit<Correction, 'id' | 'at' | 'by'>;
 
 /** As it lies in the audit log, and so in the chain of the evidence. */
-export function noteOfCorrection({ from, to, ...told }: Told, by: string): NotedAction {
-  return { action: 'period-corrected', by, data: { from, to, ...told } };
+export function noteOfCorrection(told: Told, by: string): NotedAction {
+  return { action: 'period-corrected', by, data: { ...told } };
 }
 
 /** @param noted those of `period-corrected` and `correction-withdrawn`, in any order. */

@@ -121,7 +121,7 @@ function shortagesOf(log: WaterLog, slow: readonly OutletDraw[]): readonly FlowS
   return shortages;
 }
 
-export function littleFlowReason(shortages: readonly NonNullable<ReturnType<typeof flowShortage>>[]): IncidentReason {
+export function littleFlowReason(shortages: readonly FlowShortage[]): IncidentReason {
   return {
     code: 'little-flow',
     values: {
