@@ -1,13 +1,14 @@
 // Mine: what to do now, what comes next, what waits; and what solved itself a moment ago.
 
 import type { TaskActions } from '../shared/task/task-actions.ts';
+import { lastStepAt } from '../shared/task/task-card.ts';
 import { taskTitle } from '../shared/task/task-title.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { cardsOf } from './cards-of.ts';
 import { SteadyGroups } from './steady-groups.tsx';
 import type { TouchWatch } from './use-touch-watch.ts';
-import { overAt, type TaskLists } from './view-model.ts';
+import type { TaskLists } from './view-model.ts';
 
 interface MinePanelProps {
   readonly lists: TaskLists;
@@ -48,7 +49,7 @@ function SolvedItself({ cards }: { readonly cards: TaskLists['solvedItself'] }) 
         {cards.map(({ task }) => (
           <li key={task.id}>
             <strong>{placeName(task.space)}</strong> {taskTitle(page, task)}{' '}
-            <span class="quiet">{say('time.clock', { at: overAt(task) })}</span>
+            <span class="quiet">{say('time.clock', { at: lastStepAt(task) })}</span>
           </li>
         ))}
       </ul>
@@ -60,15 +61,15 @@ function NothingToDo({ lists }: { readonly lists: TaskLists }) {
   const { say } = usePage();
   const last = [...lists.done, ...lists.over]
     .filter(({ task }) => task.state === 'verified')
-    .sort((one, other) => overAt(other.task) - overAt(one.task))[0]?.task;
+    .sort((one, other) => lastStepAt(other.task) - lastStepAt(one.task))[0]?.task;
   return (
     <Notice state="ok">
       <strong>{say('tasks.nothing')}</strong>
       {last && (
         <p class="quiet">
           {last.assignee === null
-            ? say('tasks.lastDone', { at: overAt(last) })
-            : say('tasks.lastDoneBy', { at: overAt(last), name: last.assignee })}
+            ? say('tasks.lastDone', { at: lastStepAt(last) })
+            : say('tasks.lastDoneBy', { at: lastStepAt(last), name: last.assignee })}
         </p>
       )}
     </Notice>

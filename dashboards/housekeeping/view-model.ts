@@ -1,6 +1,13 @@
 // What the tasks page shows, from the tasks, the taps on their way, who looks and what time it is. Pure.
 import type { Task } from '../../gateway/api/contract/task.ts';
-import { byUrgencyOfTask, isOver, type Onlooker, type TaskCard, taskCard } from '../shared/task/task-card.ts';
+import {
+  byUrgencyOfTask,
+  isOver,
+  lastStepAt,
+  type Onlooker,
+  type TaskCard,
+  taskCard,
+} from '../shared/task/task-card.ts';
 
 export const taskTabs = ['mine', 'floor', 'done'] as const;
 export type TaskTab = (typeof taskTabs)[number];
@@ -31,10 +38,12 @@ export interface Worker extends Onlooker {
 
 export function taskLists(tasks: Iterable<Task>, worker: Worker): TaskLists {
   const plain = [...tasks].map((task) => taskCard(task, worker));
-  const here = whereIs(plain) ?? worker.floor;
+  const here = whereIs(plain);
   const cards = plain.sort((one, other) => byUrgencyOfTask(one, other, here));
-  const of = (list: keyof TaskLists) => cards.filter((card) => listOf(card, worker) === list);
-  const latestFirst = (list: keyof TaskLists) => of(list).sort((one, other) => overAt(other.task) - overAt(one.task));
+  const placed = cards.map((card) => ({ card, list: listOf(card, worker) }));
+  const of = (wanted: keyof TaskLists) => placed.flatMap(({ card, list }) => (list === wanted ? [card] : []));
+  const latestFirst = (list: keyof TaskLists) =>
+    of(list).sort((one, other) => lastStepAt(other.task) - lastStepAt(one.task));
   return {
     doNow: of('doNow').sort((one, other) => Number(other.mine) - Number(one.mine)),
     next: of('next'),
@@ -49,15 +58,14 @@ export function taskLists(tasks: Iterable<Task>, worker: Worker): TaskLists {
 /** The floor of the work that I began last. */
 function whereIs(cards: readonly TaskCard[]): string | undefined {
   const begun = cards.filter(({ mine, task }) => mine && (task.state === 'started' || task.state === 'accepted'));
-  const at = ({ task }: TaskCard) => Date.parse(task.history.at(-1)?.at ?? task.openedAt);
-  return begun.sort((one, other) => at(other) - at(one))[0]?.task.floor ?? undefined;
+  return begun.sort((one, other) => lastStepAt(other.task) - lastStepAt(one.task))[0]?.task.floor ?? undefined;
 }
 
 function listOf(card: TaskCard, worker: Worker): keyof TaskLists | undefined {
   const { task, mine } = card;
   if (isOver(task)) {
     const last = task.history.at(-1);
-    const isFresh = worker.now - overAt(task) < solvedItselfShownMs;
+    const isFresh = worker.now - lastStepAt(task) < solvedItselfShownMs;
     if (last?.note === 'solved-itself' && isFresh && isForMe(task, worker)) return 'solvedItself';
     return mine && task.state === 'verified' ? 'done' : 'over';
   }
@@ -83,9 +91,4 @@ export function tabCounts(lists: TaskLists): Readonly<Record<TaskTab, number>> {
     floor: lists.floor.length,
     done: lists.done.length,
   };
-}
-
-/** When the task came to its end, Unix ms. */
-export function overAt(task: Task): number {
-  return Date.parse(task.history.at(-1)?.at ?? task.openedAt);
 }

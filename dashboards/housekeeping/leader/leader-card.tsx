@@ -1,11 +1,11 @@
 // A task as its shift's leader needs it: where, what, with whom, how far it has come, and whether it climbed.
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { delivery } from '../../shared/delivery/delivery.ts';
+import { timerOf } from '../../shared/task/task-card.ts';
 import { TaskTimer } from '../../shared/task/task-timer.tsx';
 import { taskTitle } from '../../shared/task/task-title.ts';
 import { usePage } from '../../shared/ui/page.ts';
 import { Sign } from '../../shared/ui/sign.tsx';
-import { isLate } from './shift-board.ts';
 
 interface LeaderCardProps {
   readonly task: Task;
@@ -23,10 +23,10 @@ export function LeaderCard({ task, now, isChosen, choose, open, refused }: Leade
   const { say, placeName } = page;
   const place = placeName(task.space);
   const title = taskTitle(page, task);
-  const late = isLate(task, now);
+  const timer = timerOf(task, now);
   return (
     <article
-      class={`shift-card is-edge-${late || task.priority === 1 ? 'fault' : 'work'}`}
+      class={`shift-card is-edge-${timer.type === 'over' || task.priority === 1 ? 'fault' : 'work'}`}
       aria-label={`${place}: ${title}`}
     >
       <header>
@@ -43,9 +43,7 @@ export function LeaderCard({ task, now, isChosen, choose, open, refused }: Leade
       </header>
       <p class="shift-facts">
         {task.assignee !== null && <span>{say('task.with', { name: task.assignee })}</span>}
-        {task.dueAt !== null && task.state !== 'verified' && task.state !== 'done' && (
-          <TaskTimer timer={{ type: late ? 'over' : 'left', ms: Math.abs(Date.parse(task.dueAt) - now) }} />
-        )}
+        <TaskTimer timer={timer} />
       </p>
       {task.escalation && (
         <p class="shift-climbed">

@@ -1,6 +1,7 @@
 // A shift's tasks in the columns of the one who leads it, and whose hands they are in. Pure.
 import type { Reach } from '../../../gateway/api/contract/dispatch.ts';
 import type { Task } from '../../../gateway/api/contract/task.ts';
+import { byUrgencyOfTask, lastStepAt, timerOf } from '../../shared/task/task-card.ts';
 
 export const shiftColumns = ['new', 'taken', 'started', 'waiting', 'verified'] as const;
 export type ShiftColumn = (typeof shiftColumns)[number];
@@ -25,33 +26,20 @@ export type ShiftBoard = Readonly<Record<ShiftColumn, readonly Task[]>>;
 export function shiftBoard(tasks: Iterable<Task>, leads: readonly string[], now: number): ShiftBoard {
   const led = [...tasks].filter(({ role }) => leads.includes(role));
   const of = (column: ShiftColumn) => led.filter(({ state }) => columnOf[state] === column);
-  const urgentFirst = (column: ShiftColumn) => of(column).sort((one, other) => byUrgency(one, other, now));
+  const urgentFirst = (column: ShiftColumn) =>
+    of(column)
+      .map((task) => ({ task, timer: timerOf(task, now) }))
+      .sort((one, other) => byUrgencyOfTask(one, other))
+      .map(({ task }) => task);
   return {
     new: urgentFirst('new'),
     taken: urgentFirst('taken'),
     started: urgentFirst('started'),
     waiting: urgentFirst('waiting'),
     verified: of('verified')
-      .filter((task) => now - endedAt(task) < verifiedShownMs)
-      .sort((one, other) => endedAt(other) - endedAt(one)),
+      .filter((task) => now - lastStepAt(task) < verifiedShownMs)
+      .sort((one, other) => lastStepAt(other) - lastStepAt(one)),
   };
-}
-
-export function isLate({ dueAt, state }: Task, now: number): boolean {
-  return dueAt !== null && Date.parse(dueAt) < now && state !== 'verified' && state !== 'cancelled' && state !== 'done';
-}
-
-function byUrgency(one: Task, other: Task, now: number): number {
-  return (
-    Number(isLate(other, now)) - Number(isLate(one, now)) ||
-    one.priority - other.priority ||
-    Date.parse(one.dueAt ?? '9999-12-31') - Date.parse(other.dueAt ?? '9999-12-31') ||
-    one.space.localeCompare(other.space, 'en', { numeric: true })
-  );
-}
-
-function endedAt({ history, openedAt }: Task): number {
-  return Date.parse(history.at(-1)?.at ?? openedAt);
 }
 
 type Person = Reach['people'][number];
@@ -72,7 +60,8 @@ export function peopleInShift({ people, leads }: Reach, tasks: Iterable<Task>, n
     .filter(({ role }) => leads.some((led) => led === role))
     .map((person) => {
       const theirs = held.filter(({ assignee }) => assignee === person.user);
-      return { ...person, inHand: theirs.length, late: theirs.filter((task) => isLate(task, now)).length };
+      const late = theirs.filter((task) => timerOf(task, now).type === 'over').length;
+      return { ...person, inHand: theirs.length, late };
     })
     .filter(({ onDuty, inHand }) => onDuty || inHand > 0)
     .sort((one, other) => Number(one.listening) - Number(other.listening) || one.user.localeCompare(other.user, 'en'));

@@ -30,8 +30,6 @@ export interface Onlooker {
   readonly waiting: readonly WaitingAction[];
   /** By space; unset for roles that are not told. */
   readonly entries?: ReadonlyMap<string, RoomEntry>;
-  /** Where they are, as far as their work tells. */
-  readonly floor?: string | undefined;
 }
 
 export function taskCard(told: Task, onlooker: Onlooker): TaskCard {
@@ -73,7 +71,8 @@ function nextStep(task: Task, mine: boolean): TaskAction | undefined {
   }
 }
 
-function timerOf(task: Task, now: number): Timer {
+/** What is done has no deadline any more. */
+export function timerOf(task: Task, now: number): Timer {
   if (isOver(task) || task.state === 'done' || task.dueAt === null) return { type: 'none' };
   const ms = Date.parse(task.dueAt) - now;
   return ms >= 0 ? { type: 'left', ms } : { type: 'over', ms: -ms };
@@ -102,6 +101,11 @@ export function isOver({ state }: Pick<Task, 'state'>): boolean {
   return state === 'verified' || state === 'cancelled';
 }
 
+/** When somebody did something to it last, Unix ms: of what is over, its end. */
+export function lastStepAt({ history, openedAt }: Pick<Task, 'history' | 'openedAt'>): number {
+  return Date.parse(history.at(-1)?.at ?? openedAt);
+}
+
 const entryRank: Readonly<Record<RoomEntry['state'], number>> = {
   free: 0,
   unknown: 1,
@@ -109,12 +113,14 @@ const entryRank: Readonly<Record<RoomEntry['state'], number>> = {
   'do-not-disturb': 2,
 };
 
+type Ranked = Pick<TaskCard, 'task' | 'timer' | 'entry'>;
+
 /**
  * Who does not want to be disturbed comes last. Then late first, then priority, then what is due sooner, then where one can go in
  * now, then the floor where one is, then along the floors.
  */
-export function byUrgencyOfTask(one: TaskCard, other: TaskCard, floor?: string): number {
-  const rank = (of: (card: TaskCard) => number) => of(one) - of(other);
+export function byUrgencyOfTask(one: Ranked, other: Ranked, floor?: string): number {
+  const rank = (of: (card: Ranked) => number) => of(one) - of(other);
   return (
     rank(({ entry }) => Number(entry?.state === 'do-not-disturb')) ||
     rank(({ timer }) => -Number(timer.type === 'over')) ||
