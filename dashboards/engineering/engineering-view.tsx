@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
 import type { TaskBoard } from '../shared/task/task-board.ts';
 import { isOver } from '../shared/task/task-card.ts';
+import { lazily } from '../shared/ui/lazily.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
@@ -11,17 +12,19 @@ import { DevicesView } from './devices-view.tsx';
 import { DrawsView } from './draws-view.tsx';
 import { firmwareFleet } from './firmware-fleet.ts';
 import { HouseView } from './house-view.tsx';
-import { Later } from './later.tsx';
 import type { Plant } from './plant.ts';
 import { TasksOfEngineers } from './tasks-of-engineers.tsx';
 import { deviceRows } from './view-model.ts';
 
 /** The sheet of a draw, with its curve. */
-export const loadDrawSheet = () => import('../shared/draw/draw-sheet.tsx');
+export const fetchDrawSheet = async () => (await import('../shared/draw/draw-sheet.tsx')).DrawSheet;
 /** What will break next. */
-export const loadUpkeepView = () => import('./upkeep-view.tsx');
+export const fetchUpkeepView = async () => (await import('./upkeep-view.tsx')).UpkeepView;
 /** The sheet of a device, with its history. */
-export const loadDeviceSheet = () => import('./device-sheet.tsx');
+export const fetchDeviceSheet = async () => (await import('./device-sheet.tsx')).DeviceSheet;
+const DrawSheet = lazily('draw', fetchDrawSheet);
+const UpkeepView = lazily('plant', fetchUpkeepView);
+const DeviceSheet = lazily('plant', fetchDeviceSheet);
 
 const views = ['house', 'tasks', 'draws', 'devices', 'upkeep'] as const;
 
@@ -39,6 +42,8 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
   const moment = { now: clock.now.value, askedAt: plant.devicesAskedAt.value };
   const heldDraws = plant.draws.items.value;
   const draws = useMemo(() => newestFirst(heldDraws.values()), [heldDraws]);
+  const heldDevices = devices.items.value;
+  const fleet = useMemo(() => firmwareFleet(heldDevices.values()), [heldDevices]);
   const openTasks = [...board.tasks.items.value.values()].filter((task) => task.role === 'engineer' && !isOver(task));
   const device = devices.items.value.get(at.get('device') ?? '');
   const drawId = at.get('draw');
@@ -63,40 +68,30 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
         ))}
       </nav>
       <ListState state={devices.state.value} retry={reload} />
-      {view === 'house' && <HouseView plant={plant} board={board} draws={draws} />}
+      {view === 'house' && <HouseView plant={plant} board={board} draws={draws} fleet={fleet} />}
       {view === 'draws' && <DrawsView draws={draws} state={plant.draws.state.value} retry={reload} />}
       {view === 'devices' && <DevicesView rows={deviceRows(devices.items.value.values(), moment)} />}
       {view === 'tasks' && <TasksOfEngineers board={board} />}
       {view === 'upkeep' && (
-        <Later load={loadUpkeepView}>
-          {({ UpkeepView }) => <UpkeepView plant={plant} draws={draws} tasks={board.tasks.items.value.values()} />}
-        </Later>
+        <UpkeepView plant={plant} draws={draws} tasks={board.tasks.items.value.values()} fleet={fleet} />
       )}
       {device && (
-        <Later load={loadDeviceSheet}>
-          {({ DeviceSheet }) => (
-            <DeviceSheet
-              row={{ device, ...deviceCondition(device, moment) }}
-              draws={draws}
-              tasks={board.tasks.items.value.values()}
-              fleet={firmwareFleet(devices.items.value.values())}
-              onClose={() => place.go({ device: undefined })}
-              key={device.id}
-            />
-          )}
-        </Later>
+        <DeviceSheet
+          key={device.id}
+          row={{ device, ...deviceCondition(device, moment) }}
+          draws={draws}
+          tasks={board.tasks.items.value.values()}
+          fleet={fleet}
+          onClose={() => place.go({ device: undefined })}
+        />
       )}
       {drawId !== null && (
-        <Later load={loadDrawSheet}>
-          {({ DrawSheet }) => (
-            <DrawSheet
-              key={drawId}
-              id={drawId}
-              news={newsOf(plant.draws.items.value.get(drawId))}
-              onClose={() => place.go({ draw: undefined })}
-            />
-          )}
-        </Later>
+        <DrawSheet
+          key={drawId}
+          id={drawId}
+          news={newsOf(plant.draws.items.value.get(drawId))}
+          onClose={() => place.go({ draw: undefined })}
+        />
       )}
     </>
   );

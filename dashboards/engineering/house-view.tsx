@@ -8,7 +8,7 @@ import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { filterFrom, isWanted, warmUpBySpace } from './cell-filter.ts';
 import { FaultList } from './fault-list.tsx';
-import { firmwareFleet } from './firmware-fleet.ts';
+import type { FirmwareFleet } from './firmware-fleet.ts';
 import { HouseGrid } from './house-grid.tsx';
 import { HouseTiles } from './house-tiles.tsx';
 import { IncidentHints } from './incident-hints.tsx';
@@ -23,9 +23,10 @@ interface HouseViewProps {
   readonly plant: Plant;
   readonly board: TaskBoard;
   readonly draws: readonly Draw[];
+  readonly fleet: FirmwareFleet;
 }
 
-export function HouseView({ plant, board, draws }: HouseViewProps) {
+export function HouseView({ plant, board, draws, fleet }: HouseViewProps) {
   const { say, clock, place, property } = usePage();
   const now = clock.now.value;
   const devices = plant.devices.items.value;
@@ -35,7 +36,6 @@ export function HouseView({ plant, board, draws }: HouseViewProps) {
   const today = useMemo(() => drawsSince(draws, midnight), [draws, midnight]);
   const water = useMemo(() => warmUpOf(today), [today]);
   const bySpace = useMemo(() => warmUpBySpace(today), [today]);
-  const fleet = useMemo(() => firmwareFleet(devices.values()), [devices]);
   const cells = spaceCells(
     {
       devices: devices.values(),

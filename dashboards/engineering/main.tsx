@@ -7,7 +7,7 @@ import { Frame } from '../shared/ui/frame.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
 import { isDueForAsking } from './device-condition.ts';
-import { EngineeringView, loadDeviceSheet, loadDrawSheet, loadUpkeepView } from './engineering-view.tsx';
+import { EngineeringView, fetchDeviceSheet, fetchDrawSheet, fetchUpkeepView } from './engineering-view.tsx';
 import { createPlant } from './plant.ts';
 
 /** Ages on the page are never older than this, ms. */
@@ -53,9 +53,9 @@ const whenIdle = window.requestIdleCallback ?? ((then: () => void) => setTimeout
 whenIdle(
   () =>
     void Promise.all([
-      loadDeviceSheet(),
-      loadDrawSheet(),
-      loadUpkeepView(),
+      fetchDeviceSheet(),
+      fetchDrawSheet(),
+      fetchUpkeepView(),
       page.learn('plant'),
       page.learn('draw'),
     ]).catch(() => undefined),

@@ -12,7 +12,7 @@ import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { batteryFloors } from './battery-round.ts';
 import { DispenserCards } from './dispenser-cards.tsx';
 import { dispenserRows } from './dispenser-rows.ts';
-import { firmwareFleet } from './firmware-fleet.ts';
+import type { FirmwareFleet } from './firmware-fleet.ts';
 import { FirmwareTable } from './firmware-table.tsx';
 import type { Plant } from './plant.ts';
 import { doubts } from './truth-check.ts';
@@ -21,9 +21,10 @@ interface UpkeepViewProps {
   readonly plant: Plant;
   readonly draws: readonly Draw[];
   readonly tasks: Iterable<Task>;
+  readonly fleet: FirmwareFleet;
 }
 
-export function UpkeepView({ plant, draws, tasks }: UpkeepViewProps) {
+export function UpkeepView({ plant, draws, tasks, fleet }: UpkeepViewProps) {
   const { say, clock, placeName } = usePage();
   const devices = plant.devices.items.value;
   const now = clock.now.value;
@@ -53,7 +54,7 @@ export function UpkeepView({ plant, draws, tasks }: UpkeepViewProps) {
       </div>
       <div class="column">
         <DispenserCards rows={dispenserRows(devices.values(), tasks, now)} />
-        <FirmwareTable fleet={firmwareFleet(devices.values())} />
+        <FirmwareTable fleet={fleet} />
       </div>
     </div>
   );

@@ -19,7 +19,7 @@ import { RateByDay } from './rate-by-day.tsx';
 import { ServiceHead } from './service-head.tsx';
 import { WhatAteIt } from './what-ate-it.tsx';
 
-const DrawSheet = lazily('promises', async () => (await import('../shared/draw/draw-sheet.tsx')).DrawSheet);
+const DrawSheet = lazily('draw', async () => (await import('../shared/draw/draw-sheet.tsx')).DrawSheet);
 const ProofSheet = lazily('promises', async () => (await import('../shared/touchpoint/proof-sheet.tsx')).ProofSheet);
 const EditSheet = lazily('promises', async () => (await import('./edit-sheet.tsx')).EditSheet);
 const CorrectionsSheet = lazily(

@@ -21,7 +21,7 @@ interface DrawSheetProps {
 }
 
 export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
-  const { say, api, placeName, learn } = usePage();
+  const { say, api, placeName } = usePage();
   const draw = useSignal<DrawWithCurve | undefined>(undefined);
   const beside = useSignal<DrawBeside | undefined>(undefined);
   const state = useSignal<'waiting' | 'loaded' | 'failed'>('waiting');
@@ -30,7 +30,6 @@ export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
     const [answer, neighbours] = await Promise.all([
       api.get<DrawWithCurve>(path),
       api.get<DrawBeside>(`${path}/beside`),
-      learn('draw').catch(() => undefined),
     ]);
     if (neighbours.ok) beside.value = neighbours.body;
     if (answer.ok) draw.value = answer.body;

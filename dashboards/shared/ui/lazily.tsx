@@ -10,21 +10,21 @@ export function lazily<Props extends object>(
   area: PhraseArea,
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
+  /** Once it is here it opens at once. */
+  let View: ComponentType<Props> | undefined;
   return function Opened(props: Props) {
     const { learn } = usePage();
-    const part = useSignal<{ readonly View: ComponentType<Props> } | 'waiting' | 'failed'>('waiting');
+    const state = useSignal<'waiting' | 'loaded' | 'failed'>('waiting');
     const open = async () => {
-      part.value = 'waiting';
+      state.value = 'waiting';
       try {
-        const [View] = await Promise.all([load(), learn(area)]);
-        part.value = { View };
+        [View] = await Promise.all([load(), learn(area)]);
+        state.value = 'loaded';
       } catch {
-        part.value = 'failed';
+        state.value = 'failed';
       }
     };
-    useEffect(() => void open(), []);
-    if (typeof part.value === 'string') return <ListState state={part.value} retry={() => void open()} />;
-    const { View } = part.value;
-    return <View {...props} />;
+    useEffect(() => void (View ?? open()), []);
+    return View === undefined ? <ListState state={state.value} retry={() => void open()} /> : <View {...props} />;
   };
 }
