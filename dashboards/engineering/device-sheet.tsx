@@ -2,10 +2,10 @@
 import { useSignal } from '@preact/signals';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
 import type { Task } from '../../gateway/api/contract/task.ts';
-import { Fact } from '../shared/draw/draw-facts.tsx';
 import { DrawTable } from '../shared/draw/draw-table.tsx';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { Badge } from '../shared/ui/badge.tsx';
+import { Fact } from '../shared/ui/fact.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
 import { Sign } from '../shared/ui/sign.tsx';

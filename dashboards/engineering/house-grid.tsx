@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { byUrgency, worstOf } from '../shared/ui/thing-state.ts';
+import { useMedia } from '../shared/ui/use-media.ts';
 import { type CellFilter, isWanted } from './cell-filter.ts';
 import { colourings, type PaintFacts } from './cell-paint.ts';
 import { createPlanner, type FloorRow, floorRows, gridOrders } from './floor-plan.ts';
@@ -10,7 +11,9 @@ import { FloorPicker, GridChoices } from './grid-choices.tsx';
 import type { Plant } from './plant.ts';
 import { RoomGrid } from './room-grid.tsx';
 import type { SpaceCell } from './space-cell.ts';
-import { useNarrow } from './use-narrow.ts';
+
+/** There the grid opens floor by floor. */
+const phone = '(max-width: 759px)';
 
 interface HouseGridProps {
   readonly plant: Plant;
@@ -21,7 +24,7 @@ interface HouseGridProps {
 
 export function HouseGrid({ plant, cells, filter, facts }: HouseGridProps) {
   const { say, place } = usePage();
-  const isNarrow = useNarrow();
+  const isNarrow = useMedia(phone);
   const planner = useRef(createPlanner());
   const before = useRef<readonly FloorRow[]>([]);
   const at = place.at.value;

@@ -9,8 +9,7 @@ import { writeFilter } from './cell-filter.ts';
 import { incidentsToShow } from './view-model.ts';
 
 export function IncidentHints({ incidents }: { readonly incidents: Iterable<Incident> }) {
-  const { say, place, placeName } = usePage();
-  const shown = place.at.value.get('show');
+  const { say, placeName } = usePage();
   const named = (incident: Incident) =>
     incident.kind === 'room' ? { ...incident, subject: placeName(incident.subject) } : incident;
   return (
@@ -25,21 +24,22 @@ export function IncidentHints({ incidents }: { readonly incidents: Iterable<Inci
                 {sayPhrase(say, ground)}
               </p>
             ))}
-            {incident.spaces.length > 0 && (
-              <PlaceLink
-                to={{
-                  show:
-                    shown === writeFilter({ incident: incident.id })
-                      ? undefined
-                      : writeFilter({ incident: incident.id }),
-                }}
-              >
-                {say(shown === writeFilter({ incident: incident.id }) ? 'house.showAll' : 'house.showIncident')}
-              </PlaceLink>
-            )}
+            {incident.spaces.length > 0 && <ItsPlaces incident={incident} />}
           </div>
         </div>
       ))}
     </>
+  );
+}
+
+/** Leaves only its places in the grid, or all of them again. */
+function ItsPlaces({ incident: { id } }: { readonly incident: Incident }) {
+  const { say, place } = usePage();
+  const filter = writeFilter({ incident: id });
+  const isShown = place.at.value.get('show') === filter;
+  return (
+    <PlaceLink to={{ show: isShown ? undefined : filter }}>
+      {say(isShown ? 'house.showAll' : 'house.showIncident')}
+    </PlaceLink>
   );
 }

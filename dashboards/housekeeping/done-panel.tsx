@@ -3,6 +3,7 @@ import type { Task } from '../../gateway/api/contract/task.ts';
 import type { TaskActions } from '../shared/task/task-actions.ts';
 import { TaskGroup } from '../shared/task/task-group.tsx';
 import { hotelDay, startOfHotelDay } from '../shared/time/hotel-day.ts';
+import { Fact } from '../shared/ui/fact.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { ownFigures } from './own-figures.ts';
@@ -23,24 +24,15 @@ export function DonePanel({ lists, tasks, actions }: DonePanelProps) {
   return (
     <>
       <dl class="own-figures" aria-label={say('figures.title')}>
-        <Figure name={say('figures.doneToday')} value={whole(doneToday)} />
-        <Figure name={say('figures.mine')} value={whole(mine)} />
-        <Figure name={say('figures.late')} value={whole(late)} />
-        <Figure name={say('figures.toTake')} value={span(toTakeMs)} />
-        <Figure name={say('figures.toFinish')} value={span(toFinishMs)} />
+        <Fact name={say('figures.doneToday')}>{whole(doneToday)}</Fact>
+        <Fact name={say('figures.mine')}>{whole(mine)}</Fact>
+        <Fact name={say('figures.late')}>{whole(late)}</Fact>
+        <Fact name={say('figures.toTake')}>{span(toTakeMs)}</Fact>
+        <Fact name={say('figures.toFinish')}>{span(toFinishMs)}</Fact>
       </dl>
       {lists.done.length + lists.over.length === 0 && <Notice state="silent">{say('tasks.doneEmpty')}</Notice>}
       <TaskGroup title={say('tasks.doneByMe')} cards={lists.done} actions={actions} />
       <TaskGroup title={say('tasks.overLately')} cards={lists.over} actions={actions} />
     </>
-  );
-}
-
-function Figure({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

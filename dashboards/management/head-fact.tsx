@@ -1,6 +1,6 @@
 // One fact in the head of a promise, and the one that every promise has: what is left of its error budget.
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
-import { Fact } from '../shared/draw/draw-facts.tsx';
+import { Fact } from '../shared/ui/fact.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { BudgetLeft } from './budget-left.tsx';
 import { errorBudget } from './error-budget.ts';

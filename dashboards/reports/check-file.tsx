@@ -4,6 +4,7 @@ import type { ExportCheck } from '../../gateway/api/contract/export.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import type { ThingState } from '../shared/ui/thing-state.ts';
+import { personOf } from './person-of.ts';
 
 const stateOf: Readonly<Record<ExportCheck['verdict'], ThingState>> = {
   'as-made': 'ok',
@@ -40,7 +41,7 @@ export function CheckFile() {
             <p>
               {say(`export.verdict.${found.value.verdict}`, {
                 file: found.value.name,
-                by: found.value.by?.replace(/^\w+:/, '') ?? '',
+                by: personOf(found.value.by ?? ''),
                 at: Date.parse(found.value.madeAt ?? '') || 0,
               })}
             </p>

@@ -1,11 +1,11 @@
 // Rows as a page for the printer and as files, each with what it was narrowed to, its standards, its time zone, its row count and
 // its SHA-256; and whether a file that somebody brings is still what was given out.
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { ExportAsJson, ExportKind } from '../../gateway/api/contract/export.ts';
 import { exportPath } from '../management/export-question.ts';
 import { questionOf, rangeOf } from '../management/view-model.ts';
+import { Fact } from '../shared/ui/fact.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
@@ -67,12 +67,14 @@ export function ExportView({ kind }: { readonly kind: ExportKind }) {
       {head !== undefined && file.value !== undefined && (
         <>
           <dl class="paper-facts">
-            <Fact name={say('export.filter')} value={head.filter.split('&').join(' ')} />
-            <Fact name={say('export.standards')} value={head.standards.join(', ') || '–'} />
-            <Fact name={say('export.timeZone')} value={head.timeZone} />
-            <Fact name={say('export.rows')} value={say('number.whole', { n: head.rows })} />
-            <Fact name={say('export.madeAt')} value={say('time.momentSeconds', { at: Date.parse(head.madeAt) })} />
-            <Fact name="SHA-256" value={<Fingerprint hash={head.sha256} />} />
+            <Fact name={say('export.filter')}>{head.filter.split('&').join(' ')}</Fact>
+            <Fact name={say('export.standards')}>{head.standards.join(', ') || '–'}</Fact>
+            <Fact name={say('export.timeZone')}>{head.timeZone}</Fact>
+            <Fact name={say('export.rows')}>{say('number.whole', { n: head.rows })}</Fact>
+            <Fact name={say('export.madeAt')}>{say('time.momentSeconds', { at: Date.parse(head.madeAt) })}</Fact>
+            <Fact name="SHA-256">
+              <Fingerprint hash={head.sha256} />
+            </Fact>
           </dl>
           <p class="quiet">{say('export.onRecord')}</p>
           <ExportedRows kind={kind} rows={file.value.items} />
@@ -80,14 +82,5 @@ export function ExportView({ kind }: { readonly kind: ExportKind }) {
       )}
       <CheckFile />
     </article>
-  );
-}
-
-function Fact({ name, value }: { readonly name: string; readonly value: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

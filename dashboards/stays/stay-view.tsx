@@ -1,10 +1,10 @@
 // One stay: when and where, its twelve touchpoints with the promises behind each, and all that was told of it.
 import { useEffect, useRef } from 'preact/hooks';
 import type { StayWithProof } from '../../gateway/api/contract/stay.ts';
-import { Fact } from '../shared/draw/draw-facts.tsx';
 import { ProofSheet } from '../shared/touchpoint/proof-sheet.tsx';
 import { Strip } from '../shared/touchpoint/strip.tsx';
 import { ToldList } from '../shared/touchpoint/told-list.tsx';
+import { Fact } from '../shared/ui/fact.tsx';
 import { ListState, Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';

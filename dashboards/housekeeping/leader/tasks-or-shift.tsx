@@ -1,14 +1,13 @@
 // Who leads a shift has two views of the tasks page: their own tasks, and the shift. A wide screen opens on the shift, a phone
 // held upright on their own.
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
 import type { TaskBoard } from '../../shared/task/task-board.ts';
 import { lazily } from '../../shared/ui/lazily.tsx';
 import { usePage } from '../../shared/ui/page.ts';
+import { useMedia } from '../../shared/ui/use-media.ts';
 import { useReach } from './use-reach.ts';
 
-const wide = matchMedia('(min-width: 900px), (orientation: landscape) and (min-width: 640px)');
+const wide = '(min-width: 900px), (orientation: landscape) and (min-width: 640px)';
 const views = ['mine', 'shift'] as const;
 
 const LeaderView = lazily('leader', async () => (await import('./leader-view.tsx')).LeaderView);
@@ -21,12 +20,7 @@ interface TasksOrShiftProps {
 
 export function TasksOrShift({ board, children }: TasksOrShiftProps) {
   const { say, place, session } = usePage();
-  const isWide = useSignal(wide.matches);
-  useEffect(() => {
-    const look = () => (isWide.value = wide.matches);
-    wide.addEventListener('change', look);
-    return () => wide.removeEventListener('change', look);
-  }, []);
+  const isWide = useMedia(wide);
   const reach = useReach().value;
   const leads = reach?.leads ?? [];
   if (reach === undefined || leads.length === 0) return children;

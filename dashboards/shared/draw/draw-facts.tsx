@@ -1,6 +1,6 @@
 // The numbers of a draw in the words of an engineer: where, when, how much, judged by what.
-import type { ComponentChildren } from 'preact';
 import type { DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
+import { Fact } from '../ui/fact.tsx';
 import { usePage } from '../ui/page.ts';
 
 export function DrawFacts({ draw }: { readonly draw: DrawWithCurve }) {
@@ -34,14 +34,5 @@ export function DrawFacts({ draw }: { readonly draw: DrawWithCurve }) {
       </dl>
       {draw.promise !== null && <p class="quiet">{say('draw.source', { source: draw.promise.source })}</p>}
     </>
-  );
-}
-
-export function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

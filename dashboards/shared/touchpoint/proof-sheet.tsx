@@ -4,8 +4,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Touchpoint, TouchpointWithProof } from '../../../gateway/api/contract/touchpoint.ts';
-import { Fact } from '../draw/draw-facts.tsx';
 import { sayPhrase } from '../i18n/phrase.ts';
+import { Fact } from '../ui/fact.tsx';
 import { ListState } from '../ui/notice.tsx';
 import { usePage } from '../ui/page.ts';
 import { Sheet } from '../ui/sheet.tsx';
