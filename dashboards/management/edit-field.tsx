@@ -1,9 +1,44 @@
-// One figure of a standard as a field of a form, with what the hub said against it.
+// The figures of a standard as fields of a form, each with what the hub said against it.
+import type { Signal } from '@preact/signals';
 import { useSayProof } from '../shared/touchpoint/say-proof.ts';
 import { usePage } from '../shared/ui/page.ts';
 import type { EditField } from './edit-fields.ts';
 
-export const idOfField = (path: string) => `edit-${path.replaceAll('.', '-')}`;
+const idOfField = (path: string) => `edit-${path.replaceAll('.', '-')}`;
+
+interface FormFieldsProps {
+  readonly fields: readonly EditField[];
+  /** What was typed, by path; a field that is not among it shows its own figure. */
+  readonly given: Signal<Readonly<Record<string, string>>>;
+  /** The hub's words by path; '' holds what belongs to no field. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+export function FormFields({ fields, given, refused }: FormFieldsProps) {
+  return (
+    <>
+      {fields.map((field) => (
+        <FormField
+          key={field.path}
+          field={field}
+          value={given.value[field.path] ?? field.value}
+          refused={refused.get(field.path)}
+          onInput={(text) => {
+            given.value = { ...given.value, [field.path]: text };
+          }}
+        />
+      ))}
+      <p class="form-problem" role="alert">
+        {refused.get('') ?? ''}
+      </p>
+    </>
+  );
+}
+
+export function focusFirstRefused(refused: ReadonlyMap<string, string>): void {
+  const [first] = refused.keys();
+  document.getElementById(idOfField(first ?? ''))?.focus();
+}
 
 interface FieldProps {
   readonly field: EditField;
@@ -12,7 +47,7 @@ interface FieldProps {
   onInput(text: string): void;
 }
 
-export function FormField({ field: { path, kind, label }, value, refused, onInput }: FieldProps) {
+function FormField({ field: { path, kind, label }, value, refused, onInput }: FieldProps) {
   const { say } = usePage();
   const sayProof = useSayProof();
   const id = idOfField(path);

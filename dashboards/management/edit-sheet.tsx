@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
-import { FormField, idOfField } from './edit-field.tsx';
+import { FormFields, focusFirstRefused } from './edit-field.tsx';
 import { changeOf, editFields, refusalsOf } from './edit-fields.ts';
 
 interface EditSheetProps {
@@ -33,28 +33,14 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
       return;
     }
     refused.value = answer.status === 0 ? new Map([['', say('list.failed')]]) : refusalsOf(fields, answer.problem);
-    const [first] = refused.value.keys();
-    document.getElementById(idOfField(first ?? ''))?.focus();
+    focusFirstRefused(refused.value);
   }
 
   return (
     <Sheet title={say('edit.title', { name: sayCode('standard', standard.id) })} onClose={onClose}>
       <form class="form" noValidate onSubmit={(event) => void send(event)}>
         <p class="quiet">{say('edit.versions', { version: standard.version, next: standard.version + 1 })}</p>
-        {fields.map((field) => (
-          <FormField
-            key={field.path}
-            field={field}
-            value={given.value[field.path] ?? field.value}
-            refused={refused.value.get(field.path)}
-            onInput={(text) => {
-              given.value = { ...given.value, [field.path]: text };
-            }}
-          />
-        ))}
-        <p class="form-problem" role="alert">
-          {refused.value.get('') ?? ''}
-        </p>
+        <FormFields fields={fields} given={given} refused={refused.value} />
         <button type="submit" class="button primary" disabled={isUnchanged || isSending.value}>
           {say('edit.save', { version: standard.version + 1 })}
         </button>

@@ -3,6 +3,7 @@ import type { Correction, Corrections } from '../../gateway/api/contract/correct
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
 import { CorrectionForm } from './correction-form.tsx';
+import { personOf } from './person-of.ts';
 import './reports.css';
 
 interface CorrectionsSheetProps {
@@ -36,7 +37,7 @@ function Item({ one, onChanged }: { readonly one: Correction; onChanged(): void 
       <span>{placeOf(one) || say('correction.wholeHouse')}</span>
       <span>{one.reason}</span>
       <span class="quiet">
-        {say('correction.by', { name: one.by.replace(/^\w+:/, ''), at: Date.parse(one.at) })}{' '}
+        {say('correction.by', { name: personOf(one.by), at: Date.parse(one.at) })}{' '}
         {say(one.setsAside ? 'correction.setsAside' : 'correction.explains')}
       </span>
       <button

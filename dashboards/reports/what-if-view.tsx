@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Replay } from '../../gateway/api/contract/replay.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
-import { FormField, idOfField } from '../management/edit-field.tsx';
+import { FormFields, focusFirstRefused } from '../management/edit-field.tsx';
 import { refusalsOf } from '../management/edit-fields.ts';
 import { PeriodChoice } from '../management/period-choice.tsx';
 import { questionOf, rangeOf, spanOf } from '../management/view-model.ts';
@@ -51,8 +51,7 @@ export function WhatIfView({ standard, onChanged }: WhatIfViewProps) {
   function refuse(problem: Parameters<typeof refusalsOf>[1]): void {
     const errors = problem.errors?.map((error) => ({ ...error, field: error.field.replace(/^standard\./, '') }));
     refused.value = refusalsOf(fields, { ...problem, ...(errors && { errors }) });
-    const [first] = refused.value.keys();
-    document.getElementById(idOfField(first ?? ''))?.focus();
+    focusFirstRefused(refused.value);
   }
 
   useEffect(() => {
@@ -79,20 +78,7 @@ export function WhatIfView({ standard, onChanged }: WhatIfViewProps) {
             else place.go({ try: text === '' ? undefined : text });
           }}
         >
-          {fields.map((field) => (
-            <FormField
-              key={field.path}
-              field={field}
-              value={given.value[field.path] ?? field.value}
-              refused={refused.value.get(field.path)}
-              onInput={(text) => {
-                given.value = { ...given.value, [field.path]: text };
-              }}
-            />
-          ))}
-          <p class="form-problem" role="alert">
-            {refused.value.get('') ?? ''}
-          </p>
+          <FormFields fields={fields} given={given} refused={refused.value} />
           <button
             type="submit"
             class="button primary"

@@ -1,0 +1,5 @@
+// Who did it as the records name them, `user:chen`, as people do. Pure.
+
+export function personOf(by: string): string {
+  return by.replace(/^\w+:/, '');
+}
