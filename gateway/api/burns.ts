@@ -19,7 +19,7 @@ export async function burnsOf(ports: ApiPorts): Promise<readonly StandardBurn[]>
   const [lately, trend, tasks] = await Promise.all([
     records.judgedLately({ at: now, windowsMs: burnWindowsMs }),
     trendsOf(ports, [...ofDraws.keys()]),
-    openTasks(ports),
+    openTaskCounts(ports),
   ]);
   const byStandard = Map.groupBy(lately, ({ standard }) => standard);
   return [...ofDraws.values(), ...ofService.values()].map(({ id, targetShare }) => {
@@ -75,7 +75,7 @@ async function trendsOf(
 }
 
 /** By the promise whose misses they are; '' are those of hot water that comes too late. */
-async function openTasks({ records }: Pick<ApiPorts, 'records'>): Promise<ReadonlyMap<string, number>> {
+async function openTaskCounts({ records }: Pick<ApiPorts, 'records'>): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const cause of await records.openTaskCauses()) {
     const [kind, about = ''] = cause.split(':');

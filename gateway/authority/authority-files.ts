@@ -76,11 +76,12 @@ export function createAuthority(
   const unfinished = mkdtempSync(`${folder}.`);
   try {
     ownedAs(dirname(folder), unfinished);
-    const files = besideIt(join(unfinished, basename(serverFile)));
+    const file = join(unfinished, basename(serverFile));
+    const { keyFile, certFile } = besideIt(file);
     const authority = makeAuthority(name, names, now);
-    write(files.keyFile, authority.key);
-    write(files.certFile, authority.cert);
-    writeServer(join(unfinished, basename(serverFile)), authority, names, now);
+    write(keyFile, authority.key);
+    write(certFile, authority.cert);
+    writeServer(file, authority, names, now);
     renameSync(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });

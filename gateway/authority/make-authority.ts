@@ -35,7 +35,7 @@ const backdatedMs = dayMs;
 /** Whoever installs it again has to visit every phone. */
 const authorityDays = 3_650;
 /** Far below the 825 days of iOS: what is stolen from the hub is worth little for long. */
-export const serverDays = 90;
+const serverDays = 90;
 
 /** @param names what the hub is called; it may vouch for these ever after */
 export function makeAuthority(name: string, names: readonly string[], now: number): KeyAndCertificate {

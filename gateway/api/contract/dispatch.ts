@@ -8,13 +8,11 @@ import {
   weekdays,
 } from '../../domain/dispatch/dispatch-rules.ts';
 import { pushDecisions, pushReasons } from '../../domain/dispatch/push.ts';
-import { staffRoles } from '../../domain/property.ts';
 import { Instant } from './instant.ts';
 import { PageQuery } from './page.ts';
-import { Role } from './session.ts';
+import { Role, StaffRole } from './session.ts';
 import { Task, TaskKind } from './task.ts';
 
-const StaffRole = z.enum(staffRoles);
 const Name = z.string().trim().min(1).max(128);
 const Users = z.array(Name).max(500);
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a clock time such as 06:00');

@@ -1,10 +1,11 @@
 // Signing in, and who one is.
 import { z } from 'zod';
-import { roles } from '../../domain/property.ts';
+import { roles, staffRoles } from '../../domain/property.ts';
 import { Instant } from './instant.ts';
 
 export const Role = z.enum(roles).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
+export const StaffRole = z.enum(staffRoles);
 
 export const SignIn = z.strictObject({ username: z.string().min(1).max(128), password: z.string().min(1).max(1024) });
 export type SignIn = z.infer<typeof SignIn>;

@@ -1,13 +1,11 @@
 // What hangs on a wall where whoever passes reads it: work and the hub's own health. No guest, no stay, nobody's words, and
 // nothing of whether a room is empty.
 import { z } from 'zod';
-import { staffRoles } from '../../domain/property.ts';
 import { taskKinds, taskStates } from '../../domain/task.ts';
 import { ReadinessReport } from './health.ts';
 import { Incident } from './incident.ts';
 import { Instant } from './instant.ts';
-
-const StaffRole = z.enum(staffRoles);
+import { StaffRole } from './session.ts';
 
 export const WallTask = z.object({
   id: z.string(),

@@ -19,7 +19,7 @@ import { wireDraw } from '../wire/draw.ts';
 import { wireTouchpoint } from '../wire/records.ts';
 
 /** Made in memory, since the head of the file hashes them; `hub export` has no such bound. */
-export const mostRows = 20_000;
+const mostRows = 20_000;
 const defaultSpanMs = 30 * 86_400_000;
 
 export interface ExportRows {

@@ -83,13 +83,11 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     const base = known ?? ports.shippedStandards[0];
     if (base === undefined) throw new Error('standards: expected at least one that ships, found none');
     const cited = withTrueSource(known && wireStandard(known), change.data, changer(by));
-    // The same figures again are no new version.
-    if (
-      known !== undefined &&
-      isSame(wireStandard(changedStandard(known, id, known.version, cited)), wireStandard(known))
-    )
-      return wireStandard(known);
     const standard = changedStandard(base, id, (known?.version ?? 0) + 1, cited);
+    // The same figures again are no new version.
+    if (known !== undefined && isSame(wireStandard({ ...standard, version: known.version }), wireStandard(known))) {
+      return wireStandard(known);
+    }
     await submit(ports.ledger, { type: 'set-standard', standard, by }, call);
     return wireStandard(standard);
   }

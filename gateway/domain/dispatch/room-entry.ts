@@ -12,7 +12,7 @@ export interface RoomEntry {
   readonly emptySince?: number;
 }
 
-export const emptyForMs = 10 * 60_000;
+const emptyForMs = 10 * 60_000;
 /** A controller tells at least twice in this time; one that is silent for longer says nothing about now. */
 const heardWithinMs = 15 * 60_000;
 

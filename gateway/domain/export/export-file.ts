@@ -4,7 +4,7 @@ import type { Hash } from '../evidence/evidence-record.ts';
 import { csvCell } from './csv.ts';
 import { headerOf, type LineFormat, lineOf } from './export-lines.ts';
 
-export const exportFileFormat = 'touchpoint-hub-export/1';
+const exportFileFormat = 'touchpoint-hub-export/1';
 
 export const exportFormats = ['csv', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -5,7 +5,7 @@ import { type Task, type TaskHistoryEntry, type TaskStep, taskActions } from '..
 import type { Step } from './task-board.ts';
 
 /** Pages offer it for ten seconds; the rest is the thumb's and the network's. By the phone's clock where it tells both taps. */
-export const undoWithinMs = 15_000;
+const undoWithinMs = 15_000;
 
 /** What people do that can be taken back. */
 const undoable: ReadonlySet<string> = new Set([...taskActions, 'photo'] satisfies TaskStep[]);

@@ -17,7 +17,7 @@ import type { SensorRecord, Space, SpaceId } from '../../../gateway/domain/prope
 import type { ServiceStandard } from '../../../gateway/domain/standards/service-standard.ts';
 import type { Task, TaskAction } from '../../../gateway/domain/task.ts';
 import { houseTaskRules, type TaskRules } from '../../../gateway/domain/tasks/assignment.ts';
-import { justOverMs } from '../../../gateway/domain/tasks/task-board.ts';
+import { isJustOver } from '../../../gateway/domain/tasks/task-board.ts';
 import { presets } from '../../../gateway/domain/warm-up/presets.ts';
 import { rememberJourney } from './journey/remember.ts';
 
@@ -102,7 +102,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
       devices: [...statuses.values()],
       snapshots,
       openTasks: [...latest('task-changed', ({ task }) => [task.id, task])].filter(
-        (task) => isOpen(task) || (task.history.at(-1)?.at ?? 0) >= awakeAt - justOverMs,
+        (task) => isOpen(task) || isJustOver(task, awakeAt),
       ),
       openIncidents: [...latest('incident-changed', ({ incident }) => [incident.id, incident])].filter(
         (one) => one.closedAt === undefined,

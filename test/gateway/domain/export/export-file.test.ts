@@ -29,7 +29,7 @@ const write = (format: ExportFormat, some: readonly object[] = rows) =>
 
 test('CSV begins with what it is; its SHA-256 is that of the lines below', () => {
   const lines = write('csv').split('\n');
-  const data = `${lines.slice(9).join('\n')}`;
+  const data = lines.slice(9).join('\n');
   expect(lines.slice(0, 9)).toEqual([
     '# touchpoint-hub-export/1',
     '# property,demo',
