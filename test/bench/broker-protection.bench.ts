@@ -1,15 +1,14 @@
 // What a healthy device notices of others' faults at the broker: a frozen subscriber, a burst of connections of which many never say
 // CONNECT, a house that comes back at once, a device that sends as fast as it can. Broker and load are two processes.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import mqtt, { type MqttClient } from 'mqtt';
 import { describeLatency } from '../support/latency.ts';
 import { connectPacket, publishPacket, subscribePacket } from '../support/mqtt-packets.ts';
 import type { BenchmarkResult } from './benchmark.ts';
+import { startPeer } from './subjects/peer-process.ts';
 
 export const title = 'A healthy device beside a frozen, a slow, a thousandfold and a fast one, ms';
 
@@ -48,14 +47,11 @@ export async function run(): Promise<BenchmarkResult> {
 const remarks: string[] = [];
 
 async function withBroker(measure: (port: number) => Promise<number[]>): Promise<number[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../broker/open-broker-process.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const broker = await startPeer(join(import.meta.dirname, '../broker/open-broker-process.ts'), [], () => true);
   try {
-    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-    return await measure((JSON.parse(line) as { port: number }).port);
+    return await measure((JSON.parse(broker.said) as { port: number }).port);
   } finally {
-    child.kill();
+    await broker.stop();
   }
 }
 

@@ -1,12 +1,10 @@
 // Rooms that stay cold, each at its instant, by a process of devices: how long after the moment of rule 9 verdict and task are on a page's
 // stream. All of them are processes of one machine, and share its clock.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { EventStream, HubClient } from '../support/hub-client.ts';
 import { certainAt, type RoomName } from './failing-rooms.ts';
-import type { LoadDevice, LoadOrder } from './load-process.ts';
+import type { FailingDevice, FailingRoomsOrder } from './failing-rooms-process.ts';
+import { startTold } from './told-process.ts';
 
 export interface Wait {
   readonly room: RoomName;
@@ -26,21 +24,17 @@ const leadMs = 1_500;
 /** @returns beside the waits how much after its own instant each sample left its device, ms. */
 export async function measureMisses(
   hub: MeasuredHub,
-  devices: readonly LoadDevice[],
+  devices: readonly FailingDevice[],
 ): Promise<{ readonly waits: readonly Wait[]; readonly late: readonly number[] }> {
-  const load = spawn(process.execPath, [join(import.meta.dirname, 'load-process.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const said = createInterface({ input: load.stdout });
-  const tell = (what: object) => load.stdin.write(`${JSON.stringify(what)}\n`);
+  const load = startTold(join(import.meta.dirname, 'failing-rooms-process.ts'));
   const stream = await hub.admin.stream({ topics: 'draw,task' });
   try {
-    tell({ url: hub.mqtt, devices } satisfies LoadOrder);
-    await once(said, 'line');
+    load.tell({ url: hub.mqtt, devices } satisfies FailingRoomsOrder);
+    await load.answer();
     const firstAt = Date.now() + leadMs;
     const edges = devices.map((_device, index) => firstAt + Math.round((index * openWithinMs) / devices.length));
-    tell({ edges });
-    const [done] = (await once(said, 'line')) as [string];
+    load.tell({ edges });
+    const { lateMs } = await load.answer<{ lateMs: number[] }>();
     const waits = await Promise.all(
       devices.map(async ({ id, room }, index): Promise<Wait> => {
         const from = certainAt(room, edges[index] as number);
@@ -48,7 +42,7 @@ export async function measureMisses(
         return { room, verdictMs: verdictAt - from, taskMs: taskAt - from };
       }),
     );
-    return { waits, late: (JSON.parse(done) as { lateMs: number[] }).lateMs };
+    return { waits, late: lateMs };
   } finally {
     stream.close();
     load.kill();

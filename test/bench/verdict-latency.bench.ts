@@ -5,7 +5,7 @@ import { type HubProcess, startHubProcess } from '../support/hub-process.ts';
 import { describeLatency } from '../support/latency.ts';
 import type { BenchmarkResult } from './benchmark.ts';
 import { type RoomName, roomNames } from './failing-rooms.ts';
-import type { LoadDevice } from './load-process.ts';
+import type { FailingDevice } from './failing-rooms-process.ts';
 import { measureMisses, openWithinMs, type Wait } from './measure-misses.ts';
 
 export const title = 'A failing draw: from the moment of rule 9 to verdict and task on the stream, ms';
@@ -62,8 +62,8 @@ function rowsOf(name: string, waits: readonly Wait[]) {
 }
 
 /** Over ten risers, so that a house incident gathers their tasks as it would in a hotel. */
-async function addRooms(hub: HubProcess, round: number): Promise<LoadDevice[]> {
-  const devices: LoadDevice[] = [];
+async function addRooms(hub: HubProcess, round: number): Promise<FailingDevice[]> {
+  const devices: FailingDevice[] = [];
   for (let n = 0; n < concurrent; n += 1) {
     const id = `hw-${round}-${n}`;
     const place = { space: `room-${round}-${n}`, floor: String(n % 20), riser: `riser-${n % 10}` };

@@ -1,9 +1,6 @@
 // A busy house that is watched: 3,000 devices that speak, rooms that stay cold, and from one to two hundred pages on the live stream. From
 // the moment at which the miss is certain to the task on one more page.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { describeLatency } from '../../support/latency.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
 import { type RoomName, roomNames } from '../failing-rooms.ts';
@@ -13,6 +10,7 @@ import { measureMisses } from '../measure-misses.ts';
 import { watchProcesses } from '../process-use.ts';
 import { type HubSubject, startHubSubject } from '../subjects/hub.ts';
 import { deviceNames } from '../subjects/subject.ts';
+import { startTold, type ToldProcess } from '../told-process.ts';
 
 export const title = 'Live pages: from the limit to the task on a page, 3,000 devices connected, ms';
 export const isLong = true;
@@ -45,7 +43,7 @@ export async function run(): Promise<BenchmarkResult> {
       const { waits, late } = await measureMisses(hub, rooms);
       remarks.push(`${count} pages: ${read()}; samples left their devices p99 ${describeLatency(late).p99} ms late`);
       const { latencyMs } = await loaded;
-      await pages.close();
+      await pages.end();
       const task = describeLatency(waits.map(({ taskMs }) => taskMs));
       met &&= task.p99 <= promisedMs;
       rows[`${count} pages`] = {
@@ -76,16 +74,9 @@ async function failing(hub: HubSubject, round: number) {
   return devices.map((device, n) => ({ ...device, room: roomNames[n % roomNames.length] as RoomName }));
 }
 
-async function openPages(url: string, token: string, count: number): Promise<{ close(): Promise<void> }> {
-  const script = join(import.meta.dirname, '../load/pages-process.ts');
-  const child = spawn(process.execPath, [script, url, String(count)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.write(`${token}\n`);
-  await once(createInterface({ input: child.stdout }), 'line');
-  return {
-    async close() {
-      const ended = once(child, 'exit');
-      child.stdin.end();
-      await ended;
-    },
-  };
+async function openPages(url: string, token: string, count: number): Promise<ToldProcess> {
+  const pages = startTold(join(import.meta.dirname, '../load/pages-process.ts'), [url, String(count)]);
+  pages.tell({ token });
+  await pages.answer();
+  return pages;
 }

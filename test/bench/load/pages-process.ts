@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 
 const [url = '', count = '1', topics = 'draw,task'] = process.argv.slice(2);
 const lines = createInterface({ input: process.stdin });
-const [token] = (await once(lines, 'line')) as [string];
+const [order] = (await once(lines, 'line')) as [string];
+const { token } = JSON.parse(order) as { readonly token: string };
 const agent = new Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY });
 const headers = { authorization: `Bearer ${token}` };
 const pages = await Promise.all(Array.from({ length: Number(count) }, openPage));

@@ -1,8 +1,6 @@
 // The generator as a benchmark speaks to it.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startTold } from '../told-process.ts';
 import type { Fleet, LoadAnswer, LoadResult, Run } from './order.ts';
 
 export interface Load {
@@ -17,42 +15,23 @@ export interface Load {
 
 /** Resolves when all devices are connected. @throws where they cannot be; the reason is on standard error. */
 export async function startLoad(fleet: Fleet): Promise<Load> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'generator-process.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.on('error', () => {});
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const order = (what: Fleet | Run) => child.stdin.write(`${JSON.stringify(what)}\n`);
-
-  async function answer(): Promise<LoadAnswer> {
-    const { value, done } = await answers.next();
-    if (done) throw new Error('the load generator ended before it answered');
-    return JSON.parse(value) as LoadAnswer;
-  }
-
-  order(fleet);
-  const connected = await answer();
+  const generator = startTold(join(import.meta.dirname, 'generator-process.ts'));
+  generator.tell(fleet);
+  const connected = await generator.answer<LoadAnswer>();
   if (connected.said !== 'connected') throw new Error(`the load generator said ${connected.said}, not connected`);
   return {
-    pid: child.pid as number,
+    pid: generator.pid,
     messageBytes: connected.messageBytes,
     payloadBytes: connected.payloadBytes,
     async run(run, { measuring, measured } = {}) {
-      order(run);
+      generator.tell(run);
       for (;;) {
-        const said = await answer();
+        const said = await generator.answer<LoadAnswer>();
         if (said.said === 'measuring') measuring?.();
         else if (said.said === 'measured') measured?.();
         else if (said.said === 'result') return said;
       }
     },
-    end: () => ended(child),
+    end: generator.end,
   };
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.stdin?.end();
-  await exited;
 }

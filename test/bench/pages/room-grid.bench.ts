@@ -1,14 +1,12 @@
 // The engineers' grid of a thousand rooms in a real Chromium on a real hub, while five hundred devices a second come and go and
 // somebody scrolls: frames a second, at the full speed of the processor and with it slowed.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
 import { launchBrowser, openDevice, signInOn } from '../../support/browser.ts';
 import { buildPages } from '../../support/built-pages.ts';
 import { startHub, type TestHub } from '../../support/start-hub.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
+import { startTold } from '../told-process.ts';
 import type { ChangingHouseOrder } from './changing-house-process.ts';
 
 export const title = 'The room grid: 1,000 rooms, 500 changes a second, scrolling';
@@ -94,13 +92,10 @@ async function startChangingHouse(hub: TestHub): Promise<{ go(): void; end(): vo
     const { password: secret } = await hub.admin.addDevice({ id: `hw-${n}`, kind: 'hot-water-sensor', ...place });
     devices.push({ id: `hw-${n}`, password: secret });
   }
-  const load = spawn(process.execPath, [join(import.meta.dirname, 'changing-house-process.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const tell = (what: object) => load.stdin.write(`${JSON.stringify(what)}\n`);
-  tell({ url: hub.mqtt, devices } satisfies ChangingHouseOrder);
-  await once(createInterface({ input: load.stdout }), 'line');
-  return { go: () => tell({ perSecond: changesPerSecond }), end: () => load.kill() };
+  const load = startTold(join(import.meta.dirname, 'changing-house-process.ts'));
+  load.tell({ url: hub.mqtt, devices } satisfies ChangingHouseOrder);
+  await load.answer();
+  return { go: () => load.tell({ perSecond: changesPerSecond }), end: load.kill };
 }
 
 /** Scrolls up and down, a step a frame, and counts what the page made of it. */

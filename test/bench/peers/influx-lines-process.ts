@@ -1,12 +1,9 @@
 // The limit of the database part: lines made beforehand, two writes under way, nothing else. Arguments: InfluxDB's URL, seconds. Tells what
 // was taken a second, and how many points there must be now.
-import { once } from 'node:events';
-import { Agent, request } from 'node:http';
 import { noInstant, writeInstant } from '../load/write-instant.ts';
-import { database, tagsOf } from './peer-tags.ts';
+import { postLines, seriesOf } from './line-writes.ts';
 
 const [influxUrl = '', seconds = '20'] = process.argv.slice(2);
-const agent = new Agent({ keepAlive: true });
 const devices = 200;
 const instantsOfBatch = 25;
 const atOnce = 2;
@@ -27,20 +24,15 @@ async function writeAll(): Promise<void> {
       writeInstant(batch.bytes, place, begunAt + (instants + (index % instantsOfBatch)) * 1000);
     }
     instants += instantsOfBatch;
-    const call = request(`${influxUrl}/write?db=${database}&precision=ms`, { method: 'POST', agent });
-    call.end(batch.bytes);
-    const [answer] = await once(call, 'response');
-    if (answer.statusCode !== 204) throw new Error(`InfluxDB answered ${answer.statusCode}`);
-    answer.resume();
-    await once(answer, 'end');
+    const status = await postLines(influxUrl, batch.bytes);
+    if (status !== 204) throw new Error(`InfluxDB answered ${status}`);
     points += batch.places.length;
   }
 }
 
 function makeBatch(): { readonly bytes: Buffer; readonly places: readonly number[] } {
   const lines = Array.from({ length: devices * instantsOfBatch }, (_, n) => {
-    const tags = Object.entries(tagsOf(`hw-${Math.floor(n / instantsOfBatch)}`)).sort(([a], [b]) => (a < b ? -1 : 1));
-    const series = tags.map(([name, value]) => `${name}=${value}`).join(',');
+    const series = seriesOf(`hw-${Math.floor(n / instantsOfBatch)}`);
     const readings = `temperature=${22 + (n % 97) / 97},flow=0,flowing=false,battery=${87 + (n % 89) / 89}`;
     return `telemetry,${series} ${readings} ${noInstant}`;
   });
