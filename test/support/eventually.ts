@@ -1,6 +1,6 @@
 // Waiting on a condition, for what tells nobody when it is done.
 
-/** The first answer of `ask` that `isIt` takes. @throws with the last answer after `withinMs`. */
+/** The first answer of `ask` that `isIt` takes. An `ask` that fails has no answer yet. @throws with the last of both after `withinMs`. */
 export async function eventually<T>(
   ask: () => Promise<T>,
   isIt: (answer: T) => boolean,
@@ -8,11 +8,15 @@ export async function eventually<T>(
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
-    const answer = await ask();
-    if (isIt(answer)) return answer;
-    if (performance.now() > deadline) {
-      throw new Error(`not within ${withinMs} ms; last: ${JSON.stringify(answer)?.slice(0, 2_000)}`);
+    let last: string | undefined;
+    try {
+      const answer = await ask();
+      if (isIt(answer)) return answer;
+      last = JSON.stringify(answer)?.slice(0, 2_000);
+    } catch (error) {
+      last = String(error);
     }
+    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms; last: ${last}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
