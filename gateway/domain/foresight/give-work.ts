@@ -14,8 +14,10 @@ export function giveWork(state: JourneyState, promised: Omit<Promised, 'wasGiven
   const { standard, subject } = promised;
   if (aheadSecondsOf(standard) === 0) return { facts: [] };
   const id = `ahead/${standard.id}/${subject.id}`;
-  const told = subject.stay === undefined ? state.untold : (state.stays.get(subject.stay.key)?.told ?? []);
-  const wasGiven = told.some((event) => event.id === id);
+  const wasGiven =
+    subject.stay === undefined
+      ? state.untold.hasId(id)
+      : state.stays.get(subject.stay.key)?.told.some((event) => event.id === id) === true;
   const { facts, given, ...next } = foresee(state.house, state.calendar, { ...promised, wasGiven }, now);
   if (given === undefined || wasGiven) return { facts, ...next };
   const event: TouchpointEvent = {

@@ -63,9 +63,8 @@ function judgeDay(
   return places.flatMap((place) => {
     const subject = place === undefined ? day.key : `${day.key}/${place}`;
     if (!isOpen(subject)) return [];
-    return [
-      { standard, subject: { id: subject }, judgement: judgeDayDoneBy(around, standard, day, place, state.untold) },
-    ];
+    const told = place === undefined ? [...state.untold] : state.untold.at(place);
+    return [{ standard, subject: { id: subject }, judgement: judgeDayDoneBy(around, standard, day, place, told) }];
   });
 }
 

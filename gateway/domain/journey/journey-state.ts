@@ -17,6 +17,7 @@ import {
   type Silence,
 } from './silence.ts';
 import type { JudgedHouse, Surroundings } from './surroundings.ts';
+import { createUntoldEvents, type UntoldEvents } from './untold-events.ts';
 import { isOfCrm } from './words.ts';
 
 export interface TrackedStay {
@@ -37,8 +38,8 @@ export interface JourneyState<Known extends JudgedHouse = House> {
   readonly knownSince: number;
   readonly stays: Map<string, TrackedStay>;
   readonly keys: Map<string, string>;
-  /** Events of the last two days that name no stay. */
-  untold: TouchpointEvent[];
+  /** Of the last two days. */
+  readonly untold: UntoldEvents;
   readonly cells: Map<string, Cell>;
   /** Those of stays, by the stay's key; beside them those of days that stays share, and the rest. */
   readonly cellsByStay: Map<string, Map<string, Cell>>;
@@ -96,7 +97,7 @@ export function recallJourney<Known extends JudgedHouse>(
     knownSince: memory.lastAt ?? startedAt,
     stays: new Map(stays.map((one) => [one.record.key, one])),
     keys: new Map(stays.map(({ record }) => [record.reference, record.key])),
-    untold: [],
+    untold: createUntoldEvents(),
     cells: new Map(),
     cellsByStay: new Map(),
     silences: [...memory.silences],
@@ -142,7 +143,7 @@ export function keepStandard(state: JourneyState<JudgedHouse>, standard: Service
 
 export function keepEvent(state: JourneyState<JudgedHouse>, event: TouchpointEvent): void {
   const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
-  if (tracked === undefined) state.untold.push(event);
+  if (tracked === undefined) state.untold.keep(event);
   else tracked.told.push(event);
 }
 
@@ -177,9 +178,7 @@ export function forgetStay(state: JourneyState, { key, reference }: StayRecord):
 /** What is too long ago to judge anything by is forgotten; it stays on record. */
 export function forgetOld(state: JourneyState, now: number): void {
   const before = now - lookBackMs;
-  if ((state.untold[0]?.at ?? now) < before - lookBackMs / 4) {
-    state.untold = state.untold.filter(({ at }) => at >= before);
-  }
+  state.untold.forget(before, lookBackMs / 4);
   state.silences = state.silences.filter(({ to }) => to >= before - 31 * lookBackMs);
   for (const shelf of [shared, nobodys].map((name) => state.cellsByStay.get(name))) {
     for (const [id, cell] of shelf ?? []) {

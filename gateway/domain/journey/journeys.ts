@@ -281,6 +281,5 @@ function takeInto(tracked: TrackedStay, event: StayEvent): void {
 
 /** An event that the desk itself recorded comes by once more as a fact. */
 function isKnown({ untold, stays }: JourneyState, event: TouchpointEvent): boolean {
-  const kept = event.stay === undefined ? untold : (stays.get(event.stay)?.told ?? []);
-  return kept.includes(event);
+  return event.stay === undefined ? untold.has(event) : stays.get(event.stay)?.told.includes(event) === true;
 }

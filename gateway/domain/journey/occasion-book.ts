@@ -4,10 +4,11 @@ import type { StandardOf } from '../standards/service-standard.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { cellId } from './cell.ts';
 import type { TrackedStay } from './journey-state.ts';
+import { enter, found, type ListsByKey } from './lists-by-key.ts';
 import { isAbout, nameIn } from './occasions.ts';
 
 type Within = StandardOf<'within'>;
-type Index = Map<string, Occasion[]>;
+type Index = ListsByKey<Occasion>;
 
 export interface Occasion {
   /** The standard's id. */
@@ -87,13 +88,3 @@ export function createOccasionBook(): OccasionBook {
 
 const nameKey = (standard: string, word: string) => `${standard}\n${word}`;
 const nameOf = (event: TouchpointEvent, word: string) => String(nameIn(event, word));
-
-function found(index: Index, key: string | undefined): readonly Occasion[] {
-  return index.get(key ?? '') ?? [];
-}
-
-function enter(index: Index, key: string | undefined, occasion: Occasion): void {
-  const there = index.get(key ?? '');
-  if (there === undefined) index.set(key ?? '', [occasion]);
-  else there.push(occasion);
-}

@@ -33,12 +33,34 @@ export function judgeOccasion(
 ): Judgement {
   const told = tracked?.told ?? [];
   const isSame = (event: TouchpointEvent) => isSameOccasion(around, standard, event, occasion);
-  if (state.untold.some(isSame) || told.some(isSame)) return notApplicable;
-  // What it is about is known at a glance; what pattern it fits takes ten times as long, and a house tells tens of thousands.
+  if (besides(state, standard, occasion).some(isSame) || told.some(isSame)) return notApplicable;
   const answersIt = (event: TouchpointEvent) =>
     event !== occasion && isAbout(standard, occasion, event) && fitsAny(around, standard.evidence, event);
-  const answers = [...state.untold.filter(answersIt), ...told.filter(answersIt)];
+  const answers = [...couldAnswer(state, standard, occasion).filter(answersIt), ...told.filter(answersIt)];
   return judgeOccurrence(around, standard, occasion, answers, tracked?.stay);
+}
+
+/** Of what names no known stay, all that can be the same occasion. */
+function besides(
+  { untold }: Pick<JourneyState, 'untold'>,
+  { onceInSeconds }: Within,
+  { stay, space }: TouchpointEvent,
+): readonly TouchpointEvent[] {
+  if (onceInSeconds === 0) return [];
+  return stay === undefined ? untold.at(space) : untold.ofStay(stay);
+}
+
+/** Of what names no known stay, all that `isAbout` can hold for, and some more. */
+function couldAnswer(
+  { untold }: Pick<JourneyState, 'untold'>,
+  { same }: Within,
+  occasion: TouchpointEvent,
+): readonly TouchpointEvent[] {
+  if (same !== undefined) return untold.named(same, nameIn(occasion, same));
+  if (occasion.space === undefined) return [...untold];
+  return occasion.stay === undefined
+    ? untold.at(occasion.space)
+    : [...untold.at(occasion.space), ...untold.ofStay(occasion.stay)];
 }
 
 /** Whether what happened is still the occasion that an earlier event began. */
@@ -60,9 +82,7 @@ export function isAbout({ same }: Within, occasion: TouchpointEvent, answer: Tou
   if (same !== undefined)
     return nameIn(occasion, same) !== undefined && nameIn(occasion, same) === nameIn(answer, same);
   if (occasion.stay !== undefined && answer.stay !== undefined) return occasion.stay === answer.stay;
-  return occasion.stay === undefined || answer.stay === undefined
-    ? occasion.space === answer.space || occasion.space === undefined
-    : false;
+  return occasion.space === answer.space || occasion.space === undefined;
 }
 
 /** A request is known by its own id. */

@@ -37,7 +37,7 @@ export function matchAll(state: JourneyState<JudgedHouse>, around: Surroundings,
     const fitting = events.filter((event) => fitsAny(around, standard.evidence, event));
     if (fitting.length > 0) told.set(stay.reference, fitting);
   }
-  const untold = state.untold.filter(
+  const untold = [...state.untold].filter(
     (event) => event.source.startsWith('device:') && fitsAny(around, standard.evidence, event),
   );
   return matchStays(windows, told, untold);

@@ -1,0 +1,66 @@
+// What was told of no stay that the house knows, in the order in which it was told, found by what an occasion can be about: a word
+// in its data, a place, a stay. Every request asks, and a house tells tens of thousands in two days.
+import type { SpaceId } from '../property.ts';
+import type { TouchpointEvent } from '../touchpoint.ts';
+import { enter, found, type ListsByKey } from './lists-by-key.ts';
+import { nameIn } from './occasions.ts';
+
+export interface UntoldEvents extends Iterable<TouchpointEvent> {
+  keep(event: TouchpointEvent): void;
+  /** This very one, not one that says the same. */
+  has(event: TouchpointEvent): boolean;
+  hasId(id: string): boolean;
+  /** `space` unset: what was told of no place. */
+  at(space: SpaceId | undefined): readonly TouchpointEvent[];
+  /** `stay` unset: what names none; else what names one that the house does not know. */
+  ofStay(stay: string | undefined): readonly TouchpointEvent[];
+  /** Those whose data say `name` under this word. */
+  named(word: string, name: unknown): readonly TouchpointEvent[];
+  /** @param before Unix ms; what happened earlier goes, once the first of them is `slackMs` older than that. */
+  forget(before: number, slackMs: number): void;
+}
+
+export function createUntoldEvents(): UntoldEvents {
+  const all = new Set<TouchpointEvent>();
+  const ids = new Set<string>();
+  const bySpace: ListsByKey<TouchpointEvent> = new Map();
+  const byStay: ListsByKey<TouchpointEvent> = new Map();
+  /** By the word, made when it is first asked for. */
+  const byWord = new Map<string, ListsByKey<TouchpointEvent>>();
+
+  function keep(event: TouchpointEvent): void {
+    all.add(event);
+    ids.add(event.id);
+    enter(bySpace, event.space, event);
+    enter(byStay, event.stay, event);
+    for (const [word, names] of byWord) enter(names, nameOf(event, word), event);
+  }
+
+  function namesOf(word: string): ListsByKey<TouchpointEvent> {
+    const known = byWord.get(word);
+    if (known !== undefined) return known;
+    const made: ListsByKey<TouchpointEvent> = new Map();
+    for (const event of all) enter(made, nameOf(event, word), event);
+    byWord.set(word, made);
+    return made;
+  }
+
+  return {
+    keep,
+    has: (event) => all.has(event),
+    hasId: (id) => ids.has(id),
+    at: (space) => found(bySpace, space),
+    ofStay: (stay) => found(byStay, stay),
+    named: (word, name) => found(namesOf(word), String(name)),
+    forget(before, slackMs) {
+      const [first] = all;
+      if (first === undefined || first.at >= before - slackMs) return;
+      const kept = [...all].filter(({ at }) => at >= before);
+      for (const index of [all, ids, bySpace, byStay, byWord]) index.clear();
+      for (const event of kept) keep(event);
+    },
+    [Symbol.iterator]: () => all.values(),
+  };
+}
+
+const nameOf = (event: TouchpointEvent, word: string) => String(nameIn(event, word));
