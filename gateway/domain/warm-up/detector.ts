@@ -14,6 +14,7 @@ import { beginDraw, takeSample } from './open-draw.ts';
 import { placeOf } from './order.ts';
 import { newOutletState, type OpenDraw, type Outlet, type OutletState } from './outlet-state.ts';
 import { followStandstill, type Standstill } from './reading-faults.ts';
+import { isGap } from './sampling.ts';
 import { isOverBy, missToTellAt, silenceEndsDrawAt } from './timing.ts';
 import { isDraw, settleEnded, settleWithoutSample } from './verdict.ts';
 
@@ -99,10 +100,18 @@ export function createWarmUpDetector(outlet: Outlet, restored?: OutletState): Wa
     return watchIdle(state.idle, sample.at, sample.temperatureC);
   }
 
+  function seeClosed(draw: OpenDraw, sample: WaterSample): void {
+    if (draw.aside.length === 0 && brokeOff(draw, sample)) {
+      for (const judge of draw.judges) settleWithoutSample(judge, draw, outlet, sample.at);
+    }
+    draw.aside.push(sample);
+  }
+
   function close(draw: OpenDraw): OutletEvent[] {
     delete state.draw;
     state.before = draw.aside.slice(-samplesBeforeEdge);
     if (!isDraw(draw, outlet)) return [];
+    if (brokeOff(draw, draw.aside[0])) markGap(draw);
     for (const judge of draw.judges) {
       endWater(judge);
       settleEnded(judge, draw, outlet);
@@ -156,7 +165,7 @@ export function createWarmUpDetector(outlet: Outlet, restored?: OutletState): Wa
     const leastLpm = state.draw === undefined ? standard.startFlowLpm : standard.stopFlowLpm;
     if (flowsAtLeast(sample, leastLpm)) events.push(...flow(sample, standstill, clock));
     else if (state.draw === undefined) events.push(...idle(sample));
-    else state.draw.aside.push(sample);
+    else seeClosed(state.draw, sample);
     state.last = sample;
     return events;
   }
@@ -196,6 +205,11 @@ export function createWarmUpDetector(outlet: Outlet, restored?: OutletState): Wa
     },
     snapshot: () => structuredClone(state),
   };
+}
+
+/** How long water still ran is unknown, and whether it got hot, where samples are missing up to the closed tap. */
+function brokeOff(draw: OpenDraw, firstAside: WaterSample | undefined): boolean {
+  return firstAside !== undefined && isGap((firstAside.at - draw.last.at) / 1000, draw.intervalsS);
 }
 
 /** Samples are missing within the draw. */

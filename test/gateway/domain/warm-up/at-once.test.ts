@@ -157,6 +157,18 @@ describe('a miss that was told', () => {
   });
 });
 
+test.each<[string, Tap]>([
+  ['only a closed tap is heard, long after', { water: cold, openS: 9, hole: [10, 16], closedS: 15 }],
+  ['a closed tap is heard, and flow again', { water: cold, openS: 30, hole: [10, 16], flowAt: { 17: 0 } }],
+])('a miss that the timer told on a fresh sample stays one where afterwards %s', (_, tap) => {
+  const told = tellLive(draw(edgeAt, tap)).map(({ event }) => event);
+  expect(told).toMatchObject([
+    { type: 'draw-judged', draw: { outcome: 'missed' } },
+    { type: 'draw-closed', draw: { outcome: 'missed', censored: true, notes: ['data-gap'] } },
+  ]);
+  expect(told[1]).not.toHaveProperty('withdrawn');
+});
+
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }

@@ -125,6 +125,11 @@ describe('cold tries in a row', () => {
     );
     expect(last(samples)).toMatchObject({ chainedS: 6 });
   });
+  test('a try that broke off unheard hands nothing on: the water may have come in the hole', () => {
+    const broken: Tap = { water: cold, openS: 4, hole: [5, 11], closedS: 16 };
+    const records = closedDraws(replay(draws(edgeAt, broken, { water: front(7), openS: 30 }))).map(({ draw }) => draw);
+    expect(records).toMatchObject([{ reason: 'data-gap' }, { outcome: 'met', chainedS: 0 }]);
+  });
   test('a judged draw hands nothing on', () => {
     const samples = draws(edgeAt, { water: cold, openS: 20, closedS: 9 }, { water: front(7), openS: 30 });
     expect(last(samples)).toMatchObject({ chainedS: 0, outcome: 'met' });
@@ -153,6 +158,14 @@ describe('why a draw is left out', () => {
     ['a fault comes before a short draw', { water: reading({ 1: null }, cold), openS: 5 }, 'sensor-fault'],
     ['a warm start comes before a short draw', { water: steady(40), openS: 4 }, 'warm-start'],
     ['a short draw comes before low flow', { water: cold, openS: 5, flowLpm: 2 }, 'too-short'],
+    ['heard for 4 s, then nothing for 5 s, then a closed tap', { water: cold, openS: 4, hole: [5, 8] }, 'data-gap'],
+    ['heard for 4 s, then a closed tap 4 s later', { water: cold, openS: 4, hole: [5, 7] }, 'too-short'],
+    [
+      'hot, then nothing for 9 s, then a closed tap',
+      { water: cleanFront, openS: 14, hole: [15, 22], closedS: 15 },
+      undefined,
+    ],
+    ['nothing for 8 s while the tap stands closed', { water: cold, openS: 4, hole: [6, 12], closedS: 15 }, 'too-short'],
   ];
   test.each(rows)('%s', (_, tap, reason) => {
     expect(judge(tap).reason).toBe(reason);
