@@ -43,7 +43,7 @@ export function ComplianceView({ book }: { readonly book: ComplianceBook }) {
       {exported !== undefined ? (
         <Export kind={exported} />
       ) : at.has('whatif') && standard ? (
-        <WhatIf key={standard.id} standard={standard} onChanged={() => void book.load()} />
+        <WhatIf key={`${standard.id}@${standard.version}`} standard={standard} onChanged={() => void book.load()} />
       ) : (
         <StandardFigures book={book} />
       )}

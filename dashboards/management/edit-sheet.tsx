@@ -6,6 +6,7 @@ import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
 import { FormFields, focusFirstRefused } from './edit-field.tsx';
 import { changeOf, editFields, refusalsOf } from './edit-fields.ts';
+import { isStale, StaleNote } from './stale-note.tsx';
 
 interface EditSheetProps {
   readonly standard: AnyStandard;
@@ -19,19 +20,22 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
   const given = useSignal<Readonly<Record<string, string>>>({});
   const refused = useSignal<ReadonlyMap<string, string>>(new Map());
   const isSending = useSignal(false);
+  const isBehind = useSignal(false);
   const change = changeOf(standard, given.value);
   const isUnchanged = Object.keys(change).length === 0;
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();
     isSending.value = true;
-    const answer = await api.send('PUT', `/standards/${standard.id}`, change);
+    const answer = await api.send('PUT', `/standards/${standard.id}`, { ...change, version: standard.version });
     isSending.value = false;
     if (answer.ok) {
       onChanged();
       onClose();
       return;
     }
+    isBehind.value = isStale(answer);
+    if (isBehind.value) return;
     refused.value = answer.status === 0 ? new Map([['', say('list.failed')]]) : refusalsOf(fields, answer.problem);
     focusFirstRefused(refused.value);
   }
@@ -41,9 +45,13 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
       <form class="form" noValidate onSubmit={(event) => void send(event)}>
         <p class="quiet">{say('edit.versions', { version: standard.version, next: standard.version + 1 })}</p>
         <FormFields fields={fields} given={given} refused={refused.value} />
-        <button type="submit" class="button primary" disabled={isUnchanged || isSending.value}>
-          {say('edit.save', { version: standard.version + 1 })}
-        </button>
+        {isBehind.value ? (
+          <StaleNote version={standard.version} lookAgain={onChanged} />
+        ) : (
+          <button type="submit" class="button primary" disabled={isUnchanged || isSending.value}>
+            {say('edit.save', { version: standard.version + 1 })}
+          </button>
+        )}
       </form>
     </Sheet>
   );

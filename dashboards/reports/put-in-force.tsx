@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { refusalsOf } from '../management/edit-fields.ts';
+import { isStale, StaleNote } from '../management/stale-note.tsx';
 import { usePage } from '../shared/ui/page.ts';
 
 interface PutInForceProps {
@@ -14,17 +15,20 @@ export function PutInForce({ standard, terms, onChanged }: PutInForceProps) {
   const { say, api, clock, place } = usePage();
   const refused = useSignal('');
   const isSending = useSignal(false);
+  const isBehind = useSignal(false);
   const { id, ...change } = terms;
 
   async function put(): Promise<void> {
     isSending.value = true;
-    const answer = await api.send('PUT', `/standards/${String(id)}`, change);
+    const answer = await api.send('PUT', `/standards/${String(id)}`, { ...change, version: standard.version });
     isSending.value = false;
     if (answer.ok) {
       onChanged();
       place.go({ whatif: undefined, try: undefined });
       return;
     }
+    isBehind.value = isStale(answer);
+    if (isBehind.value) return;
     refused.value = answer.status === 0 ? say('list.failed') : [...refusalsOf([], answer.problem).values()].join(' ');
   }
 
@@ -34,9 +38,13 @@ export function PutInForce({ standard, terms, onChanged }: PutInForceProps) {
       <p class="form-problem" role="alert">
         {refused.value}
       </p>
-      <button type="button" class="button primary" disabled={isSending.value} onClick={() => void put()}>
-        {say('whatif.makeStandard', { at: clock.now.value })}
-      </button>
+      {isBehind.value ? (
+        <StaleNote version={standard.version} lookAgain={onChanged} />
+      ) : (
+        <button type="button" class="button primary" disabled={isSending.value} onClick={() => void put()}>
+          {say('whatif.makeStandard', { at: clock.now.value })}
+        </button>
+      )}
     </section>
   );
 }

@@ -81,6 +81,7 @@ export type Input =
   /** `until`: hub clock, Unix ms; not in the future: what runs ends now. */
   | { readonly type: 'set-maintenance'; readonly device: DeviceId; readonly until: number; readonly by: Actor }
   | { readonly type: 'set-space'; readonly space: Space }
+  /** `standard.version` follows on the one that the change was made from. */
   | { readonly type: 'set-standard'; readonly standard: WarmUpStandard; readonly by: Actor }
   | {
       readonly type: 'set-dispatch';
@@ -143,6 +144,8 @@ export type Input =
       readonly type: 'set-service-standard';
       readonly id: string;
       readonly terms: ServiceStandardTerms;
+      /** The version that the terms were made from, 0 where there was none; unset: whichever. */
+      readonly madeFrom?: number;
       readonly origin: 'file' | 'api';
       readonly by: Actor;
     }

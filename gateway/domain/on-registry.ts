@@ -8,6 +8,7 @@ import { closeSettledIncidents } from './incidents/slow-water.ts';
 import type { Input } from './inputs.ts';
 import type { DeviceRecord, Space } from './property.ts';
 import { requestTouchpoint } from './request-touchpoint.ts';
+import { refuseStale } from './standards/change-standard.ts';
 import { labelOf } from './standards/service-standard.ts';
 import { onGuestAsked } from './tasks/request-tasks.ts';
 
@@ -60,8 +61,11 @@ export function onSpace(house: House, { space }: Of<'set-space'>): Decision {
 
 /** Outlets go on under the new version; what is judged keeps the version that it was judged under. */
 export function onStandard(house: House, { standard }: Of<'set-standard'>): Decision {
+  const { id, version } = standard;
+  const latest = Math.max(0, ...[...house.standards.values()].map((one) => (one.id === id ? one.version : 0)));
+  if (version <= latest) return refuseStale(id, latest, version - 1);
   house.standards.set(labelOf(standard), standard);
-  const place = house.currentStandards.findIndex((one) => one.id === standard.id);
+  const place = house.currentStandards.findIndex((one) => one.id === id);
   if (place < 0) return { facts: [{ type: 'standard-changed', standard }] };
   house.currentStandards[place] = standard;
   for (const { record, space } of [...house.devices.values()]) {

@@ -94,6 +94,18 @@ describeWith(['chromium'], 'a manager at the promises of the house', () => {
       .waitFor();
   });
 
+  test('does not overwrite what somebody else put in force meanwhile, and is shown it', async () => {
+    const page = await open('/compliance?standard=sleep-drink&by=day&edit=1');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Target share, %').fill('80');
+    await hotel.hub.admin.call('PUT', '/standards/sleep-drink', { targetShare: 0.7 });
+    await form.getByRole('button', { name: 'Put version 2 in force' }).click();
+    await form.getByRole('alert').getByText('Somebody put other figures in force').waitFor();
+    await form.getByRole('button', { name: 'Look again' }).click();
+    await form.getByRole('button', { name: 'Put version 3 in force' }).waitFor();
+    expect(await form.getByLabel('Target share, %').inputValue()).toBe('70');
+  });
+
   test('a cell that is judged while the page is open is counted without a reload', async () => {
     const page = await open('/compliance?standard=tea-first&by=space&key=lobby');
     await page.locator('.cells tbody tr').first().waitFor();

@@ -57,6 +57,20 @@ describeWith(['chromium'], 'what if the promise were another', () => {
     expect(await versionInForce()).toBe(2);
   });
 
+  test('what somebody else put in force meanwhile is not overwritten, and is what is tried against next', async () => {
+    const before = await versionInForce();
+    const { page } = await hotel.open('chen', desk, '/compliance?standard=house-10s&whatif=1&try=limit%3A20');
+    const make = page.getByRole('button', { name: /^Make it the standard from/ });
+    await make.waitFor();
+    await hotel.hub.admin.call('PUT', '/standards/house-10s', { limit: 9 });
+    await make.click();
+    await page.getByRole('alert').getByText('Somebody put other figures in force').waitFor();
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByText(`version ${Number(before) + 1} stays in force`).waitFor();
+    await make.waitFor();
+    expect(await versionInForce()).toBe(Number(before) + 1);
+  });
+
   test('a draw that would have come out otherwise is one click away from its curve', async () => {
     const { page } = await hotel.open('chen', desk, '/compliance?standard=house-10s&whatif=1&try=limit%3A20');
     await page.getByRole('heading', { name: '1 would have come out otherwise' }).waitFor();

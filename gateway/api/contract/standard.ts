@@ -86,6 +86,11 @@ export const AnyStandard = z.discriminatedUnion('of', [Standard, ServiceStandard
 export type AnyStandard = z.infer<typeof AnyStandard>;
 
 /** Of a promise of service: what differs, `null` takes a field away; a new one names its `kind`. */
-export const AnyStandardChange = z.looseObject({}).meta({
-  description: 'The fields of a StandardChange, or those of a promise of service',
-});
+export const AnyStandardChange = z
+  .looseObject({
+    /** The one that the caller saw, 0 where there was none; another in force is a 409, `stale-version`. */
+    version: z.int().min(0).optional(),
+  })
+  .meta({
+    description: 'The version that the caller saw, and the fields of a StandardChange or those of a promise of service',
+  });

@@ -1,7 +1,8 @@
 // Standards: the current version of each, and how a promise is changed. Recorded verdicts keep the version they were made by.
 
 import type { Actor } from '../../domain/inputs.ts';
-import { changeTerms } from '../../domain/standards/change-standard.ts';
+import { changeTerms, sayStale } from '../../domain/standards/change-standard.ts';
+import { sameTerms } from '../../domain/standards/same-terms.ts';
 import { readFields } from '../../domain/wrong-field.ts';
 import { type AuditedRequest, actorOf, submit } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
@@ -12,7 +13,7 @@ import { currentServiceStandards, currentStandards } from '../current-standards.
 import { callerOf } from '../guard.ts';
 import { createOffer } from '../offered-standards.ts';
 import { pageThrough } from '../page-through.ts';
-import { refuseField } from '../problem.ts';
+import { refusalProblem, refuseField } from '../problem.ts';
 import { isSame, withTrueSource } from '../true-source.ts';
 import { changedStandard, wireServiceStandard, wireStandard } from '../wire/standard.ts';
 
@@ -23,6 +24,8 @@ const newNeeds = ['target', 'limit'] as const;
 
 interface Change {
   readonly id: string;
+  /** The version that the caller saw; undefined: whichever. */
+  readonly seen: number | undefined;
   readonly body: Readonly<Record<string, unknown>>;
   readonly by: Actor;
   readonly call: AuditedRequest;
@@ -66,7 +69,8 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
       const isOfDraws = (await currentStandards(ports)).has(id);
       // A promise of service has a kind; a new one on draws has the numbers of draws.
       const isService = !isOfDraws && ('kind' in request.body || (await currentServiceStandards(ports)).has(id));
-      const change = { id, by, body: request.body, call: request };
+      const { version: seen, ...body } = request.body;
+      const change = { id, seen, by, body, call: request };
       return isService ? changeService(change) : changeOfDraws(change);
     },
   );
@@ -75,7 +79,7 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     return `set by ${name}, ${ports.dayOf(ports.clock.now())}`;
   }
 
-  async function changeOfDraws({ id, body, by, call }: Change): Promise<AnyStandard> {
+  async function changeOfDraws({ id, seen, body, by, call }: Change): Promise<AnyStandard> {
     const change = readFields(StandardChange, body);
     if ('wrong' in change) throw wrongCall(change.wrong, body);
     const known = (await currentStandards(ports)).get(id);
@@ -88,6 +92,7 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     if (known !== undefined && isSame(wireStandard({ ...standard, version: known.version }), wireStandard(known))) {
       return wireStandard(known);
     }
+    refuseUnseen(id, known?.version, seen);
     await submit(ports.ledger, { type: 'set-standard', standard, by }, call);
     return wireStandard(standard);
   }
@@ -102,11 +107,14 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     );
   }
 
-  async function changeService({ id, body, by, call }: Change): Promise<AnyStandard> {
+  async function changeService({ id, seen, body, by, call }: Change): Promise<AnyStandard> {
     const base = (await currentServiceStandards(ports)).get(id);
     const changed = changeTerms(base, withTrueSource(base && { ...base }, body, changer(by)));
     if ('wrong' in changed) throw wrongCall(changed.wrong, body);
-    const asked = { type: 'set-service-standard', id, terms: changed.terms, origin: 'api', by } as const;
+    const { terms } = changed;
+    if (base === undefined || !sameTerms(base, terms)) refuseUnseen(id, base?.version, seen);
+    const madeFrom = base?.version ?? 0;
+    const asked = { type: 'set-service-standard', id, terms, madeFrom, origin: 'api', by } as const;
     const { facts } = await submit(ports.ledger, asked, call);
     const made = facts.find((fact) => fact.type === 'service-standard-changed');
     // The same terms again are no new version.
@@ -114,4 +122,10 @@ export function standardRoutes(app: ApiApp, ports: ApiPorts): void {
     if (standard === undefined) throw new Error(`standards: ${id} was accepted, and is not there`);
     return wireServiceStandard(standard, (await createOffer(ports))(standard));
   }
+}
+
+/** Asked again with the same figures is no harm; others would take the place of figures that the caller never saw. @throws ProblemError, 409 */
+function refuseUnseen(id: string, version = 0, seen = version): void {
+  if (seen === version) return;
+  throw refusalProblem({ code: 'stale-version', detail: sayStale(id, version, seen), field: 'version' });
 }

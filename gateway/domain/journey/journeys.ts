@@ -4,6 +4,7 @@ import { type Decision, refuse } from '../decision.ts';
 import type { Fact } from '../facts.ts';
 import type { House } from '../house.ts';
 import type { Input } from '../inputs.ts';
+import { refuseStale } from '../standards/change-standard.ts';
 import { sameTerms } from '../standards/same-terms.ts';
 import type { FeedName, ServiceStandard } from '../standards/service-standard.ts';
 import { endOf, foldStay, type Stay } from '../stays/stay.ts';
@@ -176,7 +177,7 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
       };
     },
 
-    setStandard({ id, terms, origin }, now) {
+    setStandard({ id, terms, madeFrom, origin }, now) {
       const latest = state.standards.get(id);
       const previous =
         origin === 'api'
@@ -186,8 +187,10 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
       if (origin === 'file' && latest !== undefined && latest.origin === undefined && sameTerms(latest, terms)) {
         return { facts: [] };
       }
+      const before = latest?.version ?? 0;
+      if (madeFrom !== undefined && madeFrom !== before) return refuseStale(id, before, madeFrom);
       const since = latest?.enabled === true ? latest.since : now;
-      const version = (latest?.version ?? 0) + 1;
+      const version = before + 1;
       const standard: ServiceStandard = { ...terms, id, version, origin, ...(since !== undefined && { since }) };
       keepStandard(state, standard);
       return { facts: [{ type: 'service-standard-changed', standard }, ...judging.everything(now)] };

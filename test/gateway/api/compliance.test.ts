@@ -1,6 +1,7 @@
 // Compliance for managers: rates with their n, and silence beside them.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
+import { ServiceStandardTerms } from '../../../gateway/domain/standards/service-standard.ts';
 import type { DrawTally } from '../../../gateway/ports.ts';
 import { aDevice, aDraw, aStandard, someMoment } from './examples.ts';
 import { type Call, startTestApi, type TestApi } from './start-test-api.ts';
@@ -136,6 +137,53 @@ test('a changed standard is a new version; the old one stays with its verdicts',
     standard: 'house-10s@1',
     promise: { target: 45, limit: 10 },
     curve: [{ s: 0, temperature: 20, corrected: null, flow: 8 }],
+  });
+});
+
+const greeted = {
+  ...ServiceStandardTerms.parse({
+    kind: 'within',
+    promise: 'Every guest is greeted',
+    from: { stay: ['arrived'] },
+    withinSeconds: 60,
+    evidence: [{ types: ['greeted'] }],
+    owner: 'front-desk',
+    source: 'house rule',
+  }),
+  id: 'greeted',
+  version: 1,
+};
+
+test.each([
+  ['house-10s', { limit: 8 }, { limit: 10 }],
+  ['greeted', { withinSeconds: 30 }, { withinSeconds: 60 }],
+])(
+  '%s: figures from a version that is no longer in force are refused, the same figures again are not',
+  async (id, change, same) => {
+    await hub.happen({ type: 'service-standard-changed', standard: greeted });
+    const put = (body: object) => manager('PUT', `/api/v1/standards/${id}`, body);
+    const stale = await put({ ...change, version: 0 });
+    expect(stale).toMatchObject({
+      status: 409,
+      body: {
+        type: 'stale-version',
+        errors: [{ field: 'version', detail: `${id} is at version 1, and the change was made from version 0` }],
+      },
+    });
+    expect(hub.inputs).toEqual([]);
+    expect((await put({ ...same, version: 0 })).status).toBe(200);
+    expect((await put({ ...change, version: 1 })).status).toBe(200);
+  },
+);
+
+test('a version that is none is wrong, and one of a standard that nobody made is stale', async () => {
+  const put = (id: string, body: object) => manager('PUT', `/api/v1/standards/${id}`, body);
+  expect((await put('house-10s', { limit: 8, version: 'latest' })).body.errors).toEqual([
+    { field: 'version', detail: 'expected a number, found "latest"' },
+  ]);
+  expect((await put('spa-hot', { target: 40, limit: 5, version: 3 })).body).toMatchObject({
+    type: 'stale-version',
+    detail: 'there is no standard spa-hot yet, and the change was made from version 3',
   });
 });
 

@@ -123,6 +123,19 @@ describe('a standard that changes', () => {
     expect(draws()).toMatchObject([{ outcome: 'missed', standard: 'house-10s@2' }]);
   });
 
+  it('twice from the same version keeps what was changed first, after a restart too', () => {
+    set();
+    hotel.crash();
+    const before = hotel.facts.length;
+    const { refusal } = hotel.send({ type: 'set-standard', standard: { ...stricter, limitS: 7 }, by: admin });
+    expect(refusal).toEqual({
+      code: 'stale-version',
+      detail: 'house-10s is at version 2, and the change was made from version 1',
+      field: 'version',
+    });
+    expect(hotel.facts.slice(before)).toEqual([]);
+  });
+
   it('that judges no outlet here is only kept', () => {
     const before = hotel.facts.length;
     hotel.send({ type: 'set-standard', standard: { ...house10s, id: 'brand', version: 1 }, by: admin });

@@ -67,3 +67,24 @@ test('what a clock that is minutes ahead tells is taken; what is hours ahead has
   );
   expect(hotel.cells().filter(({ stayReference }) => stayReference === 'r2')).toEqual([]);
 });
+
+test('a promise that two people change from the same version keeps what was changed first', () => {
+  const hotel = openStayingHotel();
+  promise(hotel, 'greeted', greeted);
+  const read = changeTerms(undefined, { ...greeted, withinSeconds: 30 });
+  if ('wrong' in read) throw new Error(JSON.stringify(read.wrong));
+  const change = (withinSeconds: number) =>
+    hotel.send({
+      type: 'set-service-standard',
+      id: 'greeted',
+      terms: { ...read.terms, withinSeconds } as typeof read.terms,
+      madeFrom: 1,
+      origin: 'api',
+      by: manager,
+    });
+  expect(change(30).refusal).toBeUndefined();
+  expect(change(90).refusal).toMatchObject({
+    code: 'stale-version',
+    detail: 'greeted is at version 2, and the change was made from version 1',
+  });
+});
