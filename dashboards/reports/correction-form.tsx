@@ -1,8 +1,11 @@
 // A new note: which hours by the hotel's clocks, which room, what it was, and why. What the hub refuses stands below.
 import { useSignal } from '@preact/signals';
 import { refusalsOf } from '../management/edit-fields.ts';
-import { hotelDay, hotelInstant } from '../shared/time/hotel-day.ts';
+import { hotelDay, hotelDayTime, hotelInstant } from '../shared/time/hotel-day.ts';
 import { usePage } from '../shared/ui/page.ts';
+
+/** Notes are about full ones; the last is the one that runs. */
+const quarterMs = 15 * 60_000;
 
 const categories = ['sensor-fault', 'no-guests', 'works', 'other'] as const;
 
@@ -13,10 +16,11 @@ interface CorrectionFormProps {
 
 export function CorrectionForm({ standard, onSaved }: CorrectionFormProps) {
   const { say, api, clock, property, spaces } = usePage();
-  const today = hotelDay(clock.read(), property.timeZone);
+  const now = clock.read();
+  const latest = hotelDayTime((Math.floor(now / quarterMs) + 1) * quarterMs, property.timeZone);
   const given = useSignal({
-    from: `${today}T00:00`,
-    to: `${today}T12:00`,
+    from: `${hotelDay(now, property.timeZone)}T00:00`,
+    to: latest,
     category: 'sensor-fault',
     space: '',
     reason: '',
@@ -68,7 +72,8 @@ export function CorrectionForm({ standard, onSaved }: CorrectionFormProps) {
           <span>{say(`correction.${end}`)}</span>
           <input
             type="datetime-local"
-            step={900}
+            step={quarterMs / 1000}
+            max={latest}
             value={given.value[end]}
             onInput={(event) => set({ [end]: event.currentTarget.value })}
           />

@@ -42,9 +42,24 @@ describeWith(['chromium'], 'notes on periods', () => {
     return page;
   }
 
+  test('begin with the hours up to now, and what is still to come cannot be noted', async () => {
+    const { page } = await hotel.open('chen', desk, '/compliance?standard=house-10s&by=day&corrections=1');
+    const form = page.getByRole('dialog');
+    const to = form.getByLabel('To', { exact: true });
+    expect(Math.abs(Date.parse(`${await to.inputValue()}Z`) - Date.now())).toBeLessThanOrEqual(900_000);
+    await to.fill(new Date(Math.ceil(Date.now() / 900_000) * 900_000 + 86_400_000).toISOString().slice(0, 16));
+    await form.getByLabel(/^Why/).fill('works tomorrow');
+    await form.getByRole('button', { name: 'Put on record' }).click();
+    await form.getByText('nothing later is judged yet').waitFor();
+    expect((await corrections()).items).toEqual([]);
+  });
+
   test('works explain a miss, and leave it one', async () => {
     const page = await annotate('Works', 'pump house rebuilt');
-    await page.getByRole('dialog').getByText('Explains; still counted.').waitFor();
+    const noted = page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'pump house rebuilt' });
+    await noted.getByText('Explains; still counted.').waitFor();
+    const year = new Date().getUTCFullYear();
+    await noted.getByText(new RegExp(`\\b${year}\\b.* to .*\\b(${year}|${year + 1})\\b`)).waitFor();
     expect((await corrections()).figures).toEqual([]);
     await page.getByRole('button', { name: 'Withdraw' }).click();
     await expect.poll(async () => (await corrections()).items).toEqual([]);

@@ -49,6 +49,8 @@ const writers: Readonly<Record<string, Write>> = {
   clock: instant({ hour: '2-digit', minute: '2-digit' }),
   seconds: instant({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   moment: instant({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
+  /** Where it may be read in another year. */
+  yearMoment: instant({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
   momentSeconds: instant({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   // A day is a name, not an instant: it is written as it was cut, in UTC.
   date: instant({ weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' }),

@@ -26,6 +26,11 @@ export function hotelInstant(dayTime: string, timeZone: string): number {
   return asUtc - offsetAt(guess, timeZone);
 }
 
+/** What the hotel's clocks show, `2026-03-01T18:30`. */
+export function hotelDayTime(at: number, timeZone: string): string {
+  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 16);
+}
+
 /** The day `days` later, or earlier where negative. */
 export function shiftDay(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

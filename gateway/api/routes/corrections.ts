@@ -66,6 +66,8 @@ export function correctionRoutes(app: ApiApp, ports: ApiPorts): void {
       if (to % quarterMs !== 0) throw refuseField('to', 'expected a full quarter of an hour');
       if (to <= from) throw refuseField('to', 'expected an instant after from');
       if (from > clock.now()) throw refuseField('from', 'expected a period that has begun');
+      const latest = (Math.floor(clock.now() / quarterMs) + 1) * quarterMs;
+      if (to > latest) throw refuseField('to', `expected ${instant(latest)} at most: nothing later is judged yet`);
       await kindOfStandard(ports, told.standard);
       const { source } = callerOf(request);
       const noted = { ...noteOfCorrection({ from, to, ...given(told) }, source), from: request.ip };

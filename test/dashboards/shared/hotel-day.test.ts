@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hotelDay, shiftDay, startOfHotelDay } from '../../../dashboards/shared/time/hotel-day.ts';
+import { hotelDay, hotelDayTime, shiftDay, startOfHotelDay } from '../../../dashboards/shared/time/hotel-day.ts';
 
 test.each([
   ['Shanghai is eight hours ahead', '2026-03-01', 'Asia/Shanghai', '2026-02-28T16:00:00.000Z'],
@@ -10,6 +10,14 @@ test.each([
   ['Kathmandu has quarter hours', '2026-03-01', 'Asia/Kathmandu', '2026-02-28T18:15:00.000Z'],
 ])('%s', (_name, day, zone, expected) => {
   expect(new Date(startOfHotelDay(day, zone)).toISOString()).toBe(expected);
+});
+
+test.each([
+  ['Shanghai', '2026-03-01T23:45', 'Asia/Shanghai', '2026-03-01T15:45:00Z'],
+  ['Kathmandu, the next day already', '2026-03-02T00:15', 'Asia/Kathmandu', '2026-03-01T18:30:00Z'],
+  ['New York, the day before still', '2026-03-01T19:30', 'America/New_York', '2026-03-02T00:30:00Z'],
+])('what the clocks show in %s', (_name, shown, zone, at) => {
+  expect(hotelDayTime(Date.parse(at), zone)).toBe(shown);
 });
 
 test('an instant lies between the midnights of its day, in every zone', () => {
