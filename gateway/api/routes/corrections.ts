@@ -9,6 +9,7 @@ import { allCorrections, correctedFigures } from '../corrections.ts';
 import { kindOfStandard } from '../current-standards.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
+import { knownSpace } from '../known-space.ts';
 import { refuse, refuseField } from '../problem.ts';
 import { closedRange } from '../time-range.ts';
 import { instant, unixMs } from '../wire/instants.ts';
@@ -19,7 +20,7 @@ const defaultSpanMs = 30 * 86_400_000;
 const quarterMs = 15 * 60_000;
 
 export function correctionRoutes(app: ApiApp, ports: ApiPorts): void {
-  const { ledger, clock } = ports;
+  const { ledger, clock, devices } = ports;
 
   app.get(
     '/corrections',
@@ -69,6 +70,7 @@ export function correctionRoutes(app: ApiApp, ports: ApiPorts): void {
       const latest = (Math.floor(clock.now() / quarterMs) + 1) * quarterMs;
       if (to > latest) throw refuseField('to', `expected ${instant(latest)} at most: nothing later is judged yet`);
       await kindOfStandard(ports, told.standard);
+      if (told.space !== undefined) knownSpace(devices, told.space);
       const { source } = callerOf(request);
       const noted = { ...noteOfCorrection({ from, to, ...given(told) }, source), from: request.ip };
       await submit(ledger, { type: 'note-action', noted });

@@ -1,12 +1,11 @@
 // A guest's request through any channel becomes a task; the caller's id makes a repeat harmless.
-import type { SpaceId } from '../../domain/property.ts';
 import type { Task } from '../../domain/task.ts';
 import { actorOf, submit } from '../answer.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { NewRequest, TakenRequest } from '../contract/request.ts';
 import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
-import { refuseField } from '../problem.ts';
+import { knownSpace } from '../known-space.ts';
 import { wireTask } from '../wire/task.ts';
 
 export function requestRoutes(app: ApiApp, { ledger, records, devices }: ApiPorts): void {
@@ -22,13 +21,10 @@ export function requestRoutes(app: ApiApp, { ledger, records, devices }: ApiPort
     },
     async (request, reply) => {
       const { space, ...fields } = request.body;
-      if (!devices.spaces().some(({ id }) => id === space)) {
-        throw refuseField('space', `there is no space ${space} (GET /api/v1/spaces lists them)`);
-      }
       const { facts, repeat } = await submit(ledger, {
         type: 'guest-request',
         ...given(fields),
-        space: space as SpaceId,
+        space: knownSpace(devices, space),
         by: actorOf(callerOf(request)),
       });
       const opened = facts.find((fact) => fact.type === 'task-changed');

@@ -1,5 +1,6 @@
 // A note on a period is about hours that were and places that are: what a caller gets wrong is named.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SpaceId } from '../../../gateway/domain/property.ts';
 import { type Call, startTestApi, type TestApi } from './start-test-api.ts';
 
 let hub: TestApi;
@@ -29,5 +30,15 @@ test('the quarter of an hour that runs is the last that a note may be about', as
   expect([later.status, later.body.errors]).toEqual([
     400,
     [{ field: 'to', detail: 'expected 2026-03-01T06:15:00.000Z at most: nothing later is judged yet' }],
+  ]);
+});
+
+test('a room that the house does not have is named', async () => {
+  hub.spaces.push({ id: '1203' as SpaceId, kind: 'room', floor: '12' });
+  expect((await note({ space: '1203' })).status).toBe(204);
+  const unknown = await note({ space: '1230' });
+  expect([unknown.status, unknown.body.errors]).toEqual([
+    400,
+    [{ field: 'space', detail: 'there is no space 1230 (GET /api/v1/spaces lists them)' }],
   ]);
 });
