@@ -207,10 +207,11 @@ export interface OutcomeQuery {
   readonly to: number;
   /** Standard id, any version; unset: all promises of service, each outlet's primary standard of draws. */
   readonly standard?: string;
+  /** Of service. */
   readonly missedOnly?: boolean;
 }
 
-export type FloorQuery = Omit<OutcomeQuery, 'missedOnly'>;
+export type FloorQuery = Omit<OutcomeQuery, 'of' | 'missedOnly'>;
 
 /** How often something came out one way on one floor in one quarter of an hour. */
 export type FloorCount = Pick<OutcomeCount, 'at' | 'floor' | 'outcome' | 'count'>;
@@ -351,7 +352,7 @@ export interface Records {
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
   touchpoint(id: string): Promise<TouchpointOnRecord | undefined>;
   outcomes(query: OutcomeQuery): Promise<readonly OutcomeCount[]>;
-  outcomesByFloor(query: FloorQuery): Promise<readonly FloorCount[]>;
+  serviceOutcomes(query: FloorQuery): Promise<readonly FloorCount[]>;
   /** Tasks by when they were opened, each as its history answers for it. */
   answeredTasks(span: TimeSpan): Promise<readonly AnsweredTask[]>;
   /** Draws under each outlet's primary standard, and cells of service. */
@@ -508,6 +509,50 @@ export interface JudgedSpacesQuery extends Omit<TallyQuery, 'by'> {
   readonly spaces: readonly string[];
 }
 
+export type OutcomeSpan = Omit<TallyQuery, 'by'>;
+
+/** Draws of the whole house in one quarter of an hour. */
+export interface QuarterCount {
+  /** Start of the quarter, Unix ms; the first and the last quarter of a range may be a part of one. */
+  readonly at: number;
+  /** Without its version. */
+  readonly standard: string;
+  readonly met: number;
+  readonly missed: number;
+  /** Among `missed`. */
+  readonly neverHot: number;
+  readonly unjudged: number;
+}
+
+/** Draws of one floor on one day. */
+export interface DayFloorCount {
+  /** Of the zone that was asked for, `2026-03-29`. */
+  readonly day: string;
+  /** '' where none is set. */
+  readonly floor: string;
+  readonly met: number;
+  readonly missed: number;
+  readonly unjudged: number;
+}
+
+/** Of all three places '' where none is set; one place may come several times. */
+export interface PlaceMisses {
+  readonly standard: string;
+  readonly space: string;
+  readonly floor: string;
+  readonly riser: string;
+  readonly missed: number;
+}
+
+/** Draws by where and when they were met and missed: under each outlet's primary standard, or under the one that is asked for. */
+export interface DrawOutcomes {
+  byQuarter(span: OutcomeSpan): Promise<readonly QuarterCount[]>;
+  byFloor(span: OutcomeSpan): Promise<readonly DayFloorCount[]>;
+  missesByPlace(span: OutcomeSpan): Promise<readonly PlaceMisses[]>;
+  /** The spaces in which a draw was met or missed at all. */
+  judgedIn(span: OutcomeSpan): Promise<ReadonlySet<string>>;
+}
+
 /** Draws of one key, counted; the domain makes rates of it. */
 export type DrawTally = DrawCounts;
 
@@ -525,6 +570,7 @@ export interface History {
   tally(query: TallyQuery): Promise<readonly DrawTally[]>;
   /** In how many of the spaces a draw was judged, by day; days on which it was in none may be missing. */
   judgedSpaces(query: JudgedSpacesQuery): Promise<ReadonlyMap<string, number>>;
+  readonly outcomes: DrawOutcomes;
   /** Ends what it runs beside the hub; what is under way is written again at the next start. */
   close(): Promise<void>;
 }

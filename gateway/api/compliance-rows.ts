@@ -2,7 +2,7 @@
 // measures nothing never looks good.
 
 import { complianceRow } from '../domain/warm-up/statistics.ts';
-import type { DeviceViews, DrawTally, TallyQuery } from '../ports.ts';
+import type { DeviceViews, DrawTally, OutcomeSpan, TallyQuery } from '../ports.ts';
 import type { ApiPorts } from './api-ports.ts';
 import type { ComplianceRow } from './contract/compliance.ts';
 
@@ -30,6 +30,7 @@ export async function complianceRows(
   async function silentSpaces(): Promise<Map<string, number>> {
     switch (query.by) {
       case 'space':
+        return countBy(silentBeside([...tallies.values()].filter(wasJudged).map(({ key }) => key)), 'space');
       case 'floor':
       case 'riser':
         return countBy(await silentIn(query), query.by);
@@ -49,11 +50,18 @@ export async function complianceRows(
     }
   }
 
-  async function silentIn(range: TallyQuery): Promise<MeasuredSpace[]> {
-    const bySpace = await history.tally({ ...range, by: 'space' });
-    const heard = new Set(bySpace.filter(({ met, missed }) => met + missed > 0).map(({ key }) => key));
+  async function silentIn(span: OutcomeSpan): Promise<MeasuredSpace[]> {
+    return silentBeside(await history.outcomes.judgedIn(span));
+  }
+
+  function silentBeside(judged: Iterable<string>): MeasuredSpace[] {
+    const heard = new Set(judged);
     return measured.filter(({ space }) => !heard.has(space));
   }
+}
+
+function wasJudged({ met, missed }: DrawTally): boolean {
+  return met + missed > 0;
 }
 
 function measuredSpaces(devices: DeviceViews): MeasuredSpace[] {

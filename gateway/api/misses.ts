@@ -1,6 +1,6 @@
 // From outcomes by quarter of an hour to the days, hours and floors of a heatmap, and to what ate a promise's error budget.
 import type { Calendar } from '../domain/calendar.ts';
-import type { FloorCount, OutcomeCount } from '../ports.ts';
+import type { DayFloorCount, FloorCount, OutcomeCount, PlaceMisses, QuarterCount } from '../ports.ts';
 import { type HeatmapCell, type MissKey, type MissShare, missKeys } from './contract/misses.ts';
 
 type LocalTime = Pick<Calendar, 'dayOf' | 'timeOf'>;
@@ -15,37 +15,98 @@ function createPlacer({ dayOf, timeOf }: LocalTime): (at: number) => { readonly 
   };
 }
 
-export function heatmapOf(
+export function hourHeatmap(
+  quarters: readonly Omit<QuarterCount, 'standard' | 'neverHot'>[],
+  localTime: LocalTime,
+): readonly HeatmapCell[] {
+  const place = createPlacer(localTime);
+  return addUp(
+    quarters.map(({ at, met, missed, unjudged }) => {
+      const { day, hour: row } = place(at);
+      return { day, row, met, missed, unjudged };
+    }),
+  );
+}
+
+export function floorHeatmap(counts: readonly DayFloorCount[]): readonly HeatmapCell[] {
+  return addUp(counts.map(({ floor: row, ...count }) => ({ row, ...count })));
+}
+
+/** Of promises of service. */
+export function serviceHeatmap(
   counts: readonly FloorCount[],
   rows: 'hour' | 'floor',
   localTime: LocalTime,
 ): readonly HeatmapCell[] {
   const place = createPlacer(localTime);
+  return addUp(
+    counts.map(({ at, floor, outcome, count }) => {
+      const { day, hour } = place(at);
+      const cell = { day, row: rows === 'hour' ? hour : floor, met: 0, missed: 0, unjudged: 0 };
+      return { ...cell, [outcome === 'met' || outcome === 'missed' ? outcome : 'unjudged']: count };
+    }),
+  );
+}
+
+function addUp(parts: readonly HeatmapCell[]): readonly HeatmapCell[] {
   const cells = new Map<string, HeatmapCell>();
-  for (const { at, floor, outcome, count } of counts) {
-    const { day, hour } = place(at);
-    const row = rows === 'hour' ? hour : floor;
+  for (const { day, row, met, missed, unjudged } of parts) {
     const key = `${day}/${row}`;
     const cell = cells.get(key) ?? { day, row, met: 0, missed: 0, unjudged: 0 };
-    cell[outcome === 'met' || outcome === 'missed' ? outcome : 'unjudged'] += count;
     cells.set(key, cell);
+    cell.met += met;
+    cell.missed += missed;
+    cell.unjudged += unjudged;
   }
   return [...cells.values()].sort((a, b) => (a.day + a.row < b.day + b.row ? -1 : 1));
 }
 
+/** Misses that have these keys in common. What has no `day` is a further look at misses that are counted by day beside it. */
+interface MissCount {
+  readonly standard: string;
+  readonly missed: number;
+  readonly keys: Partial<Readonly<Record<MissKey, string>>>;
+}
+
+export function drawMisses(
+  quarters: readonly QuarterCount[],
+  places: readonly PlaceMisses[],
+  localTime: LocalTime,
+): readonly MissCount[] {
+  const place = createPlacer(localTime);
+  return [
+    ...quarters.flatMap(({ at, standard, missed, neverHot }) => [
+      { standard, missed, keys: place(at) },
+      { standard, missed: neverHot, keys: { cause: 'never-hot' } },
+      { standard, missed: missed - neverHot, keys: { cause: 'late' } },
+    ]),
+    ...places.map(({ standard, missed, ...keys }) => ({ standard, missed, keys })),
+  ];
+}
+
+export function serviceMisses(counts: readonly OutcomeCount[], localTime: LocalTime): readonly MissCount[] {
+  const place = createPlacer(localTime);
+  return counts.map(({ standard, at, count, space, floor, riser, cause }) => ({
+    standard,
+    missed: count,
+    keys: { space, floor, riser, cause, ...place(at) },
+  }));
+}
+
 const sharesOfEach = 5;
 
-/** @param counts misses alone. */
-export function missesOf(counts: readonly OutcomeCount[], localTime: LocalTime) {
-  const place = createPlacer(localTime);
-  const byStandard = Map.groupBy(counts, ({ standard }) => standard);
+export function missesOf(counts: readonly MissCount[]) {
+  const byStandard = Map.groupBy(
+    counts.filter(({ missed }) => missed > 0),
+    ({ standard }) => standard,
+  );
   return [...byStandard].map(([standard, own]) => {
-    const missed = own.reduce((sum, { count }) => sum + count, 0);
+    const missed = own.reduce((sum, one) => sum + (one.keys.day === undefined ? 0 : one.missed), 0);
     const shares = missKeys.flatMap((by) => {
       const sums = new Map<string, number>();
       for (const one of own) {
-        const key = keyOf(one, by, place);
-        if (key !== '') sums.set(key, (sums.get(key) ?? 0) + one.count);
+        const key = one.keys[by] ?? '';
+        if (key !== '') sums.set(key, (sums.get(key) ?? 0) + one.missed);
       }
       return [...sums]
         .map(([key, sum]): MissShare => ({ by, key, missed: sum, share: sum / missed }))
@@ -54,8 +115,4 @@ export function missesOf(counts: readonly OutcomeCount[], localTime: LocalTime) 
     });
     return { standard, missed, shares };
   });
-}
-
-function keyOf(one: OutcomeCount, by: MissKey, place: ReturnType<typeof createPlacer>): string {
-  return by === 'hour' || by === 'day' ? place(one.at)[by] : one[by];
 }

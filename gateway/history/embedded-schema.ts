@@ -49,5 +49,24 @@ export const embeddedHistoryFile = {
     -- Where and on which days draws were judged, without their times.
     create index tally_judged on tally (level, start, is_primary, standard, space) where met + missed > 0;
     `,
+    `
+    -- The whole house by quarter of an hour, Unix ms, of no zone: none is off by less than that from full hours.
+    create table quarter_tally (
+      at integer not null, is_primary integer not null, standard text not null,
+      met integer not null, missed integer not null, never_hot integer not null, unjudged integer not null,
+      primary key (at, is_primary, standard)) strict, without rowid;
+    insert into quarter_tally
+      select started_at / 900000 * 900000, is_primary, standard, sum(outcome = 'met'), sum(outcome = 'missed'),
+        sum(outcome = 'missed' and seconds is null), sum(outcome not in ('met', 'missed'))
+      from verdict group by 1, 2, 3;
+    create trigger verdict_counted_by_quarter after insert on verdict begin
+      insert into quarter_tally values (
+        new.started_at / 900000 * 900000, new.is_primary, new.standard, new.outcome = 'met', new.outcome = 'missed',
+        new.outcome = 'missed' and new.seconds is null, new.outcome not in ('met', 'missed'))
+      on conflict do update set
+        met = met + excluded.met, missed = missed + excluded.missed, never_hot = never_hot + excluded.never_hot,
+        unjudged = unjudged + excluded.unjudged;
+    end;
+    `,
   ],
 } as const;

@@ -4,6 +4,7 @@
 import { createCalendar } from '../domain/calendar.ts';
 import type { History, SqlFile } from '../ports.ts';
 import { createEmbeddedJudgedSpaces } from './embedded-judged-spaces.ts';
+import { createEmbeddedOutcomes } from './embedded-outcomes.ts';
 import { createEmbeddedReadings } from './embedded-readings.ts';
 import { createEmbeddedTally } from './embedded-tally.ts';
 import { factWrites, sampleWrite } from './embedded-writes.ts';
@@ -38,6 +39,7 @@ export async function openEmbeddedHistory({ file, timeZone }: EmbeddedHistoryOpt
     readings: createEmbeddedReadings(file),
     tally,
     judgedSpaces: createEmbeddedJudgedSpaces(file, kept!.time_zone, tally),
+    outcomes: createEmbeddedOutcomes(file, kept!.time_zone),
     // The file closes with the store.
     async close() {},
   };

@@ -10,7 +10,10 @@ import { createInfluxWriter } from './influx-writer.ts';
 import { judgedByDay } from './judged-by-day.ts';
 import { pointLine, toFactPoints } from './points.ts';
 
-export function createInfluxHistory(options: InfluxSamplesOptions): History {
+/** InfluxDB 1.x would read every draw for its outcome by place and hour. */
+export type InfluxHistory = Omit<History, 'outcomes'>;
+
+export function createInfluxHistory(options: InfluxSamplesOptions): InfluxHistory {
   const { database, deadLetters, property } = options;
   const connection = connectInflux(options);
   const writer = createInfluxWriter({ connection, database, deadLetters });

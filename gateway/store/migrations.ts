@@ -209,4 +209,8 @@ export const migrations: readonly string[] = [
     where standard is not null and outcome is not null;
   create index touchpoint_missed on touchpoint (at) where standard is not null and outcome = 'missed';
   `,
+  `
+  -- Misses of draws are counted from the tallies of the history.
+  drop index draw_missed;
+  `,
 ];

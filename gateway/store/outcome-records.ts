@@ -1,5 +1,5 @@
-// Outcomes by place and quarter of an hour, of draws and of the ledger's cells alike: what heatmaps and "what ate it" are made
-// of. Counted by the database, so that a quarter's evidence of a large house is a few thousand rows.
+// Outcomes by place and quarter of an hour: of the ledger's cells what heatmaps and "what ate it" are made of, of draws what a note on
+// a period sets aside. Counted by the database, so that a quarter's evidence of a large house is a few thousand rows.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { FloorCount, FloorQuery, OutcomeCount, OutcomeQuery, Records } from '../ports.ts';
 import type { Tables } from './tables.ts';
@@ -7,17 +7,14 @@ import type { Tables } from './tables.ts';
 /** No zone is off by less than that from full hours. */
 const quarterMs = 15 * 60_000;
 
-export function createOutcomeRecords(kysely: Kysely<Tables>): Pick<Records, 'outcomes' | 'outcomesByFloor'> {
+export function createOutcomeRecords(kysely: Kysely<Tables>): Pick<Records, 'outcomes' | 'serviceOutcomes'> {
   return {
     async outcomes(query) {
       const { rows } = await count(query.of === 'draws' ? draws(query) : cells(query)).execute(kysely);
       return rows;
     },
-    async outcomesByFloor(query) {
-      const { rows } = await countByFloor(query.of === 'draws' ? drawsOfFloors(query) : cellsOfFloors(query)).execute(
-        kysely,
-      );
-      return rows;
+    async serviceOutcomes(query) {
+      return (await countByFloor(cellsOfFloors(query)).execute(kysely)).rows;
     },
   };
 }
@@ -27,21 +24,9 @@ function count(verdicts: RawBuilder<unknown>): RawBuilder<OutcomeCount> {
     from (${verdicts}) group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 6, 7`;
 }
 
-function countByFloor(verdicts: RawBuilder<unknown>): RawBuilder<FloorCount> {
+function countByFloor(cellsOfFloors: RawBuilder<unknown>): RawBuilder<FloorCount> {
   return sql`select at / ${quarterMs} * ${quarterMs} as at, coalesce(floor, '') as floor, outcome, count(*) as count
-    from (${verdicts}) group by 1, 2, 3 order by 1, 2, 3`;
-}
-
-/** Bodies of draws are read whole only where a second standard judged. */
-function drawsOfFloors({ from, to, standard }: FloorQuery): RawBuilder<unknown> {
-  const inTime = sql`started_at >= ${from} and started_at < ${to}`;
-  const primary = sql`select started_at as at, floor, outcome, judged_by from draw where ${inTime}`;
-  if (standard === undefined) return primary;
-  return sql`
-    select at, floor, outcome from (${primary}) where ${idOf(sql`judged_by`)} = ${standard}
-    union all select started_at as at, floor, json_extract(other.value, '$.outcome') as outcome
-      from draw, json_each(body, '$.otherVerdicts') as other where ${inTime} and others > 0
-        and ${idOf(sql`json_extract(other.value, '$.standard')`)} = ${standard}`;
+    from (${cellsOfFloors}) group by 1, 2, 3 order by 1, 2, 3`;
 }
 
 function cellsOfFloors({ from, to, standard }: FloorQuery): RawBuilder<unknown> {
@@ -54,7 +39,7 @@ function cellsOfFloors({ from, to, standard }: FloorQuery): RawBuilder<unknown> 
 const idOf = (label: RawBuilder<unknown>) => sql`substr(${label}, 1, instr(${label} || '@', '@') - 1)`;
 
 /** Under each outlet's primary standard, or under the one that is asked for, wherever it judged. */
-function draws({ from, to, standard, missedOnly = false }: OutcomeQuery): RawBuilder<unknown> {
+function draws({ from, to, standard }: OutcomeQuery): RawBuilder<unknown> {
   const judgedBy = (body: RawBuilder<unknown>) => sql`
     ${idOf(sql`json_extract(${body}, '$.standard')`)} as standard, json_extract(${body}, '$.outcome') as outcome,
     case json_extract(${body}, '$.outcome') when 'missed'
@@ -63,13 +48,11 @@ function draws({ from, to, standard, missedOnly = false }: OutcomeQuery): RawBui
   const place = sql`started_at as at, space, coalesce(json_extract(body, '$.floor'), '') as floor,
     coalesce(riser, '') as riser`;
   const inTime = sql`started_at >= ${from} and started_at < ${to}`;
-  const primary = sql`select ${place}, ${judgedBy(sql`body`)} from draw where ${inTime}
-    ${missedOnly ? sql`and draw.outcome = 'missed'` : sql``}`;
+  const primary = sql`select ${place}, ${judgedBy(sql`body`)} from draw where ${inTime}`;
   if (standard === undefined) return primary;
   const others = sql`select ${place}, ${judgedBy(sql`other.value`)}
     from draw, json_each(body, '$.otherVerdicts') as other where ${inTime} and others > 0`;
-  return sql`select * from (${primary} union all ${others}) where standard = ${standard}
-    ${missedOnly ? sql`and outcome = 'missed'` : sql``}`;
+  return sql`select * from (${primary} union all ${others}) where standard = ${standard}`;
 }
 
 function cells({ from, to, standard, missedOnly = false }: OutcomeQuery): RawBuilder<unknown> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceId } from '../../devices/identifiers.ts';
 import { createRandom } from '../../devices/simulators/random.ts';
-import { heatmapOf, missesOf } from '../../gateway/api/misses.ts';
+import { drawMisses, floorHeatmap, hourHeatmap, missesOf } from '../../gateway/api/misses.ts';
 import { createCalendar } from '../../gateway/domain/calendar.ts';
 import type { CurvePoint, Draw, WaterSample } from '../../gateway/domain/draw.ts';
 import type { Fact } from '../../gateway/domain/facts.ts';
@@ -165,23 +165,31 @@ test.each(Object.entries(keys))('by %s the figures are those of the points', asy
   );
 });
 
+/** Key, met, missed and the rest. */
+function countsByHand(keyOf: (one: Recounted) => string): readonly (string | number)[][] {
+  return [...Map.groupBy(inSpan(), keyOf)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, some]) => [
+      key,
+      some.filter(({ outcome }) => outcome === 'met').length,
+      some.filter(({ outcome }) => outcome === 'missed').length,
+      some.filter(({ outcome }) => outcome !== 'met' && outcome !== 'missed').length,
+    ]);
+}
+
 test('the heatmap, and what ate the budget, are those of the points', async () => {
-  const cells = heatmapOf(await store.outcomesByFloor({ of: 'draws', ...span, standard: 'house-10s' }), 'hour', {
-    dayOf,
-    timeOf,
-  });
-  const byHand = Map.groupBy(inSpan(), ({ at }) => `${dayOf(at)}/${timeOf(at).slice(0, 2)}`);
+  const ofHouse = { ...span, timeZone, standard: 'house-10s' };
+  const quarters = await history.outcomes.byQuarter(ofHouse);
+  const cells = hourHeatmap(quarters, { dayOf, timeOf });
   expect(cells.map(({ day, row, met, missed, unjudged }) => [`${day}/${row}`, met, missed, unjudged])).toEqual(
-    [...byHand]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, some]) => [
-        key,
-        some.filter(({ outcome }) => outcome === 'met').length,
-        some.filter(({ outcome }) => outcome === 'missed').length,
-        some.filter(({ outcome }) => outcome !== 'met' && outcome !== 'missed').length,
-      ]),
+    countsByHand(({ at }) => `${dayOf(at)}/${timeOf(at).slice(0, 2)}`),
   );
-  const [eaten] = missesOf(await store.outcomes({ of: 'draws', ...span, missedOnly: true }), { dayOf, timeOf });
+  const floors = floorHeatmap(await history.outcomes.byFloor(ofHouse));
+  expect(floors.map(({ day, row, met, missed, unjudged }) => [`${day}/${row}`, met, missed, unjudged])).toEqual(
+    countsByHand(({ at, place }) => `${dayOf(at)}/${place.floor}`),
+  );
+  const places = await history.outcomes.missesByPlace(ofHouse);
+  const [eaten] = missesOf(drawMisses(quarters, places, { dayOf, timeOf }));
   const missed = inSpan().filter(({ outcome }) => outcome === 'missed');
   expect(eaten?.missed).toBe(missed.length);
   for (const { by, key, missed: share } of eaten?.shares ?? []) {

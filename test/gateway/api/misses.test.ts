@@ -5,6 +5,9 @@ import type { Fact } from '../../../gateway/domain/facts.ts';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
 import { ship } from '../../../gateway/domain/standards/stay-presets.ts';
 import type { TouchpointEvent } from '../../../gateway/domain/touchpoint.ts';
+import { openEmbeddedHistory } from '../../../gateway/history/embedded.ts';
+import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts';
+import type { History } from '../../../gateway/ports.ts';
 import { aDraw, aStandard } from './examples.ts';
 import { type Call, startTestApi, type TestApi } from './start-test-api.ts';
 
@@ -22,17 +25,27 @@ const teaFirst = ship('tea-first', {
 const morning = Date.parse('2026-03-01T01:10:00Z');
 let hub: TestApi;
 let manager: Call;
+let history: History;
 
 beforeEach(async () => {
   hub = await startTestApi();
   manager = await hub.as('manager');
+  const file = await hub.store.openFile('history.db', embeddedHistoryFile);
+  history = await openEmbeddedHistory({ file, timeZone: 'Asia/Shanghai' });
+  hub.history.outcomes = history.outcomes;
 });
 afterEach(async () => {
   await hub.stop();
   expect(hub.failures).toEqual([]);
 });
 
-const drawn = (id: string, draw: Partial<Draw>): Fact => ({ type: 'draw-judged', draw: aDraw({ id, ...draw }) });
+const drawn = (id: string, more: Partial<Draw>): Fact => {
+  const { seconds, ...draw } = aDraw({ id, ...more });
+  const known = draw.censored || seconds === undefined ? {} : { seconds };
+  return { type: 'draw-closed', draw: { ...draw, ...known }, curve: [] };
+};
+/** It happens, and the history has it. */
+const told = async (...facts: readonly Fact[]) => history.writeFacts(await hub.happen(...facts));
 
 const cell = (id: string, more: Partial<TouchpointEvent>): TouchpointEvent => ({
   id: `cell/tea-first/${id}`,
@@ -52,7 +65,7 @@ const judged = (id: string, more: Partial<TouchpointEvent> = {}): Fact => ({
 });
 
 async function someDay(): Promise<void> {
-  await hub.happen(
+  await told(
     { type: 'service-standard-changed', standard: teaFirst },
     drawn('d1', { startedAt: morning, space: '1203' as SpaceId, floor: '12', riser: 'r2' }),
     drawn('d2', { startedAt: morning + hour, space: '1203' as SpaceId, floor: '12', riser: 'r2', censored: true }),
@@ -96,7 +109,7 @@ describe('the heatmap', () => {
 
   test('of a standard that judged beside the outlet’s own has that one’s verdicts', async () => {
     const other = { outcome: 'met' as const, censored: false, uncertaintyS: 0.5, standard: 'aspe-bands@1' };
-    await hub.happen(
+    await told(
       { type: 'standard-changed', standard: aStandard({ id: 'aspe-bands' }) },
       drawn('d1', { startedAt: morning, otherVerdicts: [other] }),
     );

@@ -19,6 +19,7 @@ import type { Role, Space } from '../../../gateway/domain/property.ts';
 import { judgedByDay } from '../../../gateway/history/judged-by-day.ts';
 import type {
   Answer,
+  DrawOutcomes,
   DrawTally,
   ReadinessCheck,
   ReadingPoint,
@@ -43,7 +44,12 @@ export interface TestApi {
   readonly disconnected: string[];
   readonly devices: Map<string, DeviceStatus>;
   readonly spaces: Space[];
-  readonly history: { readings: (query: ReadingQuery) => ReadingPoint[]; tally: (query: TallyQuery) => DrawTally[] };
+  readonly history: {
+    readings: (query: ReadingQuery) => ReadingPoint[];
+    tally: (query: TallyQuery) => DrawTally[];
+    /** Beside `judgedIn`, which follows `tally`. */
+    outcomes: Omit<DrawOutcomes, 'judgedIn'>;
+  };
   checks: ReadinessCheck[];
   now: number;
   /** The domain's answer to the next inputs; by default it accepts and nothing follows. */
@@ -87,7 +93,11 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
     disconnected: [],
     devices: new Map(),
     spaces: [],
-    history: { readings: () => [], tally: () => [] },
+    history: {
+      readings: () => [],
+      tally: () => [],
+      outcomes: { byQuarter: async () => [], byFloor: async () => [], missesByPlace: async () => [] },
+    },
     checks: [
       { name: 'broker', ok: true },
       { name: 'store', ok: true },
@@ -168,6 +178,15 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
       tally: async (query) => test.history.tally(query),
       // The days of this API are those of UTC.
       judgedSpaces: (query) => judgedByDay(async (one) => test.history.tally(one))({ ...query, timeZone: 'UTC' }),
+      outcomes: {
+        byQuarter: (span) => test.history.outcomes.byQuarter(span),
+        byFloor: (span) => test.history.outcomes.byFloor(span),
+        missesByPlace: (span) => test.history.outcomes.missesByPlace(span),
+        async judgedIn(span) {
+          const rows = test.history.tally({ ...span, by: 'space' });
+          return new Set(rows.filter(({ met, missed }) => met + missed > 0).map(({ key }) => key));
+        },
+      },
     },
     connections: {
       async disconnect(device) {

@@ -3,13 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCalendar } from '../../../gateway/domain/calendar.ts';
+import type { Draw } from '../../../gateway/domain/draw.ts';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
 import { openEmbeddedHistory } from '../../../gateway/history/embedded.ts';
 import { createEmbeddedRetention } from '../../../gateway/history/embedded-retention.ts';
 import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts';
 import { judgedByDay } from '../../../gateway/history/judged-by-day.ts';
-import type { History } from '../../../gateway/ports.ts';
+import type { History, OutcomeSpan } from '../../../gateway/ports.ts';
 import { openSqliteFile, type SqliteFile } from '../../../gateway/store/sqlite-file.ts';
 import { aDraw, aSampleRow, packed } from '../store/examples.ts';
 import { historyContract } from './history-contract.ts';
@@ -118,4 +120,188 @@ test('the spaces that were judged on a day are those that its draws say, whateve
     ),
     { numRuns: 40 },
   );
+});
+
+describe('the tallies', () => {
+  const hourMs = 3_600_000;
+  /** The last hours of a month, so that ranges lie before, across and behind its end. */
+  const begin = Date.parse('2026-02-26T16:00Z');
+  const house = [
+    { space: '1203' as SpaceId, floor: '12', riser: 'r1' },
+    { space: '1204' as SpaceId, floor: '12', riser: 'r2' },
+    { space: '0801' as SpaceId, floor: '8', riser: 'r2' },
+    { space: 'gym' as SpaceId },
+  ] as const;
+  const verdictOf = fc.record({
+    outcome: fc.constantFrom('met', 'missed', 'inconclusive', 'excluded'),
+    standard: fc.constantFrom('house-10s@1', 'house-10s@2', 'vdi@1'),
+    isHot: fc.boolean(),
+  });
+  const drawOf = fc.record({
+    minute: fc.integer({ min: 0, max: 60 * 24 * 70 }),
+    place: fc.constantFrom(...house),
+    verdict: verdictOf,
+    other: fc.option(verdictOf, { nil: undefined }),
+    isToldTwice: fc.boolean(),
+  });
+  type Told = typeof drawOf extends fc.Arbitrary<infer Some> ? Some : never;
+
+  const idOf = (label: string) => label.split('@')[0]!;
+  let id = 0;
+  function closed({ minute, place, verdict, other }: Told): Draw {
+    const { seconds: _seconds, floor: _floor, riser: _riser, ...draw } = aDraw({ id: `d${id++}` });
+    const said = ({ outcome, standard, isHot }: Told['verdict']) => ({
+      outcome,
+      standard,
+      ...((outcome === 'met' || isHot) && { seconds: 7 }),
+    });
+    return {
+      ...draw,
+      ...place,
+      ...said(verdict),
+      startedAt: begin + minute * 60_000,
+      otherVerdicts:
+        other === undefined || idOf(other.standard) === idOf(verdict.standard)
+          ? []
+          : [{ ...said(other), censored: false, uncertaintyS: 0.5 }],
+    };
+  }
+
+  const toldAs = (draws: readonly Draw[]) =>
+    draws.map((draw, seq) => ({ seq, at: 0, fact: { type: 'draw-closed', draw, curve: [] } }) as const);
+
+  /** Each verdict that a question is about, as the draws themselves say it. */
+  function verdictsOf(draws: readonly Draw[], { from, to, standard }: OutcomeSpan) {
+    return draws
+      .filter(({ startedAt }) => startedAt >= from && startedAt < to)
+      .flatMap((draw) => {
+        const { startedAt, space, floor = '', riser = '', otherVerdicts } = draw;
+        const verdicts = standard === undefined ? [draw] : [draw, ...otherVerdicts];
+        return verdicts.map(({ outcome, standard: label, seconds }) => ({
+          at: Math.floor(startedAt / 900_000) * 900_000,
+          day: calendar.dayOf(startedAt),
+          standard: idOf(label),
+          place: [space, floor, riser].join(),
+          space,
+          floor,
+          met: outcome === 'met',
+          missed: outcome === 'missed',
+          neverHot: outcome === 'missed' && seconds === undefined,
+        }));
+      })
+      .filter((one) => standard === undefined || one.standard === standard);
+  }
+  type Counted = ReturnType<typeof verdictsOf>[number];
+
+  const calendar = createCalendar('Asia/Shanghai');
+  function countsOf(some: readonly Counted[], keyOf: (one: Counted) => string) {
+    const sums = new Map<string, number[]>();
+    for (const one of some) {
+      const { met, missed, neverHot } = one;
+      const sum = sums.get(keyOf(one)) ?? [0, 0, 0, 0];
+      const more = [met, missed, neverHot, !met && !missed].map(Number);
+      sums.set(
+        keyOf(one),
+        sum.map((count, index) => count + more[index]!),
+      );
+    }
+    return Object.fromEntries(sums);
+  }
+
+  async function expectToCount(draws: readonly Draw[], span: OutcomeSpan): Promise<void> {
+    const { outcomes, tally: tallyOf } = history;
+    const told = verdictsOf(draws, span);
+    const quarters = await outcomes.byQuarter(span);
+    const ofQuarter = quarters.map(({ at, standard, met, missed, neverHot, unjudged }) => [
+      `${at} ${standard}`,
+      [met, missed, neverHot, unjudged],
+    ]);
+    expect(Object.fromEntries(ofQuarter)).toEqual(countsOf(told, ({ at, standard }) => `${at} ${standard}`));
+    const withoutTimes = Object.entries(countsOf(told, ({ day, floor }) => `${day} ${floor}`));
+    const floors = await outcomes.byFloor(span);
+    expect(floors.map(({ day, floor, ...counts }) => [`${day} ${floor}`, counts]).sort()).toEqual(
+      withoutTimes.map(([key, [met, missed, , unjudged]]) => [key, { met, missed, unjudged }]).sort(),
+    );
+    const missesOf = new Map<string, number>();
+    for (const { standard, space, floor, riser, missed } of await outcomes.missesByPlace(span)) {
+      const key = `${standard} ${[space, floor, riser].join()}`;
+      missesOf.set(key, (missesOf.get(key) ?? 0) + missed);
+    }
+    const missed = Map.groupBy(
+      told.filter((one) => one.missed),
+      ({ standard, place }) => `${standard} ${place}`,
+    );
+    expect([...missesOf].sort()).toEqual([...missed].map(([key, some]) => [key, some.length]).sort());
+    const judged = told.filter((one) => one.met || one.missed).map(({ space }) => space);
+    expect(await outcomes.judgedIn(span)).toEqual(new Set(judged));
+    for (const by of ['day', 'space'] as const) {
+      const rows = await tallyOf({ ...span, by });
+      expect(
+        rows.map(({ key, met, missed, inconclusive, excluded }) => [key, met, missed, inconclusive + excluded]),
+      ).toEqual(
+        Object.entries(countsOf(told, (one) => one[by]))
+          .map(([key, [met, missedHere, , unjudged]]) => [key, met, missedHere, unjudged])
+          .sort(([one = ''], [other = '']) => (one < other ? -1 : 1)),
+      );
+    }
+  }
+
+  const spanOf = fc
+    .record({
+      fromMinute: fc.integer({ min: -60 * 24, max: 60 * 24 * 70 }),
+      minutes: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 60 * 24 * 70 })),
+      standard: fc.constantFrom(undefined, 'house-10s', 'vdi'),
+      timeZone: fc.constantFrom('Asia/Shanghai', 'Asia/Shanghai', 'Asia/Taipei'),
+    })
+    .map(({ fromMinute, minutes, standard, timeZone }): OutcomeSpan => {
+      const from = begin + fromMinute * 60_000;
+      return { from, to: from + minutes * 60_000, timeZone, ...(standard !== undefined && { standard }) };
+    });
+
+  test('always say what counting the draws gives, told once or twice, in every range, in the kept zone and another', async () => {
+    const draws: Draw[] = [];
+    await fc.assert(
+      fc.asyncProperty(fc.array(drawOf, { maxLength: 30 }), spanOf, async (more, span) => {
+        const some = more.map((one) => ({ draw: closed(one), ...one }));
+        await history.writeFacts(toldAs(some.map(({ draw }) => draw)));
+        await history.writeFacts(toldAs(some.filter(({ isToldTwice }) => isToldTwice).map(({ draw }) => draw)));
+        draws.push(...some.map(({ draw }) => draw));
+        await expectToCount(draws, span);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('of a file of before they were kept by the quarter are counted from its draws', async () => {
+    await close();
+    const directory = await mkdtemp(join(tmpdir(), 'hub-history-'));
+    const path = join(directory, 'history.db');
+    const before = embeddedHistoryFile.migrations.findIndex((step) => step.includes('create table quarter_tally'));
+    const options = { ...embeddedHistoryFile, path };
+    const old = await openSqliteFile({ ...options, migrations: embeddedHistoryFile.migrations.slice(0, before) });
+    const draws = fc.sample(drawOf, { numRuns: 200, seed: 4 }).map(closed);
+    await (await openEmbeddedHistory({ file: old, timeZone: 'Asia/Shanghai' })).writeFacts(toldAs(draws));
+    await old.close();
+
+    const newer = await openSqliteFile(options);
+    close = async () => {
+      await newer.close();
+      await rm(directory, { recursive: true });
+    };
+    history = await openEmbeddedHistory({ file: newer, timeZone: 'Asia/Shanghai' });
+    const later = fc.sample(drawOf, { numRuns: 50, seed: 5 }).map(closed);
+    await history.writeFacts(toldAs(later));
+    const span = { from: begin + hourMs, to: begin + 60 * 24 * hourMs, timeZone: 'Asia/Shanghai' };
+    await expectToCount([...draws, ...later], span);
+  });
+
+  test('of years that are over leave with their draws', async () => {
+    const draws = fc.sample(drawOf, { numRuns: 200, seed: 6 }).map(closed);
+    await history.writeFacts(toldAs(draws));
+    const before = Date.parse('2026-03-20T00:00+08:00');
+    await createEmbeddedRetention(file).dropEvidence(before, '2026-03-20');
+    const kept = draws.filter(({ startedAt }) => startedAt >= before);
+    await expectToCount(kept, { from: before, to: begin + 80 * 24 * hourMs, timeZone: 'Asia/Shanghai' });
+    expect(await file.read('select at from quarter_tally where at < ?', [before - 2 * 900_000])).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ import { injections } from '../../support/injections.ts';
 import { aDraw, packed } from '../store/examples.ts';
 
 export interface HistoryUnderTest {
-  readonly history: History;
+  readonly history: Omit<History, 'outcomes'>;
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ const start = Math.floor(Date.now() / hourMs) * hourMs - 6 * hourMs;
 
 export function historyContract(name: string, create: (setting: HistorySetting) => Promise<HistoryUnderTest>): void {
   describe(name, () => {
-    let history: History;
+    let history: HistoryUnderTest['history'];
     let close: () => Promise<void>;
     let seq: number;
 

@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createInfluxHistory } from '../../../gateway/history/influx.ts';
+import { createInfluxHistory, type InfluxHistory } from '../../../gateway/history/influx.ts';
 import { connectInflux, type InfluxConnection } from '../../../gateway/history/influx-connection.ts';
-import type { DeadLetter, History, PackedSamples } from '../../../gateway/ports.ts';
+import type { DeadLetter, PackedSamples } from '../../../gateway/ports.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Influxd, startInfluxd } from '../../support/influxd.ts';
 import { aDraw, aSampleRow, packed } from '../store/examples.ts';
@@ -21,11 +21,11 @@ function samples(count: number, readings: (i: number) => Record<string, number |
 
 describeWith(['influxd'], 'a troubled InfluxDB', () => {
   let influxd: Influxd;
-  let history: History;
+  let history: InfluxHistory;
   let connection: InfluxConnection;
   let setAside: DeadLetter[];
   let databases = 0;
-  let opened: History[];
+  let opened: InfluxHistory[];
 
   beforeAll(async () => {
     influxd = await startInfluxd();
@@ -40,7 +40,7 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
     history = createHistory(influxd.url, database);
   });
 
-  function createHistory(url: string, database: string): History {
+  function createHistory(url: string, database: string): InfluxHistory {
     const made = createInfluxHistory({
       url,
       database,

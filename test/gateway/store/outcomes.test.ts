@@ -9,7 +9,6 @@ import type { SpaceId } from '../../../gateway/domain/property.ts';
 import type { TouchpointEvent } from '../../../gateway/domain/touchpoint.ts';
 import type { OutcomeCount } from '../../../gateway/ports.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
-import { aDraw } from './examples.ts';
 
 const hourMs = 3_600_000;
 const begin = Date.parse('2026-03-01T00:00Z');
@@ -36,12 +35,6 @@ const commit = (facts: readonly Fact[]) =>
 
 const place = fc.constantFrom({ space: '1203', floor: '12' }, { space: '0801', floor: '8' }, { space: 'lobby' });
 const hour = fc.integer({ min: 0, max: 30 });
-const drawOf = fc.record({
-  hour,
-  place,
-  outcome: fc.constantFrom('met', 'missed', 'inconclusive', 'excluded'),
-  other: fc.constantFrom(undefined, 'met', 'missed'),
-});
 const cellOf = fc.record({
   hour,
   place,
@@ -60,79 +53,52 @@ function byFloor(counts: readonly OutcomeCount[]) {
   return [...sums].sort();
 }
 
-test('by floor, the index counts what the bodies say, of draws and of cells, under a standard or all', async () => {
+test('by floor, the index counts what the bodies of cells say, under a standard or all', async () => {
   let id = 0;
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(drawOf, { maxLength: 20 }),
-      fc.array(cellOf, { maxLength: 20 }),
-      hour,
-      async (draws, cells, until) => {
-        await commit([
-          ...draws.map(({ hour: after, place: { space, floor }, outcome, other }): Fact => {
-            id += 1;
-            const otherVerdicts =
-              other === undefined
-                ? []
-                : [{ outcome: other, censored: false, uncertaintyS: 0.5, standard: 'vdi@1' } as const];
-            const draw = aDraw({
-              id: `d${id}`,
-              startedAt: begin + after * hourMs,
-              space: space as SpaceId,
-              outcome,
-              otherVerdicts,
-            });
-            const { floor: _floor, ...unplaced } = draw;
-            return { type: 'draw-judged', draw: { ...unplaced, ...(floor !== undefined && { floor }) } };
-          }),
-          ...cells.map(({ hour: after, place: { space, floor }, ...cell }): Fact => {
-            id += 1;
-            const touchpoint = {
-              id: `c${id}`,
-              at: begin + after * hourMs,
-              type: 'judged',
-              source: 'hub',
-              space: space as SpaceId,
-              evidence: {},
-              ...(floor !== undefined && { floor }),
-              ...cell,
-            } as TouchpointEvent;
-            return { type: 'touchpoint-judged', touchpoint };
-          }),
+    fc.asyncProperty(fc.array(cellOf, { maxLength: 20 }), hour, async (cells, until) => {
+      await commit([
+        ...cells.map(({ hour: after, place: { space, floor }, ...cell }): Fact => {
+          id += 1;
+          const touchpoint = {
+            id: `c${id}`,
+            at: begin + after * hourMs,
+            type: 'judged',
+            source: 'hub',
+            space: space as SpaceId,
+            evidence: {},
+            ...(floor !== undefined && { floor }),
+            ...cell,
+          } as TouchpointEvent;
+          return { type: 'touchpoint-judged', touchpoint };
+        }),
+      ]);
+      const span = { from: begin, to: begin + until * hourMs };
+      for (const query of [span, { ...span, standard: 'tea-first' }]) {
+        const fast = (await store.serviceOutcomes(query)).map((one) => ({
+          ...one,
+          standard: '',
+          space: '',
+          riser: '',
+          cause: '',
+        }));
+        expect(byFloor(fast)).toEqual(byFloor(await store.outcomes({ of: 'service', ...query })));
+      }
+      const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+      for (const by of ['day', 'floor', 'space', 'riser', 'standard'] as const) {
+        const rows = await store.serviceTally({ ...span, by, dayOf });
+        const told = await store.outcomes({ of: 'service', ...span });
+        const sum = (outcome: string) =>
+          told.filter((one) => one.outcome === outcome).reduce((total, { count }) => total + count, 0);
+        const total = (name: 'met' | 'missed' | 'noEvidence') => rows.reduce((all, row) => all + row[name], 0);
+        expect([total('met'), total('missed'), total('noEvidence')]).toEqual([
+          sum('met'),
+          sum('missed'),
+          sum('no-evidence'),
         ]);
-        const span = { from: begin, to: begin + until * hourMs };
-        for (const query of [
-          { of: 'draws', ...span },
-          { of: 'draws', ...span, standard: 'house-10s' },
-          { of: 'draws', ...span, standard: 'vdi' },
-          { of: 'service', ...span },
-          { of: 'service', ...span, standard: 'tea-first' },
-        ] as const) {
-          const fast = (await store.outcomesByFloor(query)).map((one) => ({
-            ...one,
-            standard: '',
-            space: '',
-            riser: '',
-            cause: '',
-          }));
-          expect(byFloor(fast)).toEqual(byFloor(await store.outcomes(query)));
-        }
-        const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-        for (const by of ['day', 'floor', 'space', 'riser', 'standard'] as const) {
-          const rows = await store.serviceTally({ ...span, by, dayOf });
-          const told = await store.outcomes({ of: 'service', ...span });
-          const sum = (outcome: string) =>
-            told.filter((one) => one.outcome === outcome).reduce((total, { count }) => total + count, 0);
-          const total = (name: 'met' | 'missed' | 'noEvidence') => rows.reduce((all, row) => all + row[name], 0);
-          expect([total('met'), total('missed'), total('noEvidence')]).toEqual([
-            sum('met'),
-            sum('missed'),
-            sum('no-evidence'),
-          ]);
-          for (const { seconds } of rows) expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
-        }
-      },
-    ),
+        for (const { seconds } of rows) expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+      }
+    }),
     { numRuns: 25 },
   );
 });
