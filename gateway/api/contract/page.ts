@@ -1,5 +1,6 @@
 // Lists: `?limit=&cursor=` asks, `{items, next}` answers, newest first unless a list says otherwise.
 import { z } from 'zod';
+import { shown } from '../../domain/shown-value.ts';
 
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -14,8 +15,11 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 /** One or more of `values`: `?state=open,accepted` and `?state=open&state=accepted` say the same. */
 export function severalOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z
-    .union([z.string(), z.array(z.string())])
-    .transform((given) => (typeof given === 'string' ? given.split(',') : given))
-    .pipe(z.array(z.enum(values)).min(1));
+  return z.union([z.string(), z.array(z.string())]).transform((given, context): Values[number][] => {
+    const words = typeof given === 'string' ? given.split(',') : given;
+    const strange = words.find((word) => !values.includes(word));
+    if (strange === undefined) return words;
+    context.addIssue(`${shown(strange)} is none of ${values.join(', ')}`);
+    return z.NEVER;
+  });
 }

@@ -21,8 +21,8 @@ test.each([
   ['an instant that is none', 'GET', '/draws?from=yesterday', 'from'],
   ['a range that ends before it begins', 'GET', '/draws?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z', 'to'],
   ['an outcome that does not exist', 'GET', '/draws?outcome=perfect', 'outcome'],
-  ['a state that does not exist', 'GET', '/tasks?state=open,lost', 'state.1'],
-  ['a topic that does not exist', 'GET', '/stream?topics=gossip', 'topics.0'],
+  ['a state that does not exist', 'GET', '/tasks?state=open,lost', 'state'],
+  ['a topic that does not exist', 'GET', '/stream?topics=gossip', 'topics'],
   ['a key that compliance is not kept by', 'GET', '/compliance?by=guest', 'by'],
   ['a device id in capitals', 'POST', '/devices', 'id', { id: 'HW', kind: 'hot-water-sensor', space: '1203' }],
   [
@@ -134,4 +134,19 @@ test('while the store cannot write, a call is answered with 503', async () => {
     body: { type: 'store-unreachable', detail: expect.stringContaining('disk is full') },
   });
   expect(hub.failures.splice(0)).toHaveLength(1);
+});
+
+test.each([
+  ['/tasks?state=lost', 'lost'],
+  ['/tasks?state=open,lost', 'lost'],
+  ['/tasks?state=open&state=lost', 'lost'],
+  ['/tasks?state=', ''],
+])('%s: the word that is no state is named whole, with those that are', async (path, word) => {
+  const { body } = await admin('GET', `/api/v1${path}`);
+  expect(body.errors).toEqual([
+    {
+      field: 'state',
+      detail: `"${word}" is none of open, accepted, started, on-hold, done, reopened, verified, cancelled`,
+    },
+  ]);
 });
