@@ -3,50 +3,73 @@
 // embedded history's file load this module for its functions.
 import { rankOf } from './quantile.ts';
 
-/** How many draws took so many tenths of a second. */
-type Times = Map<number, number>;
+/** How many draws took so many tenths of a second, by tenths; as long as the slowest of them needs. */
+type Times = Uint32Array;
 
 const longestTenths = 36_000;
+/** Most draws are hot within this. */
+const usualTenths = 512;
+
+function noTimes(): Times {
+  return new Uint32Array(usualTenths);
+}
 
 function toTenths(seconds: number): number {
   return Math.min(Math.max(Math.round(seconds * 10), 0), longestTenths);
 }
 
+function countTenths(times: Times, tenths: number, draws: number): Times {
+  let counted = times;
+  if (tenths >= times.length) {
+    counted = new Uint32Array(Math.max(tenths + 1, 2 * times.length));
+    counted.set(times);
+  }
+  counted[tenths]! += draws;
+  return counted;
+}
+
 function countTimes(times: Times, blob: Uint8Array): Times {
   // A blob's bytes need not lie where 32-bit numbers may: copied, they do.
-  const pairs = new Uint32Array(blob.slice().buffer);
-  for (let i = 0; i < pairs.length; i += 2) times.set(pairs[i]!, (times.get(pairs[i]!) ?? 0) + pairs[i + 1]!);
-  return times;
+  const pairs = blob.byteOffset % 4 === 0 ? pairsIn(blob) : pairsIn(blob.slice());
+  let counted = times;
+  for (let i = 0; i < pairs.length; i += 2) counted = countTenths(counted, pairs[i]!, pairs[i + 1]!);
+  return counted;
+}
+
+function pairsIn(blob: Uint8Array): Uint32Array {
+  return new Uint32Array(blob.buffer, blob.byteOffset, blob.byteLength / 4);
 }
 
 function countSeconds(times: Times, seconds: number): Times {
-  const tenths = toTenths(seconds);
-  return times.set(tenths, (times.get(tenths) ?? 0) + 1);
+  return countTenths(times, toTenths(seconds), 1);
 }
 
 function toBlob(times: Times): Uint8Array {
-  const pairs = Uint32Array.from([...times].flat());
-  return new Uint8Array(pairs.buffer);
+  const pairs: number[] = [];
+  for (let tenths = 0; tenths < times.length; tenths += 1) {
+    if (times[tenths]! > 0) pairs.push(tenths, times[tenths]!);
+  }
+  return new Uint8Array(Uint32Array.from(pairs).buffer);
 }
 
 export const sqlFunctions = {
   /** `times_add(blob, seconds)`: the blob with one draw more; a draw that never got hot adds nothing. */
   times_add: (blob: Uint8Array | null, seconds: number | null): Uint8Array | null => {
     if (seconds === null) return blob;
-    return toBlob(countSeconds(blob ? countTimes(new Map(), blob) : new Map(), seconds));
+    return toBlob(countSeconds(blob ? countTimes(noTimes(), blob) : noTimes(), seconds));
   },
 };
 
 export const sqlAggregates = {
   /** `times_sum(blob)` over rows. */
   times_sum: {
-    start: (): Times => new Map(),
+    start: noTimes,
     step: (times: Times, blob: Uint8Array | null): Times => (blob ? countTimes(times, blob) : times),
     result: toBlob,
   },
   /** `times_of(seconds)` over draws. */
   times_of: {
-    start: (): Times => new Map(),
+    start: noTimes,
     step: (times: Times, seconds: number | null): Times => (seconds === null ? times : countSeconds(times, seconds)),
     result: toBlob,
   },
@@ -54,13 +77,12 @@ export const sqlAggregates = {
 
 /** Of several blobs together, by nearest rank; undefined where no draw got hot. Seconds. */
 export function quantilesOf(blobs: readonly Uint8Array[]): { readonly p50: number; readonly p95: number } | undefined {
-  const times = blobs.reduce(countTimes, new Map<number, number>());
-  const ascending = [...times].sort(([a], [b]) => a - b);
-  const count = ascending.reduce((sum, [, draws]) => sum + draws, 0);
+  const times = blobs.reduce(countTimes, noTimes());
+  const count = times.reduce((sum, draws) => sum + draws, 0);
   if (count === 0) return undefined;
   const at = (percent: number) => {
     let rank = rankOf(percent, count);
-    for (const [tenths, draws] of ascending) {
+    for (const [tenths, draws] of times.entries()) {
       if (rank < draws) return tenths / 10;
       rank -= draws;
     }
