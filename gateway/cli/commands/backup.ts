@@ -12,12 +12,16 @@ import { neededWords } from '../options.ts';
 import type { Result } from '../result.ts';
 import { storeOf } from '../store-of.ts';
 
+const howToLose = 'give another file, or --replace yes to lose that one';
+
 const backup: Command = {
   words: 'backup',
-  usage: '<file>',
+  usage: '<file> [--replace yes]',
   does: 'copies everything that the hub has into one file, while it runs or not; the file holds secrets',
+  options: ['replace'],
   async run(given): Promise<Result> {
     const [word] = neededWords(given, 'file');
+    const mayLose = saysYes(given, 'replace');
     const { dataDir, property } = given.config;
     const file = resolve(word);
     storeOf(given.config);
@@ -25,12 +29,25 @@ const backup: Command = {
     if (!relative(dataDir, file).startsWith('..')) {
       throw mistakeAt('<file>', `a file outside of ${dataDir}, which a backup is for the loss of`, word);
     }
-    if (existsSync(file) && (await readManifest(file)) === undefined) {
+    const before = existsSync(file) ? await readManifest(file) : undefined;
+    if (existsSync(file) && before === undefined) {
       throw mistakeAt('<file>', 'a new file, or an older backup to replace', word);
     }
-    const manifest = await makeBackup({ dataDir, file, property: property.id, madeAt: new Date() });
+    if (before !== undefined && before.property !== property.id && !mayLose) {
+      throw new Mistake(`${word} is a backup of ${before.property}, not of ${property.id}: ${howToLose}`);
+    }
+    const replaces = before !== undefined && !mayLose ? { replaces: before } : {};
+    const manifest = await makeBackup({ dataDir, file, property: property.id, madeAt: new Date(), ...replaces }).catch(
+      (error: Error) => {
+        throw before === undefined ? error : new Mistake(`${error.message}: ${howToLose}`);
+      },
+    );
     await note(given, { action: 'backed-up', subject: word, data: { lastSeq: manifest.evidence?.lastSeq ?? null } });
-    return { json: { file, ...summaryOf(manifest) }, text: `${file}: ${sayWhole(manifest)}.` };
+    const place = before === undefined ? '' : ` It takes the place of ${sayWhole(before)}.`;
+    return {
+      json: { file, ...summaryOf(manifest), replaced: before === undefined ? null : summaryOf(before) },
+      text: `${file}: ${sayWhole(manifest)}.${place}`,
+    };
   },
 };
 
@@ -41,14 +58,13 @@ const restore: Command = {
   options: ['replace'],
   async run(given): Promise<Result> {
     const [word] = neededWords(given, 'file');
-    const { replace = 'no' } = given.options;
-    if (!['yes', 'no'].includes(replace)) throw mistakeAt('--replace', 'yes or no', replace);
+    const replace = saysYes(given, 'replace');
     const { dataDir, property } = given.config;
     const { manifest, aside } = await restoreBackup({
       dataDir,
       file: resolve(word),
       property: property.id,
-      replace: replace === 'yes',
+      replace,
       now: new Date(),
       dayOf: createCalendar(property.timeZone).dayOf,
     }).catch((error: Error) => {
@@ -63,6 +79,13 @@ const restore: Command = {
     };
   },
 };
+
+/** Of an option that takes yes or no, else no. */
+function saysYes({ options }: Given, name: string): boolean {
+  const said = options[name] ?? 'no';
+  if (!['yes', 'no'].includes(said)) throw mistakeAt(`--${name}`, 'yes or no', said);
+  return said === 'yes';
+}
 
 /** On record in the hub's own audit log; a hub that was restored is opened for it, and so proven to open. */
 async function note(given: Given, noted: object): Promise<void> {

@@ -15,6 +15,8 @@ export interface BackupOptions {
   readonly file: string;
   readonly property: string;
   readonly madeAt: Date;
+  /** The older backup that this one takes the place of: refused where that holds evidence which this one lacks. */
+  readonly replaces?: Manifest;
 }
 
 type Part = Manifest['parts'][number] & { readonly path: string };
@@ -23,7 +25,7 @@ type Part = Manifest['parts'][number] & { readonly path: string };
 const leftOut = /^(lock\.db.*|hub\.pid|control\.json.*|.*\.db-(wal|shm|journal)|(replaced|restoring)-.*)$/;
 
 /** @throws where something cannot be read or written; then no backup is left, and the one of before stays. */
-export async function makeBackup({ dataDir, file, property, madeAt }: BackupOptions): Promise<Manifest> {
+export async function makeBackup({ dataDir, file, property, madeAt, replaces }: BackupOptions): Promise<Manifest> {
   const workDir = await mkdtemp(join(dirname(file), `.${basename(file)}-`));
   try {
     const parts: Part[] = [];
@@ -44,6 +46,10 @@ export async function makeBackup({ dataDir, file, property, madeAt }: BackupOpti
       evidence: schemas[hubFileName] === hubFile.migrations.length ? endOfEvidence(join(workDir, hubFileName)) : null,
       parts: parts.map(({ path: _path, ...part }) => part),
     };
+    const [last, lastBefore] = [manifest.evidence?.lastSeq, replaces?.evidence?.lastSeq];
+    if (last !== undefined && lastBefore !== undefined && lastBefore > last) {
+      throw new Error(`${file} has evidence up to record ${lastBefore}, more than this hub has (${last})`);
+    }
     const partial = join(workDir, 'backup');
     await writeArchive(partial, manifest, parts);
     await rename(partial, file);

@@ -78,9 +78,12 @@ test('a backup of a stopped hub holds what one of a running hub holds, and any t
   expect(listed.stdout.trim().split('\n')).toEqual(['manifest.json', 'hub.db', 'history.db']);
 });
 
-test('a backup takes the place of an older one, and of nothing else', async () => {
-  await backup();
-  expect(await backup()).toMatchObject({ code: 0 });
+test('a backup takes the place of an older one, which it says, and of nothing else', async () => {
+  expect((await backup()).out).not.toContain('takes the place');
+  const before = JSON.parse((await hubCommand(hub.dataDir, `backup ${file} --json`)).out);
+  const again = await backup();
+  expect(again).toMatchObject({ code: 0, out: expect.stringContaining('It takes the place of demo as of 2') });
+  expect(again.out).toContain(`It takes the place of demo as of ${before.madeAt}`);
   await writeFile(file, 'the only copy of something else');
   expect(await backup()).toMatchObject({
     code: 2,
@@ -89,6 +92,25 @@ test('a backup takes the place of an older one, and of nothing else', async () =
   expect(await readFile(file, 'utf8')).toBe('the only copy of something else');
   const inside = await hubCommand(hub.dataDir, `backup ${join(hub.dataDir, 'backup')}`);
   expect(inside).toMatchObject({ code: 2, err: expect.stringContaining(`expected a file outside of ${hub.dataDir}`) });
+});
+
+test('a house that was begun anew does not take the place of what it has lost, nor does another house, until it is said', async () => {
+  for (const id of ['r-1', 'r-2', 'r-3']) await request(hub.admin, id);
+  await backup();
+  const kept = await readFile(file);
+  const anew = await startHub();
+  try {
+    const refused = await hubCommand(anew.dataDir, `backup ${file}`);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringMatching(/more than this hub has.*--replace yes/) });
+    const other = await hubCommand(anew.dataDir, `backup ${file}`, { HUB_PROPERTY: 'other' });
+    expect(other).toMatchObject({ code: 2, err: expect.stringMatching(/a backup of demo.*--replace yes/) });
+    expect(kept.equals(await readFile(file))).toBe(true);
+    expect(await readdir(folder)).toEqual(['nightly.backup']);
+    expect(await hubCommand(anew.dataDir, `backup ${file} --replace yes`)).toMatchObject({ code: 0 });
+    expect(kept.equals(await readFile(file))).toBe(false);
+  } finally {
+    await anew.remove();
+  }
 });
 
 describe('a restore is refused, and leaves everything as it was,', () => {
