@@ -202,16 +202,12 @@ export interface TouchpointOnRecord {
 }
 
 export interface OutcomeQuery {
-  readonly of: 'draws' | 'service';
   readonly from: number;
   readonly to: number;
-  /** Standard id, any version; unset: all promises of service, each outlet's primary standard of draws. */
+  /** Standard id, any version; unset: all promises of service. */
   readonly standard?: string;
-  /** Of service. */
   readonly missedOnly?: boolean;
 }
-
-export type FloorQuery = Omit<OutcomeQuery, 'of' | 'missedOnly'>;
 
 /** How often something came out one way on one floor in one quarter of an hour. */
 export type FloorCount = Pick<OutcomeCount, 'at' | 'floor' | 'outcome' | 'count'>;
@@ -351,8 +347,9 @@ export interface Records {
   incidents(query: IncidentQuery): Promise<Page<Incident>>;
   touchpoints(query: TouchpointQuery): Promise<Page<TouchpointEvent>>;
   touchpoint(id: string): Promise<TouchpointOnRecord | undefined>;
-  outcomes(query: OutcomeQuery): Promise<readonly OutcomeCount[]>;
-  serviceOutcomes(query: FloorQuery): Promise<readonly FloorCount[]>;
+  /** Cells of service. */
+  cellOutcomes(query: OutcomeQuery): Promise<readonly OutcomeCount[]>;
+  cellOutcomesByFloor(query: Omit<OutcomeQuery, 'missedOnly'>): Promise<readonly FloorCount[]>;
   /** Tasks by when they were opened, each as its history answers for it. */
   answeredTasks(span: TimeSpan): Promise<readonly AnsweredTask[]>;
   /** Draws under each outlet's primary standard, and cells of service. */
@@ -544,11 +541,25 @@ export interface PlaceMisses {
   readonly missed: number;
 }
 
+/** Unset of each: all. '' where none is set. */
+export interface PlaceFilter {
+  readonly space?: string;
+  readonly floor?: string;
+  readonly riser?: string;
+}
+
+export interface JudgedCount {
+  readonly met: number;
+  readonly missed: number;
+}
+
 /** Draws by where and when they were met and missed: under each outlet's primary standard, or under the one that is asked for. */
 export interface DrawOutcomes {
   byQuarter(span: OutcomeSpan): Promise<readonly QuarterCount[]>;
   byFloor(span: OutcomeSpan): Promise<readonly DayFloorCount[]>;
   missesByPlace(span: OutcomeSpan): Promise<readonly PlaceMisses[]>;
+  /** Verdicts of a standard at any of the places, each counted once. */
+  judgedAt(span: OutcomeSpan, places: readonly PlaceFilter[]): Promise<JudgedCount>;
   /** The spaces in which a draw was met or missed at all. */
   judgedIn(span: OutcomeSpan): Promise<ReadonlySet<string>>;
 }

@@ -2,7 +2,9 @@
 import type {
   DayFloorCount,
   DrawOutcomes,
+  JudgedCount,
   OutcomeSpan,
+  PlaceFilter,
   PlaceMisses,
   QuarterCount,
   SqlFile,
@@ -32,6 +34,10 @@ const misses = {
   draws: { sum: 'count(*)', only: "outcome = 'missed'" },
 } as const;
 
+const judgedSums = {
+  cells: 'sum(met) as met, sum(missed) as missed',
+  draws: "sum(outcome = 'met') as met, sum(outcome = 'missed') as missed",
+} as const;
 const judged = { cells: 'met + missed > 0', draws: "outcome in ('met', 'missed')" } as const;
 
 /** `timeZone`: in which the tallies are kept. */
@@ -66,6 +72,19 @@ export function createEmbeddedOutcomes(file: SqlFile, timeZone: string): DrawOut
       }
       return counts;
     },
+    async judgedAt(query, places) {
+      const verdicts = verdictsOf(query);
+      const near = nearAny(places);
+      const sum = { met: 0, missed: 0 };
+      for (const { source, of, parameters } of tallyRanges(query, timeZone, 'long')) {
+        const sql = `select ${judgedSums[of]} from ${source} and ${verdicts.only} and ${near.only}`;
+        const asked = [...parameters, ...verdicts.parameters, ...near.parameters];
+        const [part] = await file.read<Record<keyof JudgedCount, number | null>>(sql, asked);
+        sum.met += part?.met ?? 0;
+        sum.missed += part?.missed ?? 0;
+      }
+      return sum;
+    },
     async judgedIn(query) {
       const verdicts = verdictsOf(query);
       const spaces = new Set<string>();
@@ -79,11 +98,28 @@ export function createEmbeddedOutcomes(file: SqlFile, timeZone: string): DrawOut
   };
 }
 
+interface Verdicts {
+  /** SQL. */
+  readonly only: string;
+  readonly parameters: readonly SqlValue[];
+}
+
 /** A draw counts once, under its outlet's primary standard, unless one standard is asked for. */
-function verdictsOf({ standard }: OutcomeSpan): { readonly only: string; readonly parameters: readonly SqlValue[] } {
+function verdictsOf({ standard }: OutcomeSpan): Verdicts {
   return standard === undefined
     ? { only: 'is_primary = 1', parameters: [] }
     : { only: 'standard = ?', parameters: [standard] };
+}
+
+const placeKeys = ['space', 'floor', 'riser'] as const;
+
+function nearAny(places: readonly PlaceFilter[]): Verdicts {
+  const filters = places.map((place) => placeKeys.filter((key) => place[key] !== undefined));
+  const each = filters.map((keys) => `(${['true', ...keys.map((key) => `${key} = ?`)].join(' and ')})`);
+  return {
+    only: `(${each.join(' or ') || 'false'})`,
+    parameters: places.flatMap((place, index) => filters[index]!.map((key) => place[key]!)),
+  };
 }
 
 interface QuarterRange {

@@ -213,4 +213,9 @@ export const migrations: readonly string[] = [
   -- Misses of draws are counted from the tallies of the history.
   drop index draw_missed;
   `,
+  `
+  -- And so are verdicts beside an outlet's own.
+  drop index draw_judged_twice;
+  alter table draw drop column others;
+  `,
 ];

@@ -39,7 +39,7 @@ export function missRoutes(app: ApiApp, ports: ApiPorts): void {
       const ofService = (await kindOfStandard(ports, standard)) === 'service';
       const asked = { ...range, ...given({ standard }) };
       const items = ofService
-        ? serviceHeatmap(await records.serviceOutcomes(asked), rows, calendar)
+        ? serviceHeatmap(await records.cellOutcomesByFloor(asked), rows, calendar)
         : await fromHistory(drawHeatmap(asked, rows));
       return { from: instant(range.from), to: instant(range.to), rows, items: [...items] };
     },
@@ -62,7 +62,7 @@ export function missRoutes(app: ApiApp, ports: ApiPorts): void {
       const asked = { ...range, ...given({ standard }) };
       const [ofDraws, ofService] = await Promise.all([
         of === 'service' ? [] : fromHistory(missesOfDraws(asked)),
-        of === 'draws' ? [] : records.outcomes({ of: 'service', ...asked, missedOnly: true }),
+        of === 'draws' ? [] : records.cellOutcomes({ ...asked, missedOnly: true }),
       ]);
       const items = missesOf([...ofDraws, ...serviceMisses(ofService, calendar)]);
       return { from: instant(range.from), to: instant(range.to), items };

@@ -96,7 +96,12 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
     history: {
       readings: () => [],
       tally: () => [],
-      outcomes: { byQuarter: async () => [], byFloor: async () => [], missesByPlace: async () => [] },
+      outcomes: {
+        byQuarter: async () => [],
+        byFloor: async () => [],
+        missesByPlace: async () => [],
+        judgedAt: async () => ({ met: 0, missed: 0 }),
+      },
     },
     checks: [
       { name: 'broker', ok: true },
@@ -182,6 +187,7 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
         byQuarter: (span) => test.history.outcomes.byQuarter(span),
         byFloor: (span) => test.history.outcomes.byFloor(span),
         missesByPlace: (span) => test.history.outcomes.missesByPlace(span),
+        judgedAt: (span, places) => test.history.outcomes.judgedAt(span, places),
         async judgedIn(span) {
           const rows = test.history.tally({ ...span, by: 'space' });
           return new Set(rows.filter(({ met, missed }) => met + missed > 0).map(({ key }) => key));

@@ -11,7 +11,7 @@ import { openEmbeddedHistory } from '../../../gateway/history/embedded.ts';
 import { createEmbeddedRetention } from '../../../gateway/history/embedded-retention.ts';
 import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts';
 import { judgedByDay } from '../../../gateway/history/judged-by-day.ts';
-import type { History, OutcomeSpan } from '../../../gateway/ports.ts';
+import type { History, OutcomeSpan, PlaceFilter } from '../../../gateway/ports.ts';
 import { openSqliteFile, type SqliteFile } from '../../../gateway/store/sqlite-file.ts';
 import { aDraw, aSampleRow, packed } from '../store/examples.ts';
 import { historyContract } from './history-contract.ts';
@@ -184,6 +184,7 @@ describe('the tallies', () => {
           place: [space, floor, riser].join(),
           space,
           floor,
+          riser,
           met: outcome === 'met',
           missed: outcome === 'missed',
           neverHot: outcome === 'missed' && seconds === undefined,
@@ -193,6 +194,13 @@ describe('the tallies', () => {
   }
   type Counted = ReturnType<typeof verdictsOf>[number];
 
+  /** Notes on periods are about these: a verdict that two of them hold for counts once. */
+  const somePlaces: readonly (readonly PlaceFilter[])[] = [
+    [],
+    [{}],
+    [{ space: '1203' }],
+    [{ floor: '12', riser: 'r2' }, { space: '1204' }, { riser: '' }],
+  ];
   const calendar = createCalendar('Asia/Shanghai');
   function countsOf(some: readonly Counted[], keyOf: (one: Counted) => string) {
     const sums = new Map<string, number[]>();
@@ -234,6 +242,15 @@ describe('the tallies', () => {
     expect([...missesOf].sort()).toEqual([...missed].map(([key, some]) => [key, some.length]).sort());
     const judged = told.filter((one) => one.met || one.missed).map(({ space }) => space);
     expect(await outcomes.judgedIn(span)).toEqual(new Set(judged));
+    for (const places of somePlaces) {
+      const near = told.filter((one) =>
+        places.some((place) => Object.entries(place).every(([key, name]) => one[key as keyof PlaceFilter] === name)),
+      );
+      expect(await outcomes.judgedAt(span, places)).toEqual({
+        met: near.filter(({ met }) => met).length,
+        missed: near.filter((one) => one.missed).length,
+      });
+    }
     for (const by of ['day', 'space'] as const) {
       const rows = await tallyOf({ ...span, by });
       expect(

@@ -75,19 +75,19 @@ test('by floor, the index counts what the bodies of cells say, under a standard 
       ]);
       const span = { from: begin, to: begin + until * hourMs };
       for (const query of [span, { ...span, standard: 'tea-first' }]) {
-        const fast = (await store.serviceOutcomes(query)).map((one) => ({
+        const fast = (await store.cellOutcomesByFloor(query)).map((one) => ({
           ...one,
           standard: '',
           space: '',
           riser: '',
           cause: '',
         }));
-        expect(byFloor(fast)).toEqual(byFloor(await store.outcomes({ of: 'service', ...query })));
+        expect(byFloor(fast)).toEqual(byFloor(await store.cellOutcomes(query)));
       }
       const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
       for (const by of ['day', 'floor', 'space', 'riser', 'standard'] as const) {
         const rows = await store.serviceTally({ ...span, by, dayOf });
-        const told = await store.outcomes({ of: 'service', ...span });
+        const told = await store.cellOutcomes(span);
         const sum = (outcome: string) =>
           told.filter((one) => one.outcome === outcome).reduce((total, { count }) => total + count, 0);
         const total = (name: 'met' | 'missed' | 'noEvidence') => rows.reduce((all, row) => all + row[name], 0);
