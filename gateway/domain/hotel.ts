@@ -219,15 +219,21 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
     }
   }
 
+  /** What the house makes of what was decided, the decision's own facts first. */
+  function follow(decided: readonly Fact[], now: number): Fact[] {
+    const identified = journeys.identify(decided, now);
+    const told = [...identified, ...journeys.follow(identified, now)];
+    foresight.follow(told);
+    enforcement.follow(told, now);
+    return [...told, ...dispatch.follow(told, now)];
+  }
+
   return {
     apply(input, now) {
       foresight.prepare(input, now);
-      const asked = decide(input, now);
-      const decided = { ...asked, facts: journeys.identify(asked.facts, now) };
-      const told = [...decided.facts, ...journeys.follow(decided.facts, now)];
-      foresight.follow(told);
-      enforcement.follow(told, now);
-      const decision = { ...decided, facts: [...told, ...dispatch.follow(told, now)] };
+      const decided = decide(input, now);
+      // Most samples say nothing new: nobody has anything to follow then.
+      const decision = decided.facts.length === 0 ? decided : { ...decided, facts: follow(decided.facts, now) };
       if ('device' in input) {
         const device = house.devices.get(input.device);
         if (device !== undefined) wish(device);
@@ -304,8 +310,9 @@ function takeSnapshot(device: Device): DeviceSnapshots[number] {
 }
 
 function earliest(...instants: readonly (number | undefined)[]): number | undefined {
-  const known = instants.filter((at) => at !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
+  let first: number | undefined;
+  for (const at of instants) if (at !== undefined && (first === undefined || at < first)) first = at;
+  return first;
 }
 
 function split(sleeper: string): [kind: string, id: string] {

@@ -84,10 +84,8 @@ export function createHotWaterOutlet(context: BehaviourContext, restored?: unkno
 
 function toWaterSample({ at, readings }: Sample): WaterSample {
   const { temperature, flow, flowing } = readings as { temperature: number | null; flow?: number; flowing?: boolean };
-  return {
-    at,
-    temperatureC: temperature,
-    ...(flow !== undefined && { flowLpm: flow }),
-    ...(flowing !== undefined && { flowing }),
-  };
+  const water: { -readonly [Part in keyof WaterSample]: WaterSample[Part] } = { at, temperatureC: temperature };
+  if (flow !== undefined) water.flowLpm = flow;
+  if (flowing !== undefined) water.flowing = flowing;
+  return water;
 }

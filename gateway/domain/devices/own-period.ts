@@ -20,23 +20,28 @@ const hourMs = 3_600_000;
 /** Idle sensors speak every 10 s or more seldom (docs/device-makers.md); a page asks not much more often. */
 const leastMs = 15_000;
 
+const unheard: OwnPeriodState = { hour: 0, longestMs: 0, longestBeforeMs: 0 };
+
 /** @param offlineAfterMs the kind's time-out: a pause as long is an outage, not a habit. */
 export function createOwnPeriod(offlineAfterMs: number, restored?: OwnPeriodState): OwnPeriod {
-  let state = restored ?? { hour: 0, longestMs: 0, longestBeforeMs: 0 };
+  let { heardAt, hour, longestMs, longestBeforeMs } = restored ?? unheard;
 
   return {
     heard(now) {
-      const pauseMs = now - (state.heardAt ?? now);
-      const hour = Math.floor(now / hourMs);
-      const longestBeforeMs = hour === state.hour + 1 ? state.longestMs : 0;
-      if (hour !== state.hour) state = { hour, longestMs: 0, longestBeforeMs };
-      const isHabit = pauseMs < offlineAfterMs && pauseMs > state.longestMs;
-      state = { ...state, heardAt: now, ...(isHabit && { longestMs: pauseMs }) };
+      const pauseMs = now - (heardAt ?? now);
+      const hourNow = Math.floor(now / hourMs);
+      if (hourNow !== hour) {
+        longestBeforeMs = hourNow === hour + 1 ? longestMs : 0;
+        longestMs = 0;
+        hour = hourNow;
+      }
+      if (pauseMs < offlineAfterMs && pauseMs > longestMs) longestMs = pauseMs;
+      heardAt = now;
     },
     readMs() {
-      const longestMs = Math.max(state.longestMs, state.longestBeforeMs);
-      return longestMs === 0 ? undefined : Math.min(Math.max(longestMs, leastMs), offlineAfterMs / 3);
+      const longest = Math.max(longestMs, longestBeforeMs);
+      return longest === 0 ? undefined : Math.min(Math.max(longest, leastMs), offlineAfterMs / 3);
     },
-    snapshot: () => state,
+    snapshot: () => ({ hour, longestMs, longestBeforeMs, ...(heardAt !== undefined && { heardAt }) }),
   };
 }
