@@ -13,6 +13,8 @@ import { type Api, type Listed, mostListed, query } from '../shared/api/api.ts';
 const mostWorst = 10;
 
 export interface MonthFigures {
+  /** Something is on record of it: a verdict, a task, a note or a seal. */
+  readonly isOnRecord: boolean;
   readonly lines: readonly PromiseLine[];
   readonly misses: Misses['items'];
   /** Surely the worst first: of those with a miss. */
@@ -40,7 +42,14 @@ export async function askMonth(
   ]);
   if (!standards.ok || !kept.ok || !misses.ok || !rooms.ok) return undefined;
   if (!answers.ok || !seals.ok || !corrections.ok) return undefined;
+  const counted = kept.body.items.some(
+    ({ of, met, missed, excluded, inconclusive, noEvidence }) =>
+      // A room without a draw is told of every month; a stay without evidence was there.
+      met + missed + excluded + inconclusive + (of === 'service' ? noEvidence : 0) > 0,
+  );
+  const tasks = answers.body.items.some((one) => one.tasks > 0);
   return {
+    isOnRecord: counted || tasks || seals.body.items.length > 0 || corrections.body.items.length > 0,
     lines: promiseLines(standards.body.items, kept.body.items, misses.body.items),
     misses: misses.body.items,
     worst: inReadingOrder(

@@ -8,11 +8,13 @@ export function MonthPromises({ lines }: { readonly lines: readonly PromiseLine[
   const { say } = usePage();
   const shown = lines.filter(({ standing }) => standing !== 'nothing-due');
   const notKept = shown.filter(({ standing }) => standing === 'not-kept').length;
+  const unseen = shown.filter(({ standing }) => standing === 'no-evidence' || standing === 'unseen').length;
   return (
     <section>
       <h3>{say('month.promises')}</h3>
       <p>
         {notKept === 0 ? say('promises.noneBroken', { n: shown.length }) : say('promises.broken', { n: notKept })}{' '}
+        {unseen > 0 && say('promises.unseen', { n: unseen })}{' '}
         {lines.length > shown.length && say('month.nothingDue', { n: lines.length - shown.length })}
       </p>
       <PaperScroll name={say('month.promises')}>

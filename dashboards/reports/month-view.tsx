@@ -55,7 +55,10 @@ export function MonthView() {
       </header>
       <ListState state={state.value} retry={() => void load()} />
       {month >= thisMonth && <Notice state="watch">{say('month.notOver')}</Notice>}
-      {told !== undefined && state.value === 'loaded' && (
+      {state.value === 'loaded' && told?.isOnRecord === false && (
+        <Notice state="silent">{say('month.noRecord')}</Notice>
+      )}
+      {state.value === 'loaded' && told?.isOnRecord && (
         <>
           <p class="quiet">{say('month.made', { at: clock.read(), zone: property.timeZone })}</p>
           <MonthPromises lines={told.lines} />
