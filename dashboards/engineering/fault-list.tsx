@@ -1,31 +1,29 @@
 // The spaces that are not well, the most important first. Rooms that an incident speaks for are one line, not fourteen.
-import type { Draw } from '../../gateway/api/contract/draw.ts';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { Badge } from '../shared/ui/badge.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { Sign } from '../shared/ui/sign.tsx';
-import { type FaultRow, faultRows } from './fault-rows.ts';
+import type { FaultRow } from './fault-rows.ts';
 import { HeardAgo } from './heard-ago.tsx';
-import type { SpaceCell } from './space-cell.ts';
 import { TrendSpark } from './trend-spark.tsx';
 
 const mostShown = 40;
 
 interface FaultListProps {
-  readonly cells: readonly SpaceCell[];
-  readonly draws: readonly Draw[];
+  readonly rows: readonly FaultRow[];
+  /** Of so many spaces these are the ones that are not well. */
+  readonly lookedAt: number;
   /** Rooms that share a cause are told by their incident; false lists them all. */
   readonly mutesIncidents: boolean;
 }
 
-export function FaultList({ cells, draws, mutesIncidents }: FaultListProps) {
+export function FaultList({ rows, lookedAt, mutesIncidents }: FaultListProps) {
   const { say } = usePage();
-  const rows = faultRows(cells, draws);
   const own = mutesIncidents ? rows.filter(({ cell }) => cell.incident === undefined) : rows;
   const muted = rows.length - own.length;
-  if (rows.length === 0) return <Notice state="ok">{say('house.allWell', { n: cells.length })}</Notice>;
+  if (rows.length === 0) return <Notice state="ok">{say('house.allWell', { n: lookedAt })}</Notice>;
   return (
     <>
       {own.length > 0 && (

@@ -2,7 +2,7 @@
 // A plan is made anew only when a device moves, so that a thousand rooms are not sorted at every change.
 import type { Device } from '../../gateway/api/contract/device.ts';
 import type { Space } from '../../gateway/api/contract/property.ts';
-import type { SpaceCell } from './space-cell.ts';
+import { looksTheSame, type SpaceCell } from './space-cell.ts';
 
 export const gridOrders = ['rooms', 'risers'] as const;
 export type GridOrder = (typeof gridOrders)[number];
@@ -105,8 +105,8 @@ export function floorRows(
       const cell = cells.get(space);
       if (cell === undefined) return [];
       const before = painted.get(space);
-      const now = column === undefined ? cell : { ...cell, column };
-      return [before !== undefined && looksTheSame(now, before) ? before : now];
+      if (before !== undefined && before.column === column && looksTheSame(cell, before)) return [before];
+      return [column === undefined ? cell : { ...cell, column }];
     });
     const isSame =
       known?.floor === floor &&
@@ -114,20 +114,4 @@ export function floorRows(
       placed.every((cell, at) => cell === known.cells[at]);
     return isSame ? known : { floor, cells: placed };
   });
-}
-
-function looksTheSame(one: PlacedCell, other: PlacedCell): boolean {
-  return (
-    one.space === other.space &&
-    one.column === other.column &&
-    one.state === other.state &&
-    one.since === other.since &&
-    one.isMaintained === other.isMaintained &&
-    one.incident === other.incident &&
-    one.task === other.task &&
-    one.verdict === other.verdict &&
-    one.why.key === other.why.key &&
-    one.devices.length === other.devices.length &&
-    one.devices.every(({ device }, index) => device === other.devices[index]?.device)
-  );
 }

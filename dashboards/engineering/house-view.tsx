@@ -8,12 +8,14 @@ import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { filterFrom, isWanted, warmUpBySpace } from './cell-filter.ts';
 import { FaultList } from './fault-list.tsx';
+import { faultRows } from './fault-rows.ts';
 import type { FirmwareFleet } from './firmware-fleet.ts';
+import { createHouseCells } from './house-cells.ts';
 import { HouseGrid } from './house-grid.tsx';
 import { HouseTiles } from './house-tiles.tsx';
 import { IncidentHints } from './incident-hints.tsx';
 import type { Plant } from './plant.ts';
-import { latestVerdicts, spaceCells } from './space-cell.ts';
+import { latestVerdicts } from './space-cell.ts';
 import { drawsSince, warmUpOf } from './warm-up-today.ts';
 
 const drawsAtAGlance = 12;
@@ -27,7 +29,7 @@ interface HouseViewProps {
 }
 
 export function HouseView({ plant, board, draws, fleet }: HouseViewProps) {
-  const { say, clock, place, property } = usePage();
+  const { say, clock, place, property, language } = usePage();
   const now = clock.now.value;
   const devices = plant.devices.items.value;
   const incidents = plant.incidents.items.value;
@@ -36,7 +38,8 @@ export function HouseView({ plant, board, draws, fleet }: HouseViewProps) {
   const today = useMemo(() => drawsSince(draws, midnight), [draws, midnight]);
   const water = useMemo(() => warmUpOf(today), [today]);
   const bySpace = useMemo(() => warmUpBySpace(today), [today]);
-  const cells = spaceCells(
+  const lookAtCells = useMemo(createHouseCells, []);
+  const cells = lookAtCells(
     {
       devices: devices.values(),
       verdicts,
@@ -45,26 +48,40 @@ export function HouseView({ plant, board, draws, fleet }: HouseViewProps) {
     },
     { now, askedAt: plant.devicesAskedAt.value },
   );
-  const filter = filterFrom(place.at.value.get('show'));
+  const show = place.at.value.get('show');
+  const filter = filterFrom(show);
   const all = [...cells.values()];
   const listed = filter === undefined ? all : all.filter((cell) => isWanted(cell, filter, bySpace));
+  // Numbers and a list that move four times a second cannot be read: they move with the clock.
+  const readable = [now, show, plant.devices.state.value, language.value];
+  const tiles = useMemo(
+    () => <HouseTiles cells={all} today={water} bySpace={bySpace} filter={filter} />,
+    [...readable, water],
+  );
+  const list = useMemo(
+    () => (
+      <FaultList rows={faultRows(listed, draws)} lookedAt={listed.length} mutesIncidents={typeof filter !== 'object'} />
+    ),
+    readable,
+  );
+  const latest = useMemo(() => <DrawTable draws={draws.slice(0, drawsAtAGlance)} />, [draws, language.value]);
   return (
     <div class="house">
-      <HouseTiles cells={all} today={water} bySpace={bySpace} filter={filter} />
+      {tiles}
       <IncidentHints incidents={incidents.values()} />
       <div class={`columns${place.at.value.get('order') === 'risers' ? ' has-risers' : ''}`}>
         <HouseGrid plant={plant} cells={cells} filter={filter} facts={{ now, today: bySpace, fleet }} />
         <div class="column">
           <section class="panel">
             <h2>{say('house.needsALook')}</h2>
-            <FaultList cells={listed} draws={draws} mutesIncidents={typeof filter !== 'object'} />
+            {list}
           </section>
           <section class="panel">
             <h2>{say('house.latestDraws')}</h2>
             {draws.length === 0 && plant.draws.state.value === 'loaded' ? (
               <Notice state="silent">{say('draws.none')}</Notice>
             ) : (
-              <DrawTable draws={draws.slice(0, drawsAtAGlance)} />
+              latest
             )}
           </section>
         </div>

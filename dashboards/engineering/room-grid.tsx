@@ -1,5 +1,5 @@
 // One cell a space, one stop of the Tab key for the whole grid, arrow keys inside. A floor is one component; it and its cells are
-// painted again only when something on them changed: that is what stays fluent with a thousand rooms.
+// painted again only when something on them changed, and floors take turns: that is what stays fluent with a thousand rooms.
 import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
@@ -9,6 +9,7 @@ import { Sign } from '../shared/ui/sign.tsx';
 import { cellLabel } from './cell-label.ts';
 import { type Colouring, type PaintFacts, paintCell } from './cell-paint.ts';
 import type { FloorRow, PlacedCell } from './floor-plan.ts';
+import { createPaintTurns, type PaintTurns, useTurn } from './paint-turns.ts';
 
 /** `1203`, `L1`: a longer name gets the room of two cells. */
 const longestCode = 6;
@@ -25,11 +26,16 @@ interface RoomGridProps {
 
 export function RoomGrid({ floors, risers, colouring, facts }: RoomGridProps) {
   const grid = useRef<HTMLDivElement>(null);
-  const { say, clock, placeName } = usePage();
+  const { say, clock, place, placeName } = usePage();
   const columns = useMemo(() => risers && gridColumns(risers), [risers]);
-  const nameAnew = (target: EventTarget | null) => {
+  const turns = useMemo(createPaintTurns, []);
+  const cellAt = (target: EventTarget | null) => {
     const element = (target as Element | null)?.closest<HTMLElement>('.cell');
     const cell = floors.flatMap(({ cells }) => cells).find(({ space }) => space === element?.dataset['space']);
+    return { element, cell };
+  };
+  const nameAnew = (target: EventTarget | null) => {
+    const { element, cell } = cellAt(target);
     if (!element || !cell) return;
     // The age in it would be painted every second: who looks at a cell is told it as it is now.
     element.ariaLabel = colouredLabel(cell, { colouring, facts: { ...facts, now: clock.read() } }, { say, placeName });
@@ -41,13 +47,25 @@ export function RoomGrid({ floors, risers, colouring, facts }: RoomGridProps) {
       class={`room-grid${risers === undefined ? '' : ' by-riser'}`}
       role="toolbar"
       aria-label={say('house.rooms')}
+      onClick={({ target }) => {
+        const { cell } = cellAt(target);
+        if (cell) place.go({ device: cell.devices[0]?.device.id });
+      }}
       onKeyDown={(event) => moveFocus(grid.current, '.cell', event)}
       onFocusIn={(event) => nameAnew(event.target)}
       onPointerOver={(event) => nameAnew(event.target)}
     >
       {risers && <RiserHeads risers={risers} />}
       {floors.map((row, index) => (
-        <Floor key={row.floor} row={row} first={index === 0} columns={columns} colouring={colouring} facts={facts} />
+        <Floor
+          key={row.floor}
+          row={row}
+          turns={turns}
+          first={index === 0}
+          columns={columns}
+          colouring={colouring}
+          facts={facts}
+        />
       ))}
     </div>
   );
@@ -73,14 +91,16 @@ function RiserHeads({ risers }: { readonly risers: readonly string[] }) {
 
 interface FloorProps {
   readonly row: FloorRow;
+  readonly turns: PaintTurns;
   readonly first: boolean;
   readonly columns: Columns | undefined;
   readonly colouring: Colouring;
   readonly facts: PaintFacts;
 }
 
-function Floor({ row, first, columns, colouring, facts }: FloorProps) {
+function Floor({ row: latest, turns, first, columns, colouring, facts }: FloorProps) {
   const { say, language } = usePage();
+  const { floor, shown: row } = useTurn(turns, latest);
   const ages = colouring === 'heard' ? Math.floor(facts.now / ageingMs) : 0;
   const coloursBy = colouring === 'p95' ? facts.today : colouring === 'firmware' ? facts.fleet : undefined;
   const painted = useMemo(() => new Map<PlacedCell, VNode>(), [colouring, ages, coloursBy, language.value]);
@@ -94,7 +114,7 @@ function Floor({ row, first, columns, colouring, facts }: FloorProps) {
     painted.clear();
     row.cells.forEach((cell, index) => void painted.set(cell, cells[index] as VNode));
     return (
-      <section class="floor">
+      <section ref={floor} class="floor">
         <h3>{row.floor === '' ? say('house.noFloor') : say('house.floor', { floor: row.floor })}</h3>
         <div class="floor-cells" style={columns}>
           {cells}
@@ -112,7 +132,7 @@ interface CellProps {
 }
 
 function Cell({ cell, focusable, colouring, facts }: CellProps) {
-  const { say, place, placeName } = usePage();
+  const { say, placeName } = usePage();
   const name = placeName(cell.space);
   const { state, text } = paintCell(cell, colouring, facts);
   const label = colouredLabel(cell, { colouring, facts }, { say, placeName });
@@ -129,9 +149,7 @@ function Cell({ cell, focusable, colouring, facts }: CellProps) {
       data-space={cell.space}
       tabIndex={focusable ? 0 : -1}
       aria-label={label}
-      title={label}
       style={cell.column === undefined ? undefined : { gridColumn: cell.column }}
-      onClick={() => place.go({ device: cell.devices[0]?.device.id })}
     >
       <span>{name}</span>
       <span class="cell-sign" data-text={text && sayPhrase(say, text)}>

@@ -37,38 +37,42 @@ export interface HouseFacts {
   readonly incidents: Iterable<Incident>;
 }
 
+/** What is known of one space. */
+export interface SpaceFacts {
+  readonly space: string;
+  readonly devices: readonly Device[];
+  readonly verdict: Draw | undefined;
+  /** Those that are not over. */
+  readonly tasks: readonly Task[];
+  /** The open incident that names it. */
+  readonly incident: string | undefined;
+}
+
 /** One for each space that has a device. */
-export function spaceCells(facts: HouseFacts, moment: Moment): ReadonlyMap<string, SpaceCell> {
+export function spaceFacts({ devices, verdicts, tasks, incidents }: HouseFacts): readonly SpaceFacts[] {
   const work = Map.groupBy(
-    [...facts.tasks].filter((task) => !isOver(task)),
+    [...tasks].filter((task) => !isOver(task)),
     (task) => task.space,
   );
   const speaksFor = new Map(
-    [...facts.incidents]
+    [...incidents]
       .filter(({ closedAt }) => closedAt === null)
       .flatMap(({ id, spaces }) => spaces.map((space) => [space, id] as const)),
   );
-  const rows = Map.groupBy(
-    [...facts.devices].map((device) => ({ device, ...deviceCondition(device, moment) })),
-    ({ device }) => device.space,
-  );
-  return new Map(
-    [...rows].map(([space, devices]) => {
-      const incident = speaksFor.get(space);
-      const verdict = facts.verdicts.get(space);
-      const cell = spaceCell(space, devices, verdict, work.get(space) ?? [], moment.now);
-      return [space, incident === undefined ? cell : { ...cell, incident }];
-    }),
-  );
+  return [...Map.groupBy(devices, ({ space }) => space)].map(([space, inSpace]) => ({
+    space,
+    devices: inSpace,
+    verdict: verdicts.get(space),
+    tasks: work.get(space) ?? [],
+    incident: speaksFor.get(space),
+  }));
 }
 
-function spaceCell(
-  space: string,
-  devices: readonly DeviceRow[],
-  verdict: Draw | undefined,
-  tasks: readonly Task[],
-  now: number,
+export function spaceCell(
+  { space, devices: inSpace, verdict, tasks, incident }: SpaceFacts,
+  moment: Moment,
 ): SpaceCell {
+  const devices = inSpace.map((device) => ({ device, ...deviceCondition(device, moment) }));
   const conditions: (Condition & { readonly task?: Task })[] = [...devices, ...tasks.flatMap(taskCondition)];
   const isWorkedOn = tasks.some((task) => task.kind === 'warm-up');
   if (verdict?.outcome === 'missed' && !isWorkedOn) conditions.push(slowWater(verdict));
@@ -80,12 +84,30 @@ function spaceCell(
     devices,
     state,
     why,
-    isMaintained: devices.some(({ device }) => maintenanceUntil(device, now) !== undefined),
+    isMaintained: devices.some(({ device }) => maintenanceUntil(device, moment.now) !== undefined),
     ...(since !== undefined && { since }),
     ...(task !== undefined && { task }),
     ...(verdict !== undefined && { verdict }),
+    ...(incident !== undefined && { incident }),
     ...(heardAt > 0 && { heardAt }),
   };
+}
+
+/** Nothing of it would be painted or said otherwise. */
+export function looksTheSame(one: SpaceCell, other: SpaceCell): boolean {
+  if (one === other) return true;
+  return (
+    one.space === other.space &&
+    one.state === other.state &&
+    one.since === other.since &&
+    one.isMaintained === other.isMaintained &&
+    one.incident === other.incident &&
+    one.task === other.task &&
+    one.verdict === other.verdict &&
+    one.why.key === other.why.key &&
+    one.devices.length === other.devices.length &&
+    one.devices.every(({ device }, index) => device === other.devices[index]?.device)
+  );
 }
 
 /** A task speaks for its trouble: a fault until somebody has taken it. What silence opened, the device shows itself. */

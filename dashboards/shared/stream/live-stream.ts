@@ -29,6 +29,7 @@ export interface LiveStreamOptions {
 
 const firstRetryMs = 500;
 const longestRetryMs = 8_000;
+const worthSayingMs = 250;
 
 export function createLiveStream(api: Pick<Api, 'open'>, options: LiveStreamOptions): LiveStream {
   const facts = signal<LinkFacts>({ open: false, ...(options.toldAt !== undefined && { toldAt: options.toldAt }) });
@@ -39,7 +40,11 @@ export function createLiveStream(api: Pick<Api, 'open'>, options: LiveStreamOpti
   let silenceTimer: ReturnType<typeof setTimeout> | undefined;
 
   function hear(): void {
-    facts.value = { open: true, heardAt: options.now() };
+    const { open, heardAt } = facts.peek();
+    const now = options.now();
+    // A busy house is heard hundreds of times a second: it is no news each time.
+    if (open && heardAt !== undefined && Math.abs(now - heardAt) < worthSayingMs) return;
+    facts.value = { open: true, heardAt: now };
     clearTimeout(silenceTimer);
     silenceTimer = setTimeout(reopen, silenceLimitMs);
   }
@@ -66,11 +71,12 @@ export function createLiveStream(api: Pick<Api, 'open'>, options: LiveStreamOpti
     retryMs = firstRetryMs;
     if (lastId === undefined) options.onReset();
     const parser = createSseParser();
-    const text = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    const bytes = response.body.getReader();
+    const decoder = new TextDecoder();
     for (;;) {
-      const { done, value } = await text.read();
+      const { done, value } = await bytes.read();
       if (done || control.signal.aborted) return;
-      parser.push(value).forEach(take);
+      parser.push(decoder.decode(value, { stream: true })).forEach(take);
       lastId = parser.lastId() ?? lastId;
       hear();
     }

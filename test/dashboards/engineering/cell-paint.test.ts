@@ -9,7 +9,8 @@ import {
 } from '../../../dashboards/engineering/cell-filter.ts';
 import { type Colouring, paintCell } from '../../../dashboards/engineering/cell-paint.ts';
 import { firmwareFleet } from '../../../dashboards/engineering/firmware-fleet.ts';
-import { latestVerdicts, spaceCells } from '../../../dashboards/engineering/space-cell.ts';
+import { createHouseCells } from '../../../dashboards/engineering/house-cells.ts';
+import { latestVerdicts } from '../../../dashboards/engineering/space-cell.ts';
 import type { Device } from '../../../gateway/api/contract/device.ts';
 import type { Draw } from '../../../gateway/api/contract/draw.ts';
 import { aDraw } from '../shared/draw-builder.ts';
@@ -24,7 +25,10 @@ const newer = aDevice({ id: 'other', space: '1204', model: 'HW-1', firmware: '1.
 function look(parts: Partial<Device>, draws: Draw[]) {
   const device = aDevice(parts);
   const moment = { now, askedAt: now };
-  const cells = spaceCells({ devices: [device], verdicts: latestVerdicts(draws), tasks: [], incidents: [] }, moment);
+  const cells = createHouseCells()(
+    { devices: [device], verdicts: latestVerdicts(draws), tasks: [], incidents: [] },
+    moment,
+  );
   const cell = cells.get('1203');
   if (cell === undefined) throw new Error('expected the cell of 1203');
   return { cell, facts: { now, today: warmUpBySpace(draws), fleet: firmwareFleet([device, newer]) } };
@@ -69,7 +73,7 @@ const filters: [name: string, filter: CellFilter, parts: Partial<Device>, draws:
 test('a room is grey as soon as one of its devices is not heard, however well the others are', () => {
   const devices = [aDevice(withReadings({ battery: 80 })), aDevice({ id: 'rc', ...gone })];
   const moment = { now, askedAt: now };
-  const cell = spaceCells({ devices, verdicts: new Map(), tasks: [], incidents: [] }, moment).get('1203');
+  const cell = createHouseCells()({ devices, verdicts: new Map(), tasks: [], incidents: [] }, moment).get('1203');
   const facts = { now, today: new Map(), fleet: [] };
   expect((['battery', 'heard', 'p95'] as const).map((by) => cell && paintCell(cell, by, facts).state)).toEqual([
     'offline',

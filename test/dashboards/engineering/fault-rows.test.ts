@@ -1,7 +1,8 @@
 // What an engineer reads first.
 import { expect, test } from 'vitest';
 import { faultRows } from '../../../dashboards/engineering/fault-rows.ts';
-import { latestVerdicts, spaceCells } from '../../../dashboards/engineering/space-cell.ts';
+import { createHouseCells } from '../../../dashboards/engineering/house-cells.ts';
+import { latestVerdicts } from '../../../dashboards/engineering/space-cell.ts';
 import { aDraw } from '../shared/draw-builder.ts';
 import { aTask, minutesFromNow, now } from '../shared/task-builder.ts';
 import { aDevice } from './device-builder.ts';
@@ -18,7 +19,7 @@ const draws = [
   aDraw({ id: '2', outcome: 'missed', seconds: null, startedAt: minutesFromNow(-20) }),
   aDraw({ id: '3', outcome: 'excluded', reason: 'too-short', seconds: null, startedAt: minutesFromNow(-10) }),
 ];
-const cells = spaceCells(
+const cells = createHouseCells()(
   {
     devices: [
       aDevice(),

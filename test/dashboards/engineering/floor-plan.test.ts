@@ -1,7 +1,7 @@
 // Where the cells stand, and which floors are painted again.
 import { describe, expect, test } from 'vitest';
 import { createPlanner, floorRows, planFloors } from '../../../dashboards/engineering/floor-plan.ts';
-import { spaceCells } from '../../../dashboards/engineering/space-cell.ts';
+import { createHouseCells } from '../../../dashboards/engineering/house-cells.ts';
 import type { Device } from '../../../gateway/api/contract/device.ts';
 import { now } from '../shared/task-builder.ts';
 import { aDevice } from './device-builder.ts';
@@ -60,7 +60,7 @@ test('on a floor that is painted again, a room that looks as before stays as it 
   const plan = createPlanner()(rooms, [], 'rooms');
   const look = (devices: readonly Device[], before?: ReturnType<typeof floorRows>) => {
     const facts = { devices, verdicts: new Map(), tasks: [], incidents: [] };
-    return floorRows(plan, spaceCells(facts, { now, askedAt: now }), before);
+    return floorRows(plan, createHouseCells()(facts, { now, askedAt: now }), before);
   };
   const before = look(rooms);
   const [after] = look([rooms[0], aDevice({ ...rooms[1], presence: 'offline' })], before);
@@ -71,7 +71,7 @@ describe('a floor is painted again', () => {
   const rooms = [aDevice({ id: 'a', space: '1203' }), aDevice({ id: 'b', space: '902', floor: '9' })];
   const plan = createPlanner()(rooms, [], 'rooms');
   const cells = (devices: Device[], at = now) =>
-    spaceCells({ devices, verdicts: new Map(), tasks: [], incidents: [] }, { now: at, askedAt: at });
+    createHouseCells()({ devices, verdicts: new Map(), tasks: [], incidents: [] }, { now: at, askedAt: at });
   const before = floorRows(plan, cells(rooms));
 
   test('not because a second has passed', () => {

@@ -1,6 +1,7 @@
 // A space as one cell: as well as the worst thing in it.
 import { describe, expect, test } from 'vitest';
-import { latestVerdicts, spaceCells } from '../../../dashboards/engineering/space-cell.ts';
+import { createHouseCells } from '../../../dashboards/engineering/house-cells.ts';
+import { latestVerdicts } from '../../../dashboards/engineering/space-cell.ts';
 import type { Device } from '../../../gateway/api/contract/device.ts';
 import type { Draw } from '../../../gateway/api/contract/draw.ts';
 import type { Incident } from '../../../gateway/api/contract/incident.ts';
@@ -16,7 +17,7 @@ interface House {
   incidents?: Incident[];
 }
 const cellOf = ({ devices = [aDevice()], draws = [], tasks = [], incidents = [] }: House) =>
-  spaceCells({ devices, verdicts: latestVerdicts(draws), tasks, incidents }, { now, askedAt: now }).get('1203');
+  createHouseCells()({ devices, verdicts: latestVerdicts(draws), tasks, incidents }, { now, askedAt: now }).get('1203');
 
 const missed = aDraw({ id: '1', outcome: 'missed', seconds: 14.2, startedAt: minutesFromNow(-30) });
 const tooShort = aDraw({ id: '2', outcome: 'excluded', reason: 'too-short', startedAt: minutesFromNow(-20) });
