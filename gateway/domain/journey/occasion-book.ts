@@ -5,7 +5,8 @@ import type { TouchpointEvent } from '../touchpoint.ts';
 import { cellId } from './cell.ts';
 import type { TrackedStay } from './journey-state.ts';
 import { enter, found, type ListsByKey } from './lists-by-key.ts';
-import { isAbout, nameIn } from './occasions.ts';
+import { isAbout } from './occasions.ts';
+import { nameIn } from './words.ts';
 
 type Within = StandardOf<'within'>;
 type Index = ListsByKey<Occasion>;

@@ -7,6 +7,7 @@ import type { JourneyState, TrackedStay } from './journey-state.ts';
 import { judgeOccurrence } from './judge-within.ts';
 import { type Judgement, notApplicable } from './judgement.ts';
 import { fitsAny, fitsPattern, type JudgedHouse, type Surroundings } from './surroundings.ts';
+import { nameIn } from './words.ts';
 
 type Within = StandardOf<'within'>;
 
@@ -83,9 +84,4 @@ export function isAbout({ same }: Within, occasion: TouchpointEvent, answer: Tou
     return nameIn(occasion, same) !== undefined && nameIn(occasion, same) === nameIn(answer, same);
   if (occasion.stay !== undefined && answer.stay !== undefined) return occasion.stay === answer.stay;
   return occasion.space === answer.space || occasion.space === undefined;
-}
-
-/** A request is known by its own id. */
-export function nameIn(event: TouchpointEvent, word: string): unknown {
-  return event.evidence[word] ?? (word === 'request-id' && event.type === 'request' ? event.id : undefined);
 }

@@ -3,7 +3,7 @@
 import type { SpaceId } from '../property.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { enter, found, type ListsByKey } from './lists-by-key.ts';
-import { nameIn } from './occasions.ts';
+import { nameIn } from './words.ts';
 
 export interface UntoldEvents extends Iterable<TouchpointEvent> {
   keep(event: TouchpointEvent): void;

@@ -15,6 +15,11 @@ export function wordsOfEvent({ type, touchpoint, evidence }: TouchpointEvent): r
   ];
 }
 
+/** What an event says under this word; a request is known by its own id. */
+export function nameIn(event: TouchpointEvent, word: string): unknown {
+  return event.evidence[word] ?? (word === 'request-id' && event.type === 'request' ? event.id : undefined);
+}
+
 const crmTouchpoints: ReadonlySet<string | undefined> = new Set([
   'review',
   'afterthought',

@@ -1,8 +1,8 @@
 // What is found by a name is what going through everything would find, before and after the old is forgotten.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameIn } from '../../../../gateway/domain/journey/occasions.ts';
 import { createUntoldEvents } from '../../../../gateway/domain/journey/untold-events.ts';
+import { nameIn } from '../../../../gateway/domain/journey/words.ts';
 import type { SpaceId } from '../../../../gateway/domain/property.ts';
 import type { TouchpointEvent } from '../../../../gateway/domain/touchpoint.ts';
 
