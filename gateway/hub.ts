@@ -92,7 +92,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
   followHostClock(hostClock, { ledger, log });
   await writeDownConfig(config, ledger);
 
-  const { history, local } = await openHistory(config, store, ledger, log);
+  const { history, local, followers } = await openHistory(config, store, ledger, log);
   const signIn = createSignIn(store, clock);
   const historyHasRoom = () => ledger.lastSamplesSeq() - samplesProjector.position() < config.historyBacklog;
   const recentMessages = createRecentMessages({ kindOf: (device) => ledger.kindOf(device as DeviceId) });
@@ -107,7 +107,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     witness: hostClock.witness,
     trace: recentMessages.keep,
   });
-  const projectors = createProjectors({ config, log, clock, store, ledger, history, link });
+  const projectors = createProjectors({ config, log, clock, store, ledger, history, followers, link });
   const { projector: samplesProjector } = projectors.find(({ name }) => name === samplesProjection(history))!;
   const load = createLoadWatch({ config, log });
   const controlToken = randomBytes(32).toString('base64url');

@@ -68,5 +68,10 @@ export const embeddedHistoryFile = {
         unjudged = unjudged + excluded.unjudged;
     end;
     `,
+    `
+    -- How far the file was told of facts, in the transaction that counts them; no row where it was told before this was kept.
+    create table told (only_row integer primary key check (only_row = 1), seq integer not null) strict;
+    insert into told select 1, 0 where not exists (select 1 from verdict);
+    `,
   ],
 } as const;

@@ -17,12 +17,19 @@ const insertVerdict =
   'insert into verdict (draw, standard, is_primary, started_at, day, space, floor, riser, outcome, warm_start, hot_in_time, ' +
   'seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing';
 
+const noteTold = `
+  insert into told (only_row, seq) values (1, ?) on conflict do update set seq = max(seq, excluded.seq)`;
+
 export function sampleWrite({ messages }: PackedSamples): SqlWrite {
   return { sql: insertSamples, parameters: [messages] };
 }
 
 export function factWrites(facts: readonly RecordedFact[], calendar: Calendar): readonly SqlWrite[] {
-  return facts.flatMap(({ fact }) => (fact.type === 'draw-closed' ? drawWrites(fact.draw, calendar) : []));
+  const last = facts.at(-1);
+  return [
+    ...facts.flatMap(({ fact }) => (fact.type === 'draw-closed' ? drawWrites(fact.draw, calendar) : [])),
+    ...(last === undefined ? [] : [{ sql: noteTold, parameters: [last.seq] }]),
+  ];
 }
 
 function drawWrites(draw: Draw, calendar: Calendar): readonly SqlWrite[] {

@@ -16,11 +16,16 @@ export interface EmbeddedHistoryOptions {
   readonly timeZone: string;
 }
 
+export interface EmbeddedHistory extends History {
+  /** The last fact that is counted; undefined where the file does not know. */
+  toldUpTo(): Promise<number | undefined>;
+}
+
 const keepTimeZone = `
   insert into calendar (only_row, time_zone) values (1, ?)
   on conflict do update set time_zone = excluded.time_zone where not exists (select 1 from verdict)`;
 
-export async function openEmbeddedHistory({ file, timeZone }: EmbeddedHistoryOptions): Promise<History> {
+export async function openEmbeddedHistory({ file, timeZone }: EmbeddedHistoryOptions): Promise<EmbeddedHistory> {
   await file.write([{ sql: keepTimeZone, parameters: [timeZone] }]);
   const [kept] = await file.read<{ time_zone: string }>('select time_zone from calendar');
   const calendar = createCalendar(kept!.time_zone);
@@ -40,6 +45,10 @@ export async function openEmbeddedHistory({ file, timeZone }: EmbeddedHistoryOpt
     tally,
     judgedSpaces: createEmbeddedJudgedSpaces(file, kept!.time_zone, tally),
     outcomes: createEmbeddedOutcomes(file, kept!.time_zone),
+    async toldUpTo() {
+      const [told] = await file.read<{ seq: number }>('select seq from told');
+      return told?.seq;
+    },
     // The file closes with the store.
     async close() {},
   };

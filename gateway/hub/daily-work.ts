@@ -10,7 +10,7 @@ import { samplesProjection } from './projections.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-export function dailyWork(parts: HubParts & OpenHistory): readonly Job[] {
+export function dailyWork(parts: HubParts & Pick<OpenHistory, 'history' | 'local'>): readonly Job[] {
   const { config, clock, store, ledger, history, local } = parts;
   const retention = createRetention(store.database);
   const { dayOf } = createCalendar(config.property.timeZone);

@@ -27,12 +27,25 @@ export interface NamedProjector {
 }
 
 /** A history has cursors of its own: one that is added later is told all facts from the first. */
+export function factsProjection({ name }: Pick<History, 'name'>): string {
+  return `${name}-facts`;
+}
+
 export function samplesProjection(history: History): string {
   return `${history.name}-samples`;
 }
 
-export function createProjectors(parts: HubParts & { history: History; link: Downlink }): readonly NamedProjector[] {
-  const { config, log, clock, store, ledger, history, link } = parts;
+/** What is told of facts. */
+export type FactFollower = Pick<History, 'name' | 'writeFacts' | 'marks'>;
+
+interface ProjectorParts extends HubParts {
+  readonly history: History;
+  readonly followers: readonly FactFollower[];
+  readonly link: Downlink;
+}
+
+export function createProjectors(parts: ProjectorParts): readonly NamedProjector[] {
+  const { config, log, clock, store, ledger, history, followers, link } = parts;
   const property = config.property.id;
   const ofFacts = (
     name: string,
@@ -47,8 +60,7 @@ export function createProjectors(parts: HubParts & { history: History; link: Dow
     });
     return { name, projector };
   };
-  const watchHistory = createHistoryWatch(parts, history);
-  const factsName = `${history.name}-facts`;
+  const watchHistory = createHistoryWatch(parts);
   const samplesName = samplesProjection(history);
   const samplesAfter = async (seq: number, limit: number) => {
     const packed = await store.samplesAfter(seq, limit);
@@ -65,17 +77,16 @@ export function createProjectors(parts: HubParts & { history: History; link: Dow
     isFull: ([packed]) => packed?.isFull === true,
     gatherMs: samplesGatherMs,
     log,
-    ...watchHistory({ name: samplesName, of: 'samples', next: (seq) => samplesAfter(seq, 1) }),
+    ...watchHistory(history, { name: samplesName, of: 'samples', next: (seq) => samplesAfter(seq, 1) }),
   });
   ledger.onCommit(samples.wake);
 
   return [
-    ofFacts(
-      factsName,
-      historyFacts,
-      history.writeFacts,
-      watchHistory({ name: factsName, of: 'facts', next: (seq) => store.factsAfter(seq, 1, historyFacts) }),
-    ),
+    ...followers.map((follower) => {
+      const name = factsProjection(follower);
+      const next = (seq: number) => store.factsAfter(seq, 1, historyFacts);
+      return ofFacts(name, historyFacts, follower.writeFacts, watchHistory(follower, { name, of: 'facts', next }));
+    }),
     { name: samplesName, projector: samples },
     ofFacts('staff-topic', ['task-changed'], createStaffTopic({ property, downlink: link, describe: wireTask })),
     ofFacts('staff-pushes', ['push-decided'], createStaffPushes({ property, downlink: link, describe: wirePush })),

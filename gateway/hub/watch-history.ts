@@ -14,10 +14,13 @@ export interface Watched {
 }
 
 /** For the options of a projector: a history of the hub's own needs no watch. */
-export function createHistoryWatch({ store, ledger, log }: HubParts, history: History) {
+export function createHistoryWatch({ store, ledger, log }: HubParts) {
   const watches: ReceiverWatch[] = [];
 
-  return ({ name, of, next }: Watched): { readonly watch?: ReceiverWatch } => {
+  return (
+    history: Pick<History, 'name' | 'marks'>,
+    { name, of, next }: Watched,
+  ): { readonly watch?: ReceiverWatch } => {
     const marks = history.marks?.[of];
     if (marks === undefined) return {};
     const firstAfter = async (seq: number) => (await next(seq))[0]?.seq;

@@ -10,6 +10,7 @@ import type { SpaceId } from '../../../gateway/domain/property.ts';
 import { openEmbeddedHistory } from '../../../gateway/history/embedded.ts';
 import { createEmbeddedRetention } from '../../../gateway/history/embedded-retention.ts';
 import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts';
+import { factWrites } from '../../../gateway/history/embedded-writes.ts';
 import { judgedByDay } from '../../../gateway/history/judged-by-day.ts';
 import type { History, OutcomeSpan, PlaceFilter } from '../../../gateway/ports.ts';
 import { openSqliteFile, type SqliteFile } from '../../../gateway/store/sqlite-file.ts';
@@ -297,7 +298,9 @@ describe('the tallies', () => {
     const options = { ...embeddedHistoryFile, path };
     const old = await openSqliteFile({ ...options, migrations: embeddedHistoryFile.migrations.slice(0, before) });
     const draws = fc.sample(drawOf, { numRuns: 200, seed: 4 }).map(closed);
-    await (await openEmbeddedHistory({ file: old, timeZone: 'Asia/Shanghai' })).writeFacts(toldAs(draws));
+    // That hub did not note yet how far it was told.
+    const verdicts = factWrites(toldAs(draws), calendar).filter(({ sql }) => sql.startsWith('insert into verdict'));
+    await old.write([{ sql: "insert into calendar values (1, 'Asia/Shanghai')", parameters: [] }, ...verdicts]);
     await old.close();
 
     const newer = await openSqliteFile(options);
@@ -305,9 +308,12 @@ describe('the tallies', () => {
       await newer.close();
       await rm(directory, { recursive: true });
     };
-    history = await openEmbeddedHistory({ file: newer, timeZone: 'Asia/Shanghai' });
+    const opened = await openEmbeddedHistory({ file: newer, timeZone: 'Asia/Shanghai' });
+    history = opened;
+    expect(await opened.toldUpTo()).toBeUndefined();
     const later = fc.sample(drawOf, { numRuns: 50, seed: 5 }).map(closed);
     await history.writeFacts(toldAs(later));
+    expect(await opened.toldUpTo()).toBe(later.length - 1);
     const span = { from: begin + hourMs, to: begin + 60 * 24 * hourMs, timeZone: 'Asia/Shanghai' };
     await expectToCount([...draws, ...later], span);
   });

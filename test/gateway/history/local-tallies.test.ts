@@ -7,6 +7,7 @@ import { openEmbeddedHistory } from '../../../gateway/history/embedded.ts';
 import { embeddedHistoryFile } from '../../../gateway/history/embedded-schema.ts';
 import { createInfluxHistory } from '../../../gateway/history/influx.ts';
 import { withLocalTallies } from '../../../gateway/history/local-tallies.ts';
+import type { History } from '../../../gateway/ports.ts';
 import { openSqliteFile } from '../../../gateway/store/sqlite-file.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Influxd, startInfluxd } from '../../support/influxd.ts';
@@ -36,8 +37,18 @@ describeWith(['influxd'], 'InfluxDB with local tallies', () => {
         },
       },
     });
+    const local = await openEmbeddedHistory({ file, timeZone });
+    const both = withLocalTallies(influx, local);
+    const history: History = {
+      ...both,
+      // As the two projections of a hub.
+      async writeFacts(facts) {
+        await local.writeFacts(facts);
+        await both.writeFacts(facts);
+      },
+    };
     return {
-      history: withLocalTallies(influx, await openEmbeddedHistory({ file, timeZone })),
+      history,
       influx,
       async close() {
         await influx.close();
