@@ -7,12 +7,14 @@ import { chosenLanguage } from '../shared/i18n/languages.ts';
 import { type Phrase, phrase, sayPhrase } from '../shared/i18n/phrase.ts';
 import { createTranslator, type Translator } from '../shared/i18n/translator.ts';
 import { forgetLock } from '../shared/lock/idle-lock.ts';
+import { createOpening } from '../shared/opening/opening.ts';
 import { pagesOf, pathAfterSignIn } from '../shared/state/home.ts';
 import { mayBeSignedIn } from '../shared/state/signed-in-hint.ts';
 import { LanguageChoice } from '../shared/ui/language-switch.tsx';
 import { Mark } from '../shared/ui/sign.tsx';
 import { signInProblem } from './view-model.ts';
 
+const formAfterMs = 800;
 const api = createApi({ csrfToken: () => '', onSignedOut: () => {} });
 const problem = signal<Phrase | undefined>(undefined);
 const busy = signal(false);
@@ -73,13 +75,13 @@ function SignIn({ words }: { readonly words: Translator }) {
   );
 }
 
-const [words, current] = await Promise.all([
-  createTranslator(chosenLanguage(), ['sign-in']),
-  mayBeSignedIn(document.cookie) ? api.get<SignedIn>('/session') : undefined,
-]);
+const session = mayBeSignedIn(document.cookie) ? api.get<SignedIn>('/session') : undefined;
+const words = await createOpening().untilThere(() => createTranslator(chosenLanguage(), ['sign-in']));
+// Whoever is signed in goes on without a look at the form; a hub that is slow to say who it is does not keep it back.
+await Promise.race([session, new Promise((resume) => setTimeout(resume, formAfterMs))]);
 const root = document.getElementById('page');
 if (root === null) throw new Error('index.html has no element with id "page"');
 document.title = `${words.say('signIn.go')} · Touchpoint Hub`;
 root.replaceChildren();
 render(<SignIn words={words} />, root);
-if (current?.ok) goOn(current.body);
+void session?.then((current) => current.ok && goOn(current.body));

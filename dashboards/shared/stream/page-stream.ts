@@ -1,6 +1,7 @@
 // The stream of a page: events by name, typed as the hub's contract has them, and the hub's time for every timer shown. Every
 // page hears when its person is to be interrupted, and says at each beat that it hears.
 import type { StreamEvent, StreamTopic } from '../../../gateway/api/contract/stream.ts';
+import { rememberHeard } from '../opening/heard-until.ts';
 import { randomKey } from '../outbox/action.ts';
 import type { Page } from '../ui/page.ts';
 import { createLiveStream, type LiveStream } from './live-stream.ts';
@@ -10,7 +11,11 @@ type DataOf<Topic extends StreamTopic> = Extract<StreamEvent, { event: Topic }>[
 export type Listeners = { readonly [Topic in StreamTopic]?: (data: DataOf<Topic>) => void };
 
 /** `reload` is called at the first connection, and whenever what is shown may have gaps. */
-export function openPageStream({ api, clock, alerts, toldAt }: Page, told: Listeners, reload: () => void): LiveStream {
+export function openPageStream(
+  { api, clock, alerts, toldAt, say }: Page,
+  told: Listeners,
+  reload: () => void,
+): LiveStream {
   const listeners: Listeners = { push: alerts.take, ...told };
   const listener = randomKey();
   const stream = createLiveStream(api, {
@@ -25,6 +30,10 @@ export function openPageStream({ api, clock, alerts, toldAt }: Page, told: Liste
       const listen = (listeners as Readonly<Record<string, ((data: unknown) => void) | undefined>>)[name];
       listen?.(JSON.parse(data));
     },
+  });
+  addEventListener('pagehide', () => {
+    const at = stream.facts.peek().heardAt ?? toldAt;
+    if (at !== undefined) rememberHeard(at, say);
   });
   // Without the hub there is no first connection that would ask for it.
   if (toldAt !== undefined) reload();

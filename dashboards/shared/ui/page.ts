@@ -8,6 +8,7 @@ import { type Answer, type Api, allPages, createApi } from '../api/api.ts';
 import { chosenLanguage, type PhraseArea } from '../i18n/languages.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
 import { type IdleLock, lockWhenIdle } from '../lock/idle-lock.ts';
+import { createOpening } from '../opening/opening.ts';
 import { createPlaceName, type PlaceName } from '../place/place-name.ts';
 import { createReaching, type Reaching } from '../reach/reaching.ts';
 import { createShift, type Shift } from '../shift/shift.ts';
@@ -67,11 +68,20 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
       toldAt = Math.min(at, toldAt ?? at);
     },
   });
+  const { untilThere, speak } = createOpening();
+  const answered = <Body>(ask: (from: Pick<Api, 'get'>) => Promise<Answer<Body>>) =>
+    untilThere(async (signal) => {
+      const answer = await ask({ get: (path) => api.get(path, signal) });
+      return answer.ok ? answer.body : undefined;
+    });
   const [translator, session, property, spaces] = await Promise.all([
-    createTranslator(chosenLanguage(), areas),
-    untilAnswered(() => api.get<SignedIn>('/session')),
-    untilAnswered(() => api.get<Property>('/property')),
-    untilAnswered(() => allPages<Space>(api, '/spaces')),
+    untilThere(() => createTranslator(chosenLanguage(), areas)).then((words) => {
+      speak(words.say);
+      return words;
+    }),
+    answered((from) => from.get<SignedIn>('/session')),
+    answered((from) => from.get<Property>('/property')),
+    answered((from) => allPages<Space>(from, '/spaces')),
   ]);
   csrfToken = session.csrfToken;
   if (!pagesOf(session.role).includes(name)) location.replace(pathAfterSignIn(session.role, null));
@@ -105,15 +115,4 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
 
 function goAndSignIn(): void {
   location.replace(`/?next=${encodeURIComponent(location.pathname + location.search)}`);
-}
-
-const retryMs = 2_000;
-
-/** A hub that is just starting, or out of reach, is waited for: the page has nothing to say without it. */
-async function untilAnswered<Body>(ask: () => Promise<Answer<Body>>): Promise<Body> {
-  for (;;) {
-    const answer = await ask();
-    if (answer.ok) return answer.body;
-    await new Promise((resume) => setTimeout(resume, retryMs));
-  }
 }
