@@ -4,6 +4,8 @@ import { render } from 'preact';
 import { createApi } from '../shared/api/api.ts';
 import { chosenLanguage, languages } from '../shared/i18n/languages.ts';
 import { createTranslator } from '../shared/i18n/translator.ts';
+import { createOpening } from '../shared/opening/opening.ts';
+import { mayBeSignedIn } from '../shared/state/signed-in-hint.ts';
 import { linkState } from '../shared/stream/link-state.ts';
 import { createHubClock } from '../shared/time/hub-clock.ts';
 import { keepAwake } from './keep-awake.ts';
@@ -17,14 +19,12 @@ const openForMs = 24 * 3_600_000;
 const wanted = new URLSearchParams(location.search);
 document.documentElement.classList.toggle('is-light', wanted.get('theme') === 'light');
 const asked = wanted.get('language');
-const words = await createTranslator(asked !== null && languages.includes(asked) ? asked : chosenLanguage(), [
-  'work',
-  'wall',
-]);
+const language = asked !== null && languages.includes(asked) ? asked : chosenLanguage();
+const words = await createOpening().untilThere(() => createTranslator(language, ['work', 'wall']));
 const clock = createHubClock();
 const token = wallToken();
 const api = createApi({ csrfToken: () => '', onSignedOut: () => {}, token: () => token });
-const feed = createWallFeed(api, clock);
+const feed = createWallFeed(api, clock, token !== undefined || mayBeSignedIn(document.cookie));
 const isKeptAwake = keepAwake();
 clock.start();
 feed.start();

@@ -9,8 +9,8 @@ import type { HubClock } from '../shared/time/hub-clock.ts';
 export interface WallFeed {
   readonly report: ReadonlySignal<WallReport | undefined>;
   readonly facts: ReadonlySignal<LinkFacts>;
-  /** The hub is there and does not let this screen on. */
-  readonly refused: ReadonlySignal<boolean>;
+  /** The hub is there and does not let this screen on: it never did, or does so no longer. */
+  readonly refused: ReadonlySignal<'unknown' | 'signed-out' | undefined>;
   start(): void;
 }
 
@@ -20,10 +20,15 @@ const askEveryMs = 2_000;
 const patienceMs = 6_000;
 const askAgainAfterRefusalMs = 10_000;
 
-export function createWallFeed(api: Pick<Api, 'get'>, clock: Pick<HubClock, 'read' | 'adjust'>): WallFeed {
+/** @param isLetIn whether this screen was given a token of its own, or a person signed in at it. */
+export function createWallFeed(
+  api: Pick<Api, 'get'>,
+  clock: Pick<HubClock, 'read' | 'adjust'>,
+  isLetIn: boolean,
+): WallFeed {
   const report = signal<WallReport | undefined>(undefined);
   const facts = signal<LinkFacts>({ open: false });
-  const refused = signal(false);
+  const refused = signal<'unknown' | 'signed-out' | undefined>(undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking = false;
 
@@ -40,8 +45,10 @@ export function createWallFeed(api: Pick<Api, 'get'>, clock: Pick<HubClock, 'rea
     } else {
       facts.value = { ...facts.value, open: false, lostAt: facts.value.lostAt ?? clock.read() };
     }
-    refused.value = answer.status === 401 || answer.status === 403;
-    timer = setTimeout(ask, refused.value ? askAgainAfterRefusalMs : askEveryMs);
+    const isRefused = answer.status === 401 || answer.status === 403;
+    if (isRefused) report.value = undefined;
+    refused.value = isRefused ? (answer.status === 401 && isLetIn ? 'signed-out' : 'unknown') : undefined;
+    timer = setTimeout(ask, isRefused ? askAgainAfterRefusalMs : askEveryMs);
   }
 
   return {

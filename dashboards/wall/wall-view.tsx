@@ -25,19 +25,21 @@ export function WallView({ words, clock, feed, isKeptAwake }: WallViewProps) {
   const now = clock.now.value;
   const report = feed.report.value;
   const link = linkState(feed.facts.value, now);
+  const refused = feed.refused.value;
   return (
-    <main class={`wall${link.state === 'offline' ? ' is-stale' : ''}`}>
+    <main class={`wall${refused === undefined && link.state === 'offline' ? ' is-stale' : ''}`}>
       <header class="wall-head">
         <Mark />
         <h1>{nameOf(report) ?? say('page.wall')}</h1>
-        <AgePill say={say} link={link} now={now} />
+        {refused === undefined && <AgePill say={say} link={link} now={now} />}
         <time class="wall-clock">{say('time.clock', { at: now })}</time>
       </header>
-      {feed.refused.value && <Notice state="fault" lines={[say('wall.refused'), say('wall.refusedHow')]} />}
-      {!feed.refused.value && report === undefined && (
+      {refused === 'unknown' && <Notice state="fault" lines={[say('wall.refused'), say('wall.refusedHow')]} />}
+      {refused === 'signed-out' && <Notice state="fault" lines={[say('wall.signedOut'), say('wall.signedOutHow')]} />}
+      {refused === undefined && report === undefined && (
         <div class="skeleton" role="status" aria-label={say('list.loading')} />
       )}
-      {!feed.refused.value && report !== undefined && (
+      {refused === undefined && report !== undefined && (
         <Shown wall={wallOf(report, link)} report={report} words={words} now={now} />
       )}
       {!isKeptAwake.value && <p class="wall-foot">{say('wall.sleeps')}</p>}

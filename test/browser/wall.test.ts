@@ -1,8 +1,6 @@
 // The wall, hung up with the link that an administrator made: what it says of work and of the hub, and that it comes back from
 // everything by itself. Nobody ever touches it.
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -10,22 +8,9 @@ import { launchBrowser, openDevice, type Screen } from '../support/browser.ts';
 import { type BuiltPages, buildPages } from '../support/built-pages.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts';
+import { servePagesBeside } from '../support/pages-beside.ts';
 
 const hung: Screen = { width: 1920 };
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-
-/** The page as built from the sources at hand; all else is the hub's own. */
-async function servePages(device: BrowserContext, folder: string): Promise<void> {
-  await device.route(
-    ({ pathname }) => pathname === '/wall' || pathname.startsWith('/assets/'),
-    async (route) => {
-      const { pathname } = new URL(route.request().url());
-      const file = join(folder, pathname === '/wall' ? 'wall.html' : pathname);
-      await route.fulfill({ body: await readFile(file), contentType: types[extname(file)] ?? 'image/svg+xml' });
-    },
-  );
-}
-
 describeWith(['chromium'], 'the wall', () => {
   let pages: BuiltPages;
   let browser: Browser;
@@ -46,7 +31,7 @@ describeWith(['chromium'], 'the wall', () => {
     const { token } = await hub.admin.post<{ token: string }>('/tokens', { name, role: 'wall' });
     const device = await openDevice(browser, screen);
     onTestFinished(() => device.close());
-    await servePages(device, pages.folder);
+    await servePagesBeside(device, pages.folder);
     const page = await device.newPage();
     await page.goto(`${hub.http}/wall${query}#${token}`);
     await page.locator('.wall-foot li').first().waitFor();
@@ -134,13 +119,15 @@ describeWith(['chromium'], 'the wall', () => {
     await page.locator('.pill', { hasText: 'Live' }).waitFor();
   });
 
-  test('a screen whose token is taken back shows nothing of the house any more', async () => {
+  test('a screen whose token is taken back shows nothing of the house any more, and says who lets it in again', async () => {
     await askFor('1203', 'blanket');
     const { page } = await hang('stolen');
     await line(page, 'Blanket').waitFor();
     await hub.admin.call('DELETE', '/tokens/stolen');
-    await page.getByText('This screen may not show the house').waitFor();
+    await page.getByText('This screen was signed out.').waitFor();
+    await page.getByText('An administrator can let it in again').waitFor();
     expect(await page.locator('.wall-line').count()).toBe(0);
+    expect(await page.getByText(/Reconnecting|Offline|No word from the hub/).count(), 'the network is well').toBe(0);
   });
 
   test('a task that nobody hears of is said in words, not by its colour alone', async () => {
