@@ -6,6 +6,7 @@ import { DrawTable } from '../shared/draw/draw-table.tsx';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { Badge } from '../shared/ui/badge.tsx';
 import { Fact } from '../shared/ui/fact.tsx';
+import { NotThere } from '../shared/ui/not-there.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
 import { Sign } from '../shared/ui/sign.tsx';
@@ -22,25 +23,41 @@ import type { DeviceRow } from './space-cell.ts';
 const drawsShown = 20;
 
 interface DeviceSheetProps {
-  readonly row: DeviceRow;
+  readonly id: string;
+  /** Unset where the hub has no such device. */
+  readonly row: DeviceRow | undefined;
   readonly draws: readonly Draw[];
   readonly tasks: Iterable<Task>;
   readonly fleet: FirmwareFleet;
   onClose(): void;
 }
 
-export function DeviceSheet({ row, draws, tasks, fleet, onClose }: DeviceSheetProps) {
-  const { say, placeName, clock } = usePage();
+export function DeviceSheet({ id, row, onClose, ...facts }: DeviceSheetProps) {
+  const { say, placeName } = usePage();
+  if (row === undefined)
+    return (
+      <Sheet title={id} onClose={onClose}>
+        <NotThere onBack={onClose}>{say('devices.unknown', { id })}</NotThere>
+      </Sheet>
+    );
+  const { space, name } = row.device;
+  return (
+    <Sheet title={say('device.title', { space: placeName(space), name: name ?? id })} wide onClose={onClose}>
+      <DeviceBody row={row} {...facts} />
+    </Sheet>
+  );
+}
+
+type DeviceBodyProps = Omit<DeviceSheetProps, 'id' | 'row' | 'onClose'> & { readonly row: DeviceRow };
+
+function DeviceBody({ row, draws, tasks, fleet }: DeviceBodyProps) {
+  const { say, clock } = usePage();
   const asked = useSignal(0);
   const { device } = row;
   const maintained = maintenanceUntil(device, clock.now.value);
   const own = draws.filter((draw) => draw.device === device.id).slice(0, drawsShown);
   return (
-    <Sheet
-      title={say('device.title', { space: placeName(device.space), name: device.name ?? device.id })}
-      wide
-      onClose={onClose}
-    >
+    <>
       <div class="draw-verdict">
         <Badge state={row.state}>{say(`state.${row.state}`)}</Badge>
         {maintained !== undefined && (
@@ -96,7 +113,7 @@ export function DeviceSheet({ row, draws, tasks, fleet, onClose }: DeviceSheetPr
       )}
       {device.refusedCount > 0 && <RefusedMessages row={row} />}
       <RawMessages device={device.id} />
-    </Sheet>
+    </>
   );
 }
 

@@ -45,7 +45,8 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
   const heldDevices = devices.items.value;
   const fleet = useMemo(() => firmwareFleet(heldDevices.values()), [heldDevices]);
   const openTasks = [...board.tasks.items.value.values()].filter((task) => task.role === 'engineer' && !isOver(task));
-  const device = devices.items.value.get(at.get('device') ?? '');
+  const deviceId = at.get('device');
+  const device = devices.items.value.get(deviceId ?? '');
   const drawId = at.get('draw');
   const tabs = useRef<HTMLElement>(null);
   // On a narrow phone they scroll: the one that is open is seen whole.
@@ -75,10 +76,11 @@ export function EngineeringView({ plant, board, reload }: EngineeringViewProps) 
       {view === 'upkeep' && (
         <UpkeepView plant={plant} draws={draws} tasks={board.tasks.items.value.values()} fleet={fleet} />
       )}
-      {device && (
+      {deviceId !== null && devices.state.value === 'loaded' && (
         <DeviceSheet
-          key={device.id}
-          row={{ device, ...deviceCondition(device, moment) }}
+          key={deviceId}
+          id={deviceId}
+          row={device && { device, ...deviceCondition(device, moment) }}
           draws={draws}
           tasks={board.tasks.items.value.values()}
           fleet={fleet}

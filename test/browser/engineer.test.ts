@@ -54,6 +54,19 @@ describeWith(['chromium'], 'an engineer at the desk', () => {
     await page.waitForURL((url) => !url.searchParams.has('draw'));
   });
 
+  test.each([
+    ['draw', 'There is no such draw here, or its record is no longer kept.'],
+    ['device', 'There is no device nope in this hotel, or it is here no longer.'],
+  ])('a link to a %s that is not there says so, and leads back', async (name, said) => {
+    const { page } = await hotel.open('wang', desk, `/engineering?view=draws&${name}=nope`);
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText(said).waitFor();
+    expect(await page.getByText('The hub did not answer').count()).toBe(0);
+    await sheet.getByRole('button', { name: 'Back', exact: true }).click();
+    await sheet.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?view=draws');
+  });
+
   test('the room grid is one stop of the Tab key, and arrows move in it', async () => {
     const { page } = await hotel.open('wang', desk, '/engineering');
     const first = page.getByRole('button', { name: /^Room 1203, / });

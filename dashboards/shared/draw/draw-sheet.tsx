@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { DrawBeside, DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
 import { Badge } from '../ui/badge.tsx';
+import { NotThere } from '../ui/not-there.tsx';
 import { ListState } from '../ui/notice.tsx';
 import { usePage } from '../ui/page.ts';
 import { Sheet } from '../ui/sheet.tsx';
@@ -24,7 +25,7 @@ export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
   const { say, api, placeName } = usePage();
   const draw = useSignal<DrawWithCurve | undefined>(undefined);
   const beside = useSignal<DrawBeside | undefined>(undefined);
-  const state = useSignal<'waiting' | 'loaded' | 'failed'>('waiting');
+  const state = useSignal<'waiting' | 'loaded' | 'failed' | 'unknown'>('waiting');
   const load = async () => {
     const path = `/draws/${encodeURIComponent(id)}`;
     const [answer, neighbours] = await Promise.all([
@@ -33,7 +34,7 @@ export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
     ]);
     if (neighbours.ok) beside.value = neighbours.body;
     if (answer.ok) draw.value = answer.body;
-    state.value = answer.ok ? 'loaded' : 'failed';
+    state.value = answer.ok ? 'loaded' : answer.status === 404 ? 'unknown' : 'failed';
   };
   useEffect(() => {
     void load();
@@ -45,7 +46,11 @@ export function DrawSheet({ id, news, onClose }: DrawSheetProps) {
       wide
       onClose={onClose}
     >
-      <ListState state={state.value} retry={() => void load()} />
+      {state.value === 'unknown' ? (
+        <NotThere onBack={onClose}>{say('draw.unknown')}</NotThere>
+      ) : (
+        <ListState state={state.value} retry={() => void load()} />
+      )}
       {told && <DrawBody draw={told} beside={beside.value} />}
     </Sheet>
   );
