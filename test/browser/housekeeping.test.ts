@@ -93,6 +93,43 @@ describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
     await card.getByText(/^admin took it at \d\d:\d\d\./).waitFor();
   });
 
+  test('a person with two phones is told on the second that the first has done it, not that they beat themselves', async () => {
+    await guestAsks('1203', 'pillow');
+    const first = await hotel.open('li', phone);
+    const second = await hotel.open('li', phone);
+    const name = '1203: Pillow';
+    await second.page.getByRole('article', { name }).waitFor();
+    await second.device.setOffline(true);
+    const onFirst = first.page.getByRole('article', { name });
+    await onFirst.getByRole('button', { name: "I'll take it" }).click();
+    await onFirst.getByRole('button', { name: 'Start' }).waitFor();
+    await onFirst.getByText('waiting to send').waitFor({ state: 'detached' });
+    const onSecond = second.page.getByRole('article', { name });
+    await onSecond.getByRole('button', { name: "I'll take it" }).click();
+    await second.device.setOffline(false);
+    await onSecond.getByText(/^Already done on another phone of yours, at \d\d:\d\d\./).waitFor();
+    expect(await onSecond.getByRole('button', { name: 'I’ll help' }).count()).toBe(0);
+  });
+
+  test('what was taken back without a signal is nobody’s at once, as far as the phone knows', async () => {
+    await guestAsks('1204', 'luggage');
+    const { page, device } = await hotel.open('li', phone);
+    const inGroup = (title: string) =>
+      page
+        .locator('section.group')
+        .filter({ has: page.getByRole('heading', { name: new RegExp(`^${title}`) }) })
+        .getByRole('article', { name: '1204: Luggage' });
+    await inGroup('Next').getByRole('button', { name: "I'll take it" }).click();
+    await inGroup('Do now').waitFor();
+    await page.locator('.waiting-line').waitFor({ state: 'detached' });
+    await device.setOffline(true);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await inGroup('Next').waitFor();
+    await device.setOffline(false);
+    await page.locator('.waiting-line').waitFor({ state: 'detached' });
+    await inGroup('Next').waitFor();
+  });
+
   test('what no sensor sees is reported from the phone and becomes a task', async () => {
     const { page } = await hotel.open('li', phone);
     await page.getByRole('button', { name: 'Report' }).click();

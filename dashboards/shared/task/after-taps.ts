@@ -41,7 +41,21 @@ function afterTap(task: Task, { action, call }: WaitingTap, user: string): Task 
 
 /** As good a guess as the history allows; the hub's answer follows. */
 function asBeforeLastStep(task: Task, user: string): Task {
-  const last = task.history.findLast(({ by, step }) => by === user && step !== 'undo');
+  const last = ownSteps(task.history, user).at(-1);
   if (last === undefined || last.from === null || last.from === last.to) return task;
   return { ...task, state: last.from, assignee: last.from === 'open' ? null : task.assignee };
+}
+
+/** What the person did that stands: that the card was on their screen is none of it, nor what they took back. */
+function ownSteps(history: Task['history'], user: string): Task['history'] {
+  const standing: Task['history'] = [];
+  for (const entry of history) {
+    if (entry.by !== user) continue;
+    if (entry.step !== 'undo') standing.push(entry);
+    else {
+      const undone = standing.findLastIndex(({ step }) => step === entry.note);
+      if (undone >= 0) standing.splice(undone, 1);
+    }
+  }
+  return standing.filter(({ step }) => step !== 'show');
 }

@@ -9,6 +9,8 @@ export interface TaskActions {
   openMore(task: Task): void;
   putAside(task: string): void;
   readonly refused: ReadonlyMap<string, RefusedAction>;
+  /** Unset until it is fetched. */
+  readonly Refusal: typeof import('./refusal.tsx').Refusal | undefined;
   /** To be shown once on the page. */
   readonly sheet: ComponentChildren;
 }

@@ -10,7 +10,6 @@ import { beforeAndAfter } from './compare.ts';
 import { DrawLink } from './draw-link.tsx';
 import { EntryLine } from './entry-line.tsx';
 import { evidencePhrase } from './evidence.ts';
-import { Refusal } from './refusal.tsx';
 import type { TaskActions } from './task-actions.ts';
 import type { TaskCard } from './task-card.ts';
 import { TaskTimer } from './task-timer.tsx';
@@ -19,7 +18,7 @@ import { taskTitle } from './task-title.ts';
 interface TaskCardProps {
   readonly card: TaskCard;
   readonly refused: RefusedAction | undefined;
-  readonly actions: Pick<TaskActions, 'act' | 'openMore' | 'putAside'>;
+  readonly actions: Pick<TaskActions, 'act' | 'openMore' | 'putAside' | 'Refusal'>;
 }
 
 export function TaskCardView({ card, refused, actions }: TaskCardProps) {
@@ -45,7 +44,7 @@ export function TaskCardView({ card, refused, actions }: TaskCardProps) {
       </p>
       <Evidence task={task} />
       {entry && <EntryLine entry={entry} />}
-      {refused && <Refusal task={task} refused={refused} actions={actions} />}
+      {refused && actions.Refusal && <actions.Refusal task={task} refused={refused} actions={actions} />}
       <footer class="card-foot">
         {next && (
           <button type="button" class="button primary" onClick={() => actions.act(task, next)}>

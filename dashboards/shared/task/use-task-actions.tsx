@@ -13,6 +13,7 @@ import { UndoBar, type UndoOffer } from './undo-bar.tsx';
 interface Sheets {
   readonly TaskSheet: typeof import('./task-sheet.tsx').TaskSheet;
   readonly ResultSheet: typeof import('./result-sheet.tsx').ResultSheet;
+  readonly Refusal: typeof import('./refusal.tsx').Refusal;
 }
 
 export function useTaskActions({ tasks, outbox }: TaskBoard, entries?: Onlooker['entries']): TaskActions {
@@ -24,12 +25,13 @@ export function useTaskActions({ tasks, outbox }: TaskBoard, entries?: Onlooker[
   /** Without a signal, and never fetched: there is no sheet then. */
   async function fetchSheets(): Promise<void> {
     if (sheets.value !== undefined) return;
-    const [{ TaskSheet }, { ResultSheet }] = await Promise.all([
+    const [{ TaskSheet }, { ResultSheet }, { Refusal }] = await Promise.all([
       import('./task-sheet.tsx'),
       import('./result-sheet.tsx'),
+      import('./refusal.tsx'),
       learn('task-sheet'),
     ]);
-    sheets.value = { TaskSheet, ResultSheet };
+    sheets.value = { TaskSheet, ResultSheet, Refusal };
   }
   const withSheets = (open: () => void, otherwise = () => {}) => void fetchSheets().then(open, otherwise);
   // They are wanted in the stairwell, where nothing can be fetched.
@@ -67,6 +69,7 @@ export function useTaskActions({ tasks, outbox }: TaskBoard, entries?: Onlooker[
       }),
     putAside: outbox.putAside,
     refused: outbox.refused.value,
+    Refusal: fetched?.Refusal,
     sheet: (
       <>
         {open && fetched && (

@@ -31,22 +31,38 @@ test.each([
   expect(shown(afterTaps(aTask(), waiting, 'li'))).toMatchObject(expected);
 });
 
-test('an undo of what the hub has answered already is shown as far as the history tells', () => {
-  const history: Task['history'] = [
-    {
-      at: minutesFromNow(0),
-      tappedAt: null,
-      step: 'start',
-      by: 'li',
-      from: 'accepted',
-      to: 'started',
-      note: null,
-      assignee: null,
-    },
-  ];
-  const task = aTask({ state: 'started', assignee: 'li', history });
-  expect(shown(afterTaps(task, taps('undo'), 'li'))).toMatchObject({ state: 'accepted', assignee: 'li' });
+type Entry = Task['history'][number];
+const entry = (name: string, from: Entry['from'], to: Entry['to'], note: string | null = null): Entry => ({
+  at: minutesFromNow(0),
+  tappedAt: null,
+  step: name,
+  by: 'li',
+  from,
+  to,
+  note,
+  assignee: null,
 });
+const accept = entry('accept', 'open', 'accepted');
+const start = entry('start', 'accepted', 'started');
+const shownOnScreen = entry('show', null, 'accepted');
+
+test.each([
+  ['a start', [accept, start], { state: 'accepted', assignee: 'li' }],
+  ['a take', [accept], { state: 'open', assignee: null }],
+  ['a take, and the card was on the screen since', [accept, shownOnScreen], { state: 'open', assignee: null }],
+  [
+    'a take, after a start that was taken back',
+    [accept, start, entry('undo', 'started', 'accepted', 'start')],
+    { state: 'open', assignee: null },
+  ],
+] as const)(
+  'an undo of %s that the hub has answered already is shown as far as the history tells',
+  (_name, history, expected) => {
+    const { to: state } = history.findLast(({ step }) => step !== 'show') ?? accept;
+    const task = aTask({ state, assignee: 'li', history: [...history] });
+    expect(shown(afterTaps(task, taps('undo'), 'li'))).toMatchObject(expected);
+  },
+);
 
 const step = (name: string, minute: number): Task['history'][number] => ({
   at: minutesFromNow(minute),
