@@ -21,13 +21,13 @@ import { WhatAteIt } from './what-ate-it.tsx';
 
 const DrawSheet = lazily('draw', async () => (await import('../shared/draw/draw-sheet.tsx')).DrawSheet);
 const ProofSheet = lazily('promises', async () => (await import('../shared/touchpoint/proof-sheet.tsx')).ProofSheet);
-const EditSheet = lazily('promises', async () => (await import('./edit-sheet.tsx')).EditSheet);
+const EditSheet = lazily('edit', async () => (await import('./edit-sheet.tsx')).EditSheet);
 const CorrectionsSheet = lazily(
   'reports',
   async () => (await import('../reports/corrections-sheet.tsx')).CorrectionsSheet,
 );
 const Export = lazily('reports', async () => (await import('../reports/export-view.tsx')).ExportView);
-const WhatIf = lazily('reports', async () => (await import('../reports/what-if-view.tsx')).WhatIfView);
+const WhatIf = lazily(['reports', 'edit'], async () => (await import('../reports/what-if-view.tsx')).WhatIfView);
 
 /** What the house promises where no standard says otherwise. */
 const houseShare = 0.95;

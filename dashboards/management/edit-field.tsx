@@ -1,8 +1,12 @@
 // The figures of a standard as fields of a form, each with what the hub said against it.
 import type { Signal } from '@preact/signals';
+import type { Problem } from '../../gateway/api/contract/problem.ts';
+import { sayPhrase } from '../shared/i18n/phrase.ts';
+import { withMarkOf } from '../shared/i18n/read-number.ts';
+import type { Say } from '../shared/i18n/translator.ts';
 import { useSayProof } from '../shared/touchpoint/say-proof.ts';
 import { usePage } from '../shared/ui/page.ts';
-import type { EditField } from './edit-fields.ts';
+import { type EditField, problemsOf, refusalsOf } from './edit-fields.ts';
 
 const idOfField = (path: string) => `edit-${path.replaceAll('.', '-')}`;
 
@@ -10,18 +14,31 @@ interface FormFieldsProps {
   readonly fields: readonly EditField[];
   /** What was typed, by path; a field that is not among it shows its own figure. */
   readonly given: Signal<Readonly<Record<string, string>>>;
-  /** The hub's words by path; '' holds what belongs to no field. */
-  readonly refused: ReadonlyMap<string, string>;
+  readonly refused: Refused;
+}
+
+/** What is wrong, said, by path; '' holds what belongs to no field. */
+export type Refused = ReadonlyMap<string, string>;
+
+/** What cannot be meant, before the hub is asked. */
+export function sayProblems(say: Say, fields: readonly EditField[], given: Readonly<Record<string, string>>): Refused {
+  return new Map([...problemsOf(fields, given)].map(([path, problem]) => [path, sayPhrase(say, problem)]));
+}
+
+/** What the hub would not take: its own words stand in the page's. */
+export function sayRefusals(say: Say, fields: readonly EditField[], problem: Partial<Problem>): Refused {
+  return new Map([...refusalsOf(fields, problem)].map(([path, detail]) => [path, say('edit.refused', { detail })]));
 }
 
 export function FormFields({ fields, given, refused }: FormFieldsProps) {
+  const language = usePage().language.value;
   return (
     <>
       {fields.map((field) => (
         <FormField
           key={field.path}
           field={field}
-          value={given.value[field.path] ?? field.value}
+          value={given.value[field.path] ?? shownValue(field, language)}
           refused={refused.get(field.path)}
           onInput={(text) => {
             given.value = { ...given.value, [field.path]: text };
@@ -35,9 +52,13 @@ export function FormFields({ fields, given, refused }: FormFieldsProps) {
   );
 }
 
-export function focusFirstRefused(refused: ReadonlyMap<string, string>): void {
+export function focusFirstRefused(refused: Refused): void {
   const [first] = refused.keys();
   document.getElementById(idOfField(first ?? ''))?.focus();
+}
+
+function shownValue({ kind, value }: EditField, language: string): string {
+  return kind === 'number' || kind === 'percent' ? withMarkOf(language, value) : value;
 }
 
 interface FieldProps {

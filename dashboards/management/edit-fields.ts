@@ -3,6 +3,7 @@
 import type { Problem } from '../../gateway/api/contract/problem.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
+import { readNumber } from '../shared/i18n/read-number.ts';
 import { listOf, subjectOf, type Terms, yesOrNo } from './standard-terms.ts';
 
 type Kind = 'number' | 'percent' | 'clock' | 'switch' | 'words';
@@ -12,21 +13,35 @@ export interface EditField {
   readonly path: string;
   readonly label: Phrase;
   readonly kind: Kind;
-  /** As the form shows it; a share in percent. */
+  /** As programs write it; a share in percent. */
   readonly value: string;
+  /** What the hub takes; unset: any number. */
+  readonly range?: Range;
 }
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+const ofTarget: Range = { least: 0, most: 90 };
+const ofLimit: Range = { least: 0.1, most: 3600 };
+const ofSeconds: Range = { least: 0, most: 31_536_000 };
+const ofPercent: Range = { least: 0, most: 100 };
 
 const share = (path: string, label: Phrase, value: number): EditField => ({
   path,
   label,
   kind: 'percent',
   value: String(Math.round(value * 10_000) / 100),
+  range: ofPercent,
 });
-const number = (path: string, label: Phrase, value: unknown): EditField => ({
+const number = (path: string, label: Phrase, value: unknown, range?: Range): EditField => ({
   path,
   label,
   kind: 'number',
   value: value === undefined || value === null ? '' : String(value),
+  ...(range && { range }),
 });
 
 export function editFields(standard: AnyStandard): readonly EditField[] {
@@ -34,8 +49,8 @@ export function editFields(standard: AnyStandard): readonly EditField[] {
   const source: EditField = { path: 'source', label: phrase('edit.source'), kind: 'words', value: standard.source };
   if (standard.of === 'draws') {
     return [
-      number('target', phrase('edit.target'), standard.target),
-      number('limit', phrase('edit.limit'), standard.limit),
+      number('target', phrase('edit.target'), standard.target, ofTarget),
+      number('limit', phrase('edit.limit'), standard.limit, ofLimit),
       target,
       source,
     ];
@@ -53,7 +68,7 @@ export function editFields(standard: AnyStandard): readonly EditField[] {
 function figuresOf(standard: Terms & { readonly kind: string }): readonly EditField[] {
   switch (standard.kind) {
     case 'within':
-      return [number('withinSeconds', phrase('edit.withinSeconds'), standard['withinSeconds'])];
+      return [number('withinSeconds', phrase('edit.withinSeconds'), standard['withinSeconds'], ofSeconds)];
     case 'done-by':
       return [{ path: 'by', label: phrase('edit.by'), kind: 'clock', value: String(standard['by']) }];
     case 'measure':
@@ -90,7 +105,7 @@ export function changeOf(standard: AnyStandard, given: Readonly<Record<string, s
   const change: Record<string, unknown> = {};
   for (const field of editFields(standard)) {
     const text = given[field.path];
-    if (text === undefined || text === field.value) continue;
+    if (text === undefined || typed(field.kind, text) === typed(field.kind, field.value)) continue;
     const [top = '', index, end] = field.path.split('.');
     if (index === undefined || end === undefined) {
       change[top] = typed(field.kind, text);
@@ -104,18 +119,54 @@ export function changeOf(standard: AnyStandard, given: Readonly<Record<string, s
   return change;
 }
 
-/** Nothing where a figure was is no figure: the hub says what it expects. */
+/** Nothing where a figure was is no figure, nor is what cannot be read: `problemsOf` says so before the hub is asked. */
 function typed(kind: Kind, text: string): unknown {
   switch (kind) {
     case 'number':
-      return text.trim() === '' ? null : Number(text);
-    case 'percent':
-      return text.trim() === '' ? null : Number((Number(text) / 100).toFixed(6));
+      return readNumber(text) ?? null;
+    case 'percent': {
+      const percent = readNumber(text);
+      return percent === undefined ? null : Number((percent / 100).toFixed(6));
+    }
     case 'switch':
       return text === 'true';
     case 'clock':
     case 'words':
       return text;
+  }
+}
+
+/** What of the given cannot be meant, by path: no need to ask the hub. */
+export function problemsOf(
+  fields: readonly EditField[],
+  given: Readonly<Record<string, string>>,
+): ReadonlyMap<string, Phrase> {
+  return new Map(
+    fields.flatMap((field): [string, Phrase][] => {
+      const text = given[field.path];
+      const problem = text === undefined || text === field.value ? undefined : problemOf(field, text);
+      return problem === undefined ? [] : [[field.path, problem]];
+    }),
+  );
+}
+
+const clockTime = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+
+function problemOf({ kind, range }: EditField, text: string): Phrase | undefined {
+  switch (kind) {
+    case 'number':
+    case 'percent': {
+      const read = readNumber(text);
+      if (read === undefined) return phrase('edit.notANumber', { example: 9.5 });
+      const isInside = range === undefined || (read >= range.least && read <= range.most);
+      return isInside ? undefined : phrase('edit.outside', { ...range });
+    }
+    case 'clock':
+      return clockTime.test(text) ? undefined : phrase('edit.notAClock');
+    case 'words':
+      return text.trim() === '' ? phrase('edit.wordsMissing') : undefined;
+    case 'switch':
+      return undefined;
   }
 }
 

@@ -4,8 +4,8 @@ import { useSignal } from '@preact/signals';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
-import { FormFields, focusFirstRefused } from './edit-field.tsx';
-import { changeOf, editFields, refusalsOf } from './edit-fields.ts';
+import { FormFields, focusFirstRefused, type Refused, sayProblems, sayRefusals } from './edit-field.tsx';
+import { changeOf, editFields } from './edit-fields.ts';
 import { isStale, StaleNote } from './stale-note.tsx';
 
 interface EditSheetProps {
@@ -18,7 +18,7 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
   const { say, sayCode, api } = usePage();
   const fields = editFields(standard);
   const given = useSignal<Readonly<Record<string, string>>>({});
-  const refused = useSignal<ReadonlyMap<string, string>>(new Map());
+  const refused = useSignal<Refused>(new Map());
   const isSending = useSignal(false);
   const isBehind = useSignal(false);
   const change = changeOf(standard, given.value);
@@ -26,6 +26,8 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();
+    refused.value = sayProblems(say, fields, given.value);
+    if (refused.value.size > 0) return focusFirstRefused(refused.value);
     isSending.value = true;
     const answer = await api.send('PUT', `/standards/${standard.id}`, { ...change, version: standard.version });
     isSending.value = false;
@@ -36,7 +38,8 @@ export function EditSheet({ standard, onChanged, onClose }: EditSheetProps) {
     }
     isBehind.value = isStale(answer);
     if (isBehind.value) return;
-    refused.value = answer.status === 0 ? new Map([['', say('list.failed')]]) : refusalsOf(fields, answer.problem);
+    refused.value =
+      answer.status === 0 ? new Map([['', say('list.failed')]]) : sayRefusals(say, fields, answer.problem);
     focusFirstRefused(refused.value);
   }
 

@@ -4,8 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Replay } from '../../gateway/api/contract/replay.ts';
 import type { AnyStandard } from '../../gateway/api/contract/standard.ts';
-import { FormFields, focusFirstRefused } from '../management/edit-field.tsx';
-import { refusalsOf } from '../management/edit-fields.ts';
+import { FormFields, focusFirstRefused, type Refused, sayProblems, sayRefusals } from '../management/edit-field.tsx';
 import { PeriodChoice } from '../management/period-choice.tsx';
 import { questionOf, rangeOf, spanOf } from '../management/view-model.ts';
 import { ListState } from '../shared/ui/notice.tsx';
@@ -29,7 +28,7 @@ export function WhatIfView({ standard, onChanged }: WhatIfViewProps) {
   const { days } = questionOf(at);
   const inAddress = at.get('try');
   const given = useSignal(readTried(inAddress, standard));
-  const refused = useSignal<ReadonlyMap<string, string>>(new Map());
+  const refused = useSignal<Refused>(new Map());
   const answer = useSignal<{ readonly terms: string; readonly replay: Replay } | undefined>(undefined);
   const state = useSignal<'waiting' | 'loaded' | 'failed'>('loaded');
   const tried = readTried(inAddress, standard);
@@ -38,8 +37,9 @@ export function WhatIfView({ standard, onChanged }: WhatIfViewProps) {
 
   async function judge(): Promise<void> {
     if (terms === undefined) return;
+    refused.value = sayProblems(say, fields, tried);
+    if (refused.value.size > 0) return;
     state.value = 'waiting';
-    refused.value = new Map();
     const range = spanOf(rangeOf({ days }, clock.read(), property.timeZone));
     const found = await api.send<Replay>('POST', '/compliance/replay', { standard: terms, ...range });
     if (asked !== JSON.stringify([triedTerms(standard, readTried(place.at.peek().get('try'), standard)), days])) return;
@@ -48,9 +48,9 @@ export function WhatIfView({ standard, onChanged }: WhatIfViewProps) {
     else if (found.status !== 0) refuse(found.problem);
   }
 
-  function refuse(problem: Parameters<typeof refusalsOf>[1]): void {
+  function refuse(problem: Parameters<typeof sayRefusals>[2]): void {
     const errors = problem.errors?.map((error) => ({ ...error, field: error.field.replace(/^standard\./, '') }));
-    refused.value = refusalsOf(fields, { ...problem, ...(errors && { errors }) });
+    refused.value = sayRefusals(say, fields, { ...problem, ...(errors && { errors }) });
     focusFirstRefused(refused.value);
   }
 
@@ -73,6 +73,8 @@ export function WhatIfView({ standard, onChanged }: WhatIfViewProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
+            refused.value = sayProblems(say, fields, given.value);
+            if (refused.value.size > 0) return focusFirstRefused(refused.value);
             const text = writeTried(given.value);
             if (text === (inAddress ?? '')) void judge();
             else place.go({ try: text === '' ? undefined : text });

@@ -19,6 +19,7 @@ export type PhraseArea =
   | 'plant'
   | 'draw'
   | 'promises'
+  | 'edit'
   | 'reports'
   | 'install'
   | 'phone'

@@ -2,6 +2,7 @@
 // compiler; switching the language re-renders what was said.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type draw from '../../strings/draw/en.json';
+import type edit from '../../strings/edit/en.json';
 import type english from '../../strings/en.json';
 import type engineering from '../../strings/engineering/en.json';
 import type housekeeping from '../../strings/housekeeping/en.json';
@@ -33,6 +34,7 @@ export type PhraseKey =
   | keyof typeof leader
   | keyof typeof phone
   | keyof typeof promises
+  | keyof typeof edit
   | keyof typeof reports;
 
 export type Say = (key: PhraseKey, values?: Values) => string;

@@ -7,7 +7,7 @@ import { ListState } from './notice.tsx';
 import { usePage } from './page.ts';
 
 export function lazily<Props extends object>(
-  area: PhraseArea,
+  areas: PhraseArea | readonly PhraseArea[],
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
   /** Once it is here it opens at once. */
@@ -18,7 +18,7 @@ export function lazily<Props extends object>(
     const open = async () => {
       state.value = 'waiting';
       try {
-        [View] = await Promise.all([load(), learn(area)]);
+        [View] = await Promise.all([load(), ...[areas].flat().map(learn)]);
         state.value = 'loaded';
       } catch {
         state.value = 'failed';

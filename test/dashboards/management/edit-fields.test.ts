@@ -1,6 +1,6 @@
 // A standard as a form and back: what differs alone is sent, lists whole; what is refused stands at its field.
 import { describe, expect, test } from 'vitest';
-import { changeOf, editFields, refusalsOf } from '../../../dashboards/management/edit-fields.ts';
+import { changeOf, editFields, problemsOf, refusalsOf } from '../../../dashboards/management/edit-fields.ts';
 import { heatmapGrid, levelOf } from '../../../dashboards/management/heatmap-grid.ts';
 import { wireServiceStandard } from '../../../gateway/api/wire/standard.ts';
 import { servicePresets } from '../../../gateway/domain/standards/house-presets.ts';
@@ -26,12 +26,8 @@ describe('a change', () => {
     ['of a share, given in percent', 'check-in-3min', { targetShare: '92.5' }, { targetShare: 0.925 }],
     ['of a clock time', 'bedtime-milk', { by: '22:00' }, { by: '22:00' }],
     ['to off', 'tea-first', { enabled: 'false' }, { enabled: false }],
-    [
-      'that is no number is left to the hub to refuse',
-      'tea-first',
-      { withinSeconds: 'soon' },
-      { withinSeconds: Number.NaN },
-    ],
+    ['with a comma', 'check-in-3min', { targetShare: '92,5' }, { targetShare: 0.925 }],
+    ['with the digits of a Chinese keyboard', 'check-in-3min', { targetShare: '９２．５' }, { targetShare: 0.925 }],
     [
       'of hours sends them all',
       'breakfast-machines',
@@ -49,6 +45,24 @@ describe('a change', () => {
     expect(checks[1]).toMatchObject({ reading: 'temperature', min: 21, max: 26 });
     expect(standard['checks']).not.toEqual(checks);
   });
+});
+
+test.each([
+  ['of a word', { withinSeconds: 'soon' }, 'edit.notANumber'],
+  ['of nothing', { withinSeconds: ' ' }, 'edit.notANumber'],
+  ['that two people read as different numbers', { withinSeconds: '1,200' }, 'edit.notANumber'],
+  ['beyond what the hub takes', { targetShare: '101' }, 'edit.outside'],
+  ['to no words', { promise: ' ' }, 'edit.wordsMissing'],
+] as const)('a change %s is said at its field before the hub is asked', (_name, given, key) => {
+  const [path] = Object.keys(given);
+  const problems = problemsOf(editFields(preset('tea-first')), given);
+  expect([...problems].map(([field, { key }]) => [field, key])).toEqual([[path, key]]);
+});
+
+test('a clock time is one, and figures that are given as they were are no problem', () => {
+  const fields = editFields(preset('bedtime-milk'));
+  expect(problemsOf(fields, { by: '25:00' }).get('by')?.key).toBe('edit.notAClock');
+  expect(problemsOf(fields, Object.fromEntries(fields.map(({ path, value }) => [path, value])))).toEqual(new Map());
 });
 
 test('what is refused stands at its field, and what belongs to none above the button', () => {

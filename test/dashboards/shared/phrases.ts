@@ -16,6 +16,7 @@ export const phraseAreas: readonly (PhraseArea | undefined)[] = [
   'plant',
   'draw',
   'promises',
+  'edit',
   'wall',
   'install',
   'phone',
