@@ -187,7 +187,8 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
       }
       serving = true;
       const { url: mqtt } = await link.start();
-      for (const { projector } of projectors) await projector.start();
+      // Together: what the first reads for long, the start of the others must not wait for.
+      await Promise.all(projectors.map(({ projector }) => projector.start()));
       const { url: http, tlsUrl: https } = await api.start().catch((error: unknown) => {
         const ports = { HUB_HTTP_PORT: port, HUB_HTTPS_PORT: tls?.port };
         throw listenProblem(error, { name: 'HUB_HTTP', host, ports });

@@ -16,6 +16,11 @@ export interface ProjectorOptions<Item extends { readonly seq: number }> {
   readonly isFull?: (items: readonly Item[]) => boolean;
   /** After a batch that was not full it gathers for so long, ms: each step costs a write to disk, whatever it carries. 0 where it is not said. */
   readonly gatherMs?: number;
+  /**
+   * All up to here was there to be read when it was made. Where nothing of it is for this projection the cursor passes it, so that
+   * the next start does not go through years of what is for others.
+   */
+  readonly knownUpTo?: number;
   /** Of a receiver that can lose what it was told. By the same clock. */
   readonly watch?: ReceiverWatch;
   /** What is waited for is another service, so by default on a clock of its own, whatever the hotel's is. */
@@ -40,7 +45,7 @@ const longestRetryMs = 5_000;
 
 export function createProjector<Item extends { readonly seq: number }>(options: ProjectorOptions<Item>): Projector {
   const { name, feed, read, deliver, batchSize, gatherMs = 0, watch, log, clock = steadyClock } = options;
-  const { isFull = (items) => items.length >= batchSize } = options;
+  const { isFull = (items) => items.length >= batchSize, knownUpTo = 0 } = options;
   let position = 0;
   let failure: string | undefined;
   let running = false;
@@ -76,6 +81,9 @@ export function createProjector<Item extends { readonly seq: number }>(options: 
       await deliver(items);
       await feed.moveCursor(name, last.seq);
       position = last.seq;
+    } else if (position < knownUpTo) {
+      await feed.moveCursor(name, knownUpTo);
+      position = knownUpTo;
     }
     const wentBack = await lookAfterReceiver();
     if (wentBack || isFull(items)) return 'much';

@@ -47,6 +47,7 @@ interface ProjectorParts extends HubParts {
 export function createProjectors(parts: ProjectorParts): readonly NamedProjector[] {
   const { config, log, clock, store, ledger, history, followers, link } = parts;
   const property = config.property.id;
+  const knownUpTo = ledger.lastSeq();
   const ofFacts = (
     name: string,
     types: readonly FactType[],
@@ -54,7 +55,8 @@ export function createProjectors(parts: ProjectorParts): readonly NamedProjector
     watch = {},
   ) => {
     const read = (after: number, limit: number) => store.factsAfter(after, limit, types);
-    const projector = createProjector({ name, feed: store, read, deliver, batchSize: factsAtOnce, log, ...watch });
+    const options = { name, feed: store, read, deliver, batchSize: factsAtOnce, knownUpTo, log };
+    const projector = createProjector({ ...options, ...watch });
     ledger.subscribe((facts) => {
       if (facts.some(({ fact }) => types.includes(fact.type))) projector.wake();
     });

@@ -12,13 +12,11 @@ const packedBytes = 4_000_000;
 export function createFeed(kysely: Kysely<Tables>): Feed {
   return {
     async factsAfter(seq, limit, types) {
-      let query = kysely
-        .selectFrom('fact')
-        .select(['seq', 'at', 'body'])
-        .where('seq', '>', seq)
-        // A record that the disk damaged stops no projection: hub verify names it.
-        .where(sql<boolean>`json_valid(body)`);
+      let query = kysely.selectFrom('fact').select(['seq', 'at', 'body']).where('seq', '>', seq);
+      // Before anything is asked of the body: of years of facts few may be wanted.
       if (types) query = query.where('type', 'in', types);
+      // A record that the disk damaged stops no projection: hub verify names it.
+      query = query.where(sql<boolean>`json_valid(body)`);
       const rows = await query.orderBy('seq').limit(limit).execute();
       return namingStays(
         kysely,

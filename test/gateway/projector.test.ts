@@ -14,7 +14,9 @@ afterEach(async () => {
 });
 
 /** A feed in memory and a receiver that can be down. */
-function follow(parts: { items?: number; cursor?: number; batchSize?: number; gatherMs?: number } = {}) {
+function follow(
+  parts: { items?: number; cursor?: number; batchSize?: number; gatherMs?: number; knownUpTo?: number } = {},
+) {
   const clock = createSimulatedClock({ startAt: 0 });
   const items: Item[] = Array.from({ length: parts.items ?? 0 }, (_, i) => ({ seq: i + 1 }));
   const delivered: number[] = [];
@@ -26,6 +28,7 @@ function follow(parts: { items?: number; cursor?: number; batchSize?: number; ga
     log: quiet,
     batchSize: parts.batchSize ?? 10,
     gatherMs: parts.gatherMs ?? 0,
+    knownUpTo: parts.knownUpTo ?? 0,
     feed: {
       cursor: async () => state.cursor,
       moveCursor: async (_name, seq) => {
@@ -69,6 +72,24 @@ describe('a projection', () => {
     await clock.advanceBy(250);
     await vi.waitFor(() => expect(delivered).toEqual(upTo(27)));
     expect(attempts.slice(3)).toEqual([250]);
+  });
+
+  it('passes what is there for others alone, and delivers what comes after', async () => {
+    const { projector, items, delivered, state } = follow({ knownUpTo: 3_000_000 });
+    await projector.start();
+    await vi.waitFor(() => expect(state.cursor).toBe(3_000_000));
+    items.push({ seq: 3_000_001 });
+    projector.wake();
+    await vi.waitFor(() => expect(state.cursor).toBe(3_000_001));
+    expect(delivered).toEqual([3_000_001]);
+  });
+
+  it('passes nothing that it could not deliver', async () => {
+    const { projector, state, attempts } = follow({ items: 5, knownUpTo: 9 });
+    state.down = true;
+    await projector.start();
+    await vi.waitFor(() => expect(attempts).toHaveLength(1));
+    expect([state.cursor, projector.position()]).toEqual([0, 0]);
   });
 
   it('goes on where its cursor stands', async () => {
