@@ -15,6 +15,7 @@ export function DevicesView({ rows }: { readonly rows: readonly DeviceRow[] }) {
   const shown = rows.filter(({ device }) => matches(device, placeName(device.space), wanted.value));
   return (
     <section class="panel">
+      <h2 class="hidden">{say('engineering.view.devices')}</h2>
       <input
         class="search"
         type="search"

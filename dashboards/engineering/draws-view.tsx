@@ -17,6 +17,7 @@ export function DrawsView({ draws, state, retry }: DrawsViewProps) {
   const shown = outcome === null ? draws : draws.filter((draw) => draw.outcome === outcome);
   return (
     <section class="panel">
+      <h2 class="hidden">{say('engineering.view.draws')}</h2>
       <OutcomeFilter draws={draws} />
       <ListState state={state} retry={retry} />
       {shown.length > 0 && <DrawTable draws={shown} />}

@@ -28,7 +28,7 @@ export function Sheet({ title, wide = false, onClose, children }: SheetProps) {
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="sheet-inside">
-        <header class="sheet-head">
+        <div class="sheet-head">
           <h2>{title}</h2>
           <button
             type="button"
@@ -38,7 +38,7 @@ export function Sheet({ title, wide = false, onClose, children }: SheetProps) {
           >
             <Sign of="close" />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>
