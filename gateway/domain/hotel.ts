@@ -63,6 +63,7 @@ export interface HotelMemory {
   readonly snapshots: ReadonlyMap<string, { readonly state: string }>;
   /** And those that have just come to their end: `justOverMs`. */
   readonly openTasks: readonly Task[];
+  /** The same of incidents. */
   readonly openIncidents: readonly Incident[];
   readonly recentDraws: readonly Draw[];
   readonly openCommands: readonly DeviceCommand[];
@@ -288,7 +289,8 @@ function furnish(settings: HotelSettings, memory: HotelMemory): House {
     standards,
     currentStandards: settings.judgedBy.flatMap((id) => settings.standards.find((one) => one.id === id) ?? []),
     dispatch: enforce(memory.dispatchPlans, settings.property.timeZone),
-    incidents: new Map(memory.openIncidents.map((one) => [one.id, one])),
+    incidents: byId(memory.openIncidents.filter(({ closedAt }) => closedAt === undefined)),
+    justOver: byId(memory.openIncidents.filter(({ closedAt }) => closedAt !== undefined)),
     water: createWaterLog(memory.recentDraws.filter((draw) => isHotWater(standards, draw))),
     calendar: createCalendar(settings.property.timeZone),
     silenceFrom: memory.startedAt,
@@ -302,6 +304,10 @@ function furnish(settings: HotelSettings, memory: HotelMemory): House {
     house.devices.set(id, createDevice(status.record, where, house.currentStandards, status, state));
   }
   return house;
+}
+
+function byId(incidents: readonly Incident[]): Map<string, Incident> {
+  return new Map(incidents.map((one) => [one.id, one]));
 }
 
 function takeSnapshot(device: Device): DeviceSnapshots[number] {

@@ -8,7 +8,7 @@ import type { WaterLog } from './incidents/water-log.ts';
 import type { Property, Space } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
 import type { TaskRules } from './tasks/assignment.ts';
-import type { TaskBoard } from './tasks/task-board.ts';
+import { justOverMs, type TaskBoard } from './tasks/task-board.ts';
 
 export interface House {
   readonly property: Property;
@@ -21,7 +21,10 @@ export interface House {
   readonly standards: Map<string, WarmUpStandard>;
   /** What outlets are judged by, in its latest version; the primary one of each measuring point first. */
   readonly currentStandards: WarmUpStandard[];
+  /** Those that stand, in the order in which they were opened. */
   readonly incidents: Map<string, Incident>;
+  /** Those that are over since `justOverMs` at most: a slip that ended one can be taken back. */
+  readonly justOver: Map<string, Incident>;
   dispatch: PlanInForce;
   /** The draws of the last days at hot outlets. */
   readonly water: WaterLog;
@@ -56,9 +59,26 @@ export const houseIncidentRules: IncidentRules = {
 };
 
 export function changeIncident(house: House, incident: Incident): Fact {
-  if (incident.closedAt === undefined) house.incidents.set(incident.id, incident);
-  else house.incidents.delete(incident.id);
+  if (incident.closedAt === undefined) stand(house, incident);
+  else end(house, incident, incident.closedAt);
   return { type: 'incident-changed', incident };
+}
+
+/** One that stands again takes its old place: what follows from several does not depend on a restart in between. */
+function stand({ incidents, justOver }: House, incident: Incident): void {
+  incidents.set(incident.id, incident);
+  if (!justOver.delete(incident.id)) return;
+  const inOrder = [...incidents.values()].sort(
+    (one, other) => one.openedAt - other.openedAt || (one.id < other.id ? -1 : 1),
+  );
+  incidents.clear();
+  for (const one of inOrder) incidents.set(one.id, one);
+}
+
+function end({ incidents, justOver }: House, incident: Incident, closedAt: number): void {
+  for (const [id, one] of justOver) if ((one.closedAt ?? 0) < closedAt - justOverMs) justOver.delete(id);
+  incidents.delete(incident.id);
+  justOver.set(incident.id, incident);
 }
 
 /** What is over since then opens no task and no incident: docs/warm-up.md, rule 11. `at`: device clock, Unix ms. */

@@ -3,7 +3,7 @@ import { type Decision, refuse } from './decision.ts';
 import { addFault, clearFault, describeDevice } from './devices/device.ts';
 import type { Fact } from './facts.ts';
 import type { House } from './house.ts';
-import { closeSettledIncidents } from './incidents/slow-water.ts';
+import { closeSettledIncidents, reopenWith } from './incidents/slow-water.ts';
 import type { Input } from './inputs.ts';
 import { overStates, type Task } from './task.ts';
 import { faultCodeOf } from './tasks/cause.ts';
@@ -18,7 +18,9 @@ export function onTaskAction(house: House, input: Extract<Input, { type: 'task-a
   if ('refusal' in result) return { facts: [], refusal: result.refusal };
   const facts = [result.fact];
   const after = house.board.find(task.id);
-  if (after !== undefined && isUndo && overStates.has(task.state)) facts.push(...rememberFault(house, after));
+  if (after !== undefined && isUndo && overStates.has(task.state)) {
+    facts.push(...rememberFault(house, after), ...reopenWith(house, after));
+  }
   if (after !== undefined) facts.push(...verifyIfProven(house, after, now));
   const last = facts.findLast((one) => one.type === 'task-changed');
   if (last !== undefined && overStates.has(last.task.state)) {

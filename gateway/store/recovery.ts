@@ -14,7 +14,7 @@ import type { Recovery, SampleRow } from '../ports.ts';
 import { toSampleRow } from './feed.ts';
 import { recoverJourney } from './journey-recovery.ts';
 import { warmUpStandards } from './standard-rows.ts';
-import { livePushes, openTasks, recallMs, recentDraws, samplesAfterSnapshot } from './start-rows.ts';
+import { livePushes, openIncidents, openTasks, recallMs, recentDraws, samplesAfterSnapshot } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
 const samplesAtOnce = 2_000;
@@ -36,7 +36,7 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
       kysely.selectFrom('task').select('body').where(openTasks).orderBy('opened_at').orderBy('id'),
     ),
     openIncidents: await bodies<Incident>(
-      kysely.selectFrom('incident').select('body').where('closed_at', 'is', null).orderBy('opened_at').orderBy('id'),
+      kysely.selectFrom('incident').select('body').where(openIncidents).orderBy('opened_at').orderBy('id'),
     ),
     recentDraws: await bodies<Draw>(
       kysely.selectFrom('draw').select('body').where(recentDraws).orderBy('started_at').orderBy('id'),

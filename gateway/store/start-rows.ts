@@ -23,12 +23,15 @@ export const taskIsOver = sql<boolean>`state in (${sql.join([...overStates])})`;
 /** The last minute's work is among so many facts, in a house that is busier than any. */
 const latestFacts = 2_000;
 
+const isLatest = sql<boolean>`seq > (select max(seq) from fact) - ${latestFacts}`;
+/** What ended before that instant has ended for good. */
+const lastMinute = sql<number>`(select max(at) from fact where ${isLatest}) - ${justOverMs}`;
+
 /** Those that are not over, and those of the last minute: who ended them may take that back. */
 export const openTasks = sql<boolean>`(not (${taskIsOver}) or id in (
-  select subject from fact
-  where seq > (select max(seq) from fact) - ${latestFacts}
-    and type = 'task-changed' and at >= (
-      select max(at) from fact where seq > (select max(seq) from fact) - ${latestFacts}) - ${justOverMs}))`;
+  select subject from fact where ${isLatest} and type = 'task-changed' and at >= ${lastMinute}))`;
+
+export const openIncidents = sql<boolean>`(closed_at is null or closed_at >= ${lastMinute})`;
 
 export const recentDraws = sql<boolean>`id in (
   select id from draw where started_at >= (select max(started_at) from draw) - ${recallDrawsMs}

@@ -42,6 +42,17 @@ export function closeSettledIncidents(house: House, now: number): Fact[] {
     .map((one) => changeIncident(house, { ...one, closedAt: now }));
 }
 
+/** Its task is open again, and so is what ended with it; unless it is part of another by now, or its place has a new one. */
+export function reopenWith(house: House, task: Task): Fact[] {
+  const over = [...house.justOver.values()]
+    .filter((one) => waterKinds.has(one.kind) && one.mergedInto === undefined && one.tasks.includes(task.id))
+    .toSorted((one, other) => (other.closedAt ?? 0) - (one.closedAt ?? 0))
+    .find(({ kind, subject }) => standingIncident(house, kind, subject) === undefined);
+  if (over === undefined) return [];
+  const { closedAt: _over, ...incident } = over;
+  return [changeIncident(house, incident)];
+}
+
 /** A good draw somewhere else can show which shape a standing trouble has. */
 function sharpen(house: House, view: WaterView, draw: Draw, now: number): Fact[] {
   return waterIncidents(house).flatMap(({ kind, subject, shape }) => {

@@ -17,7 +17,7 @@ import type { SensorRecord, Space, SpaceId } from '../../../gateway/domain/prope
 import type { ServiceStandard } from '../../../gateway/domain/standards/service-standard.ts';
 import type { Task, TaskAction } from '../../../gateway/domain/task.ts';
 import { houseTaskRules, type TaskRules } from '../../../gateway/domain/tasks/assignment.ts';
-import { isJustOver } from '../../../gateway/domain/tasks/task-board.ts';
+import { isJustOver, justOverMs } from '../../../gateway/domain/tasks/task-board.ts';
 import { presets } from '../../../gateway/domain/warm-up/presets.ts';
 import { rememberJourney } from './journey/remember.ts';
 
@@ -105,7 +105,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
         (task) => isOpen(task) || isJustOver(task, awakeAt),
       ),
       openIncidents: [...latest('incident-changed', ({ incident }) => [incident.id, incident])].filter(
-        (one) => one.closedAt === undefined,
+        (one) => one.closedAt === undefined || one.closedAt >= awakeAt - justOverMs,
       ),
       recentDraws: [...new Map(draws.map((one) => [one.id, one])).values()],
       openCommands: [...latest('command-changed', ({ command }) => [command.id, command])].filter(

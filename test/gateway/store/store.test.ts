@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DeviceId } from '../../../devices/identifiers.ts';
+import type { Incident } from '../../../gateway/domain/incident.ts';
+import type { CredentialChange } from '../../../gateway/ports.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
 import { aBatch, aDevice, aDraw, aSampleRow, aTask } from './examples.ts';
 
@@ -131,14 +133,86 @@ test('a restart gives back devices, tasks that are open or just over, and the sa
   ]);
 });
 
+test('a restart gives back incidents that stand, and those that are over since a minute at most', async () => {
+  const incident = (id: string, closedAt?: number): Incident => ({
+    id,
+    kind: 'riser',
+    subject: id,
+    openedAt: 1,
+    reasoning: '',
+    spaces: [],
+    devices: [],
+    tasks: [],
+    ...(closedAt !== undefined && { closedAt }),
+  });
+  const all = [incident('a'), incident('b', 9_000), incident('c', 69_000)];
+  const facts = all.map((one, nth) => ({
+    seq: nth + 1,
+    at: one.closedAt ?? 1,
+    fact: { type: 'incident-changed', incident: one } as const,
+  }));
+  await store.commit(aBatch({ facts: [...facts, { ...facts[0]!, seq: 4, at: 70_000 }] }));
+  await restart();
+  expect((await store.recover()).openIncidents.map(({ id }) => id)).toEqual(['a', 'c']);
+});
+
 test('a revoked device comes back neither as a device nor with its secret', async () => {
-  await store.setDeviceSecretHash('hw-1', 'scrypt:…');
-  await store.commit(aBatch({ facts: [{ seq: 1, at: 1, fact: { type: 'device-changed', device: aDevice('hw-1') } }] }));
+  await store.commit(
+    aBatch({
+      facts: [{ seq: 1, at: 1, fact: { type: 'device-changed', device: aDevice('hw-1') } }],
+      credentials: [{ type: 'put-device-secret', device: 'hw-1' as DeviceId, hash: 'scrypt:…' }],
+    }),
+  );
+  expect(store.deviceSecretHash('hw-1')).toBe('scrypt:…');
   await store.commit(aBatch({ facts: [{ seq: 2, at: 2, fact: { type: 'device-revoked', device: aDevice('hw-1') } }] }));
   expect(store.deviceSecretHash('hw-1')).toBeUndefined();
   await restart();
   expect(store.deviceSecretHash('hw-1')).toBeUndefined();
   expect((await store.recover()).devices).toEqual([]);
+});
+
+const li = { name: 'li', role: 'engineer', passwordHash: 'scrypt$…', disabled: false } as const;
+const pms = { name: 'pms', role: 'integration', hash: 'ab' } as const;
+const phone = { hash: 'cd', user: 'li', csrfToken: 't', expiresAt: 2, agent: 'a phone' } as const;
+const whoMaySignIn = () => ({
+  users: store.users(),
+  tokens: store.tokens(),
+  sessions: store.sessionsOf('li'),
+  secret: store.deviceSecretHash('hw-1'),
+});
+const given: CredentialChange[] = [
+  { type: 'put-user', user: li },
+  { type: 'put-token', token: pms },
+  { type: 'put-session', session: phone },
+  { type: 'put-device-secret', device: 'hw-1' as DeviceId, hash: 'ef' },
+];
+const changed: CredentialChange[] = [
+  { type: 'put-user', user: { ...li, role: 'manager', disabled: true } },
+  { type: 'delete-token', name: 'pms' },
+  { type: 'delete-session', hash: 'cd' },
+  { type: 'put-device-secret', device: 'hw-1' as DeviceId, hash: '01' },
+];
+
+test('who may sign in is the same after a restart', async () => {
+  await store.commit(aBatch({ credentials: given }));
+  expect(whoMaySignIn()).toEqual({ users: [li], tokens: [pms], sessions: [phone], secret: 'ef' });
+  await restart();
+  expect(whoMaySignIn()).toEqual({ users: [li], tokens: [pms], sessions: [phone], secret: 'ef' });
+  await store.commit(aBatch({ credentials: changed }));
+  const now = { users: [{ ...li, role: 'manager', disabled: true }], tokens: [], sessions: [], secret: '01' };
+  expect(whoMaySignIn()).toEqual(now);
+  await restart();
+  expect(whoMaySignIn()).toEqual(now);
+});
+
+test('a batch that fails changes nothing of who may sign in, in memory or on disk', async () => {
+  await store.commit(aBatch({ samples: [aSampleRow({ seq: 1 })], credentials: given }));
+  const before = whoMaySignIn();
+  const doomed = aBatch({ samples: [aSampleRow({ seq: 1 })], credentials: changed });
+  await expect(store.commit(doomed)).rejects.toThrow(/UNIQUE/);
+  expect(whoMaySignIn()).toEqual(before);
+  await restart();
+  expect(whoMaySignIn()).toEqual(before);
 });
 
 test('the data directory of a running hub cannot be opened a second time', async () => {
