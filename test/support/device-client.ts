@@ -57,7 +57,8 @@ export async function connectDevice(options: DeviceClientOptions): Promise<Devic
     });
     opened.on('close', () => {
       opened.end(true);
-      if (!away) setTimeout(comeBack, comesBackAfterMs);
+      // One that was followed by another has nothing to come back for: two of one name would throw each other out for ever.
+      if (opened === client) setTimeout(() => opened === client && comeBack(), comesBackAfterMs);
     });
     return opened;
   }
