@@ -16,8 +16,11 @@ const pages = {
   [installPath]: 'ca.html',
 } as const;
 
-/** No page of the hub asks the browser for any of these; what gets into one shall not either. */
-const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'midi'];
+/**
+ * No page of the hub asks the browser for any of these; what gets into one shall not either. Those alone that browsers know by
+ * this name: of any other they complain in every page's console.
+ */
+const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'midi'];
 const permissionsPolicy = unusedFeatures.map((feature) => `${feature}=()`).join(', ');
 
 /** For every answer, the API's too. */

@@ -1,7 +1,7 @@
 // Every page in every language, width and theme: no fault that axe can find, nothing that scrolls sideways, no text that is cut off or
-// broken, no target too small for a thumb, no word of the browser about the hub's policy. And none of it in words two fifths longer.
+// broken, no target too small for a thumb, no word of warning in the console. And none of it in words two fifths longer.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Cookies, desk, openDevice, type Screen } from '../support/browser.ts';
+import { type Cookies, desk, openDevice, type Screen, troubleOf } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { speakLonger } from './longer-words.ts';
 import { faultsOf } from './page-faults.ts';
@@ -77,7 +77,7 @@ describeWith(['chromium'], 'every page', () => {
       if (isLonger) await speakLonger(context);
       const page = await context.newPage();
       const found: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && found.push(message.text()));
+      const trouble = troubleOf(page);
       await page.goto(hotel.hub.http + path);
       await page.locator(ready).first().waitFor();
       for (const { width, dark = false } of looks) {
@@ -87,7 +87,7 @@ describeWith(['chromium'], 'every page', () => {
         found.push(...faults.map((fault) => `${width} px${dark ? ', dark' : ''}: ${fault}`));
       }
       await context.close();
-      return found;
+      return [...trouble, ...found];
     }
 
     test('sign-in', async () => {

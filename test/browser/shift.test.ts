@@ -2,7 +2,7 @@
 // taps that no signal carried.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desk, openDevice, phone, signInOn } from '../support/browser.ts';
+import { desk, openDevice, phone, signInOn, troubleOf } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
 import { openStaffedHotel, type StaffedHotel } from './staffed-hotel.ts';
@@ -63,10 +63,15 @@ describeWith(['chromium'], 'a shift', () => {
   });
 
   test('new work counts in the title until the page is touched, and its card is reported as shown', async () => {
-    const { page } = await hotel.open('li', phone);
+    const { page: signedIn, device } = await hotel.open('li', phone);
+    await signedIn.close();
+    const page = await device.newPage();
+    const trouble = troubleOf(page);
+    await page.goto(`${hotel.hub.http}/tasks`);
     await page.getByText(/^Live \d/).waitFor();
     const task = await guestAsks('1203', 'towels');
     await page.waitForFunction(() => document.title.startsWith('(1) '));
+    expect(trouble, 'a phone that nobody has touched does not vibrate, nor complain').toEqual([]);
     await expect(page.getByText('1 new task').count()).resolves.toBe(1);
     const shown = await eventually(
       () => again(task),

@@ -61,3 +61,14 @@ export async function signInOn(page: Page, hubUrl: string, user: string, passwor
   await page.waitForURL((url) => url.pathname !== '/');
   await page.locator('main').waitFor();
 }
+
+/** What a page warns of or fails at, as it comes; not that the tests keep it from having a worker. */
+export function troubleOf(page: Page): readonly string[] {
+  const said: string[] = [];
+  page.on('console', (message) => {
+    const isTrouble = message.type() === 'error' || message.type() === 'warning';
+    if (isTrouble && !message.text().endsWith('blocked by Playwright')) said.push(message.text());
+  });
+  page.on('pageerror', (error) => said.push(error.message));
+  return said;
+}

@@ -48,7 +48,9 @@ export function createBell(): Bell {
     ring(isUrgent) {
       if (performance.now() - rangMs < ringsApartMs) return;
       rangMs = performance.now();
-      navigator.vibrate?.(isUrgent ? [...vibrationMs, 300, ...vibrationMs] : vibrationMs);
+      // Before a touch a browser refuses it, and says so in the console.
+      if (navigator.userActivation?.hasBeenActive !== false)
+        navigator.vibrate?.(isUrgent ? [...vibrationMs, 300, ...vibrationMs] : vibrationMs);
       if (audio?.state !== 'running') return;
       sound(audio, audio.currentTime);
       if (isUrgent) sound(audio, audio.currentTime + pauseS);
