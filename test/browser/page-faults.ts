@@ -18,13 +18,21 @@ export async function faultsOf(page: Page, isPhone: boolean): Promise<readonly s
     if (document.documentElement.scrollWidth > innerWidth)
       found.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
     const least = isPhone ? 44 : 24;
-    for (const target of document.querySelectorAll<HTMLElement>(
-      'button, select, input:not([type=radio]), .cell, .tabs > *',
-    )) {
-      // A box to tick is hit by its label.
-      const hit = target.matches('[type=checkbox]') ? (target.closest('label') ?? target) : target;
+    /** A link in the middle of a sentence is as high as its line. */
+    const isInSentence = (target: Element) =>
+      target.matches('a') &&
+      getComputedStyle(target).display === 'inline' &&
+      [...(target.parentElement?.childNodes ?? [])].some(
+        (node) => node.nodeType === 3 && node.textContent?.trim() !== '',
+      );
+    const targets = `${isPhone ? 'a, summary, textarea, [type=radio], ' : ''}button, select, input:not([type=radio]), .cell, .tabs > *`;
+    for (const target of document.querySelectorAll<HTMLElement>(targets)) {
+      if (target.closest('svg') !== null || target.matches('.skip') || isInSentence(target)) continue;
+      // A box to tick, or one of several to choose, is hit by its label.
+      const hit = target.matches('[type=checkbox], [type=radio]') ? (target.closest('label') ?? target) : target;
       const { width: w, height: h } = hit.getBoundingClientRect();
-      if (w > 0 && (h < least || w < least)) found.push(`too small for a thumb, ${w} × ${h}: ${target.outerHTML}`);
+      if (w > 0 && (h < least - 0.5 || w < least - 0.5))
+        found.push(`too small for a thumb, ${w} × ${h}: ${target.outerHTML.slice(0, 200)}`);
     }
     return found;
   }, isPhone);
