@@ -21,7 +21,7 @@ const written: Readonly<Record<string, PhraseKey>> = {
 };
 
 export function Readings({ of }: { readonly of: Device['lastReading'] }) {
-  const { say } = usePage();
+  const { say, sayCode } = usePage();
   if (of === null) return <span class="quiet">–</span>;
   const shown = Object.entries(of.readings).filter(([name]) => !personal.has(name));
   return (
@@ -32,7 +32,10 @@ export function Readings({ of }: { readonly of: Device['lastReading'] }) {
           <span key={name}>
             {key !== undefined && typeof value === 'number'
               ? say(key, { n: value })
-              : say('reading.other', { name, value: String(value ?? '–') })}
+              : say('reading.other', {
+                  name: sayCode('reading.name', name),
+                  value: sayCode('reading.word', String(value ?? '–')),
+                })}
             {of.implausible.includes(name) && <strong> ! {say('reading.implausible')}</strong>}
           </span>
         );

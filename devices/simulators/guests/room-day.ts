@@ -14,7 +14,8 @@ export type RoomEvent =
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-const guestRequests: readonly { readonly request: string; readonly note?: string }[] = [
+/** What guests ask for, by the codes of the house. */
+export const guestRequests: readonly { readonly request: string; readonly note?: string }[] = [
   { request: 'towels', note: '2' },
   { request: 'water', note: '2 bottles' },
   { request: 'slippers' },

@@ -6,6 +6,7 @@ import { closestLanguage } from '../../../dashboards/shared/i18n/closest-languag
 import { languages as offered } from '../../../dashboards/shared/i18n/languages.ts';
 import type { Message } from '../../../dashboards/shared/i18n/message.ts';
 import { commentGroups, holdReasons } from '../../../dashboards/shared/task/coded-notes.ts';
+import { guestRequests } from '../../../devices/simulators/guests/room-day.ts';
 import { drawOutcomes, exclusionReasons } from '../../../gateway/domain/draw.ts';
 import { incidentShapes } from '../../../gateway/domain/incident.ts';
 import { servicePresets } from '../../../gateway/domain/standards/house-presets.ts';
@@ -91,7 +92,7 @@ test('a page says only what it has loaded', () => {
   expect(strangers).toEqual([]);
 });
 
-test('every code of the domain has its phrase', () => {
+test('every code of the domain, and all that guests of the demonstration ask for, has its phrase', () => {
   const wanted = [
     ...taskKinds.map((kind) => `task.kind.${kind}`),
     ...taskStates.map((state) => `task.state.${state}`),
@@ -99,6 +100,7 @@ test('every code of the domain has its phrase', () => {
     ...exclusionReasons.flatMap((reason) => [`reason.${reason}`, `draw.excluded.${reason}`]),
     ...[...Object.values(commentGroups).flat(), ...holdReasons, ...incidentShapes].map((code) => `note.${code}`),
     ...servicePresets.map(({ id }) => `standard.${id}`),
+    ...guestRequests.map(({ request }) => `request.${request}`),
   ];
   expect(wanted.filter((key) => !(key in english))).toEqual([]);
 });
