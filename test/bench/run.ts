@@ -14,6 +14,7 @@ import * as openTasks from './growth/open-tasks.bench.ts';
 import * as storedDraws from './growth/stored-draws.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
 import * as roomGrid from './pages/room-grid.bench.ts';
+import * as slowPhone from './pages/slow-phone.bench.ts';
 import * as peers from './peers.bench.ts';
 import * as stayEvents from './stay-events.bench.ts';
 import * as throughput from './throughput.bench.ts';
@@ -32,6 +33,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'live-pages': livePages,
   'managers-page': managersPage,
   'room-grid': roomGrid,
+  'slow-phone': slowPhone,
   'verdict-latency': verdictLatency,
   delivery,
   'broker-protection': brokerProtection,
