@@ -120,6 +120,11 @@ describeWith(['influxd'], 'a house that speaks while InfluxDB is away', () => {
         ),
       ).toEqual(counted);
       await Promise.all(others.map(({ client }) => client.close()));
+      // Telemetry comes to the history later than draws do.
+      await eventually(
+        async () => total(embeddedChecksums(embedded)),
+        (count) => count >= total(others.map(({ client, trace }) => checksum(client.id, trace))),
+      );
       expect(await embedded.stop()).toBe(0);
       expect(byDevice(embeddedChecksums(embedded))).toEqual(byDevice(await influxChecksums(influxd)));
     } finally {
@@ -169,7 +174,6 @@ async function influxChecksums(influxd: Influxd): Promise<Checksum[]> {
   return rows.map(({ device, count, sum }) => ({ device, count, sum }) as Checksum);
 }
 
-/** Of a hub that is stopped. */
 function embeddedChecksums(hub: HubProcess): Checksum[] {
   const database = new DatabaseSync(join(hub.dataDir, 'history.db'), { readOnly: true });
   const query = `SELECT device, count(*) AS count, sum(json_extract(readings, '$.temperature')) AS sum
