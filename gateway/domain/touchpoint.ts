@@ -47,4 +47,6 @@ export interface TouchpointEvent {
   /** The measured value: volume in litres, temperature in °C. */
   readonly value?: number;
   readonly evidence: Readonly<Record<string, string | number | boolean | null>>;
+  /** Who told it took it back then, Unix ms: nothing is judged by it any more. Its type says so too: `request-answered-taken-back`. */
+  readonly takenBackAt?: number;
 }

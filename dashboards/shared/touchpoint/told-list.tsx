@@ -6,6 +6,9 @@ import { SourceName } from './source-name.tsx';
 /** Of no meaning outside the hub; the raw record has them. */
 const ofTheHub: ReadonlySet<string> = new Set(['clock', 'task']);
 
+/** How the type of what was a slip ends. */
+const slip = '-taken-back';
+
 export function ToldList({ events }: { readonly events: readonly Touchpoint[] }) {
   const { say, sayCode, placeName } = usePage();
   return (
@@ -13,7 +16,7 @@ export function ToldList({ events }: { readonly events: readonly Touchpoint[] })
       {events.map((event) => (
         <li key={event.id}>
           <time dateTime={event.at}>{say('time.momentSeconds', { at: Date.parse(event.at) })}</time>
-          <strong>{sayCode('told', event.type)}</strong>
+          <strong>{whatIn(event)}</strong>
           {event.space !== null && <span>{placeName(event.space)}</span>}
           <span class="quiet">
             <SourceName source={event.source} />
@@ -23,6 +26,12 @@ export function ToldList({ events }: { readonly events: readonly Touchpoint[] })
       ))}
     </ul>
   );
+
+  function whatIn({ type }: Touchpoint): string {
+    return type.endsWith(slip)
+      ? say('told.takenBack', { what: sayCode('told', type.slice(0, -slip.length)) })
+      : sayCode('told', type);
+  }
 
   function fieldsOf({ evidence }: Touchpoint): string {
     return Object.entries(evidence)

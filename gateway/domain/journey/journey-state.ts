@@ -142,9 +142,21 @@ export function keepStandard(state: JourneyState<JudgedHouse>, standard: Service
 }
 
 export function keepEvent(state: JourneyState<JudgedHouse>, event: TouchpointEvent): void {
+  if (event.takenBackAt !== undefined) return;
   const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
   if (tracked === undefined) state.untold.keep(event);
   else tracked.told.push(event);
+}
+
+/** Nothing is judged by it any more; undefined where it is not known, or too long ago. */
+export function takeOutEvent(
+  state: JourneyState<JudgedHouse>,
+  { id, stay }: Pick<TouchpointEvent, 'id' | 'stay'>,
+): TouchpointEvent | undefined {
+  const told = stay === undefined ? undefined : state.stays.get(stay)?.told;
+  if (told === undefined) return state.untold.takeOut(id);
+  const place = told.findIndex((event) => event.id === id);
+  return place < 0 ? undefined : told.splice(place, 1)[0];
 }
 
 /** Of days: part of the strips of whoever was in the house then. */

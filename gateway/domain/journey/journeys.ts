@@ -13,7 +13,7 @@ import type { StaysAtHand } from '../stays/stays-at-hand.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { createWakeQueue } from '../wake-queue.ts';
 import { followFeed } from './follow-up.ts';
-import { followDevice, followDraw, followTask } from './house-events.ts';
+import { followDevice, followDraw } from './house-events.ts';
 import {
   beginRecord,
   forgetOld,
@@ -25,9 +25,11 @@ import {
   ownSilence,
   recallJourney,
   type TrackedStay,
+  takeOutEvent,
 } from './journey-state.ts';
 import { createJudging } from './judging.ts';
 import type { FeedRulesByName } from './silence.ts';
+import { asTakenBack, followTask, takenBackWith } from './task-taps.ts';
 import { isOfCrm, isOffered, wordsOfEvent } from './words.ts';
 
 type Of<T extends Input['type']> = Extract<Input, { type: T }>;
@@ -123,6 +125,13 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
   /** On record beside the ledger: what is told here is evidence for whoever asks later. */
   function record(event: TouchpointEvent, now: number): Fact[] {
     return [{ type: 'touchpoint-recorded', touchpoint: event }, ...takeEvent(event, now)];
+  }
+
+  /** It stays on record under its id, as what it was: a slip. */
+  function takeBack(slip: Pick<TouchpointEvent, 'id' | 'stay'>, now: number): Fact[] {
+    const told = takeOutEvent(state, slip);
+    if (told === undefined) return [];
+    return [{ type: 'touchpoint-recorded', touchpoint: asTakenBack(told, now) }, ...judging.afterTakenBack(told, now)];
   }
 
   return {
@@ -236,9 +245,12 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
             followDraw(state, fact.draw);
             return [];
           case 'task-changed':
-            return followTask(fact.task, fact.change, evidenceTypeOf).flatMap((event) =>
-              record(withReference(event), now),
-            );
+            return [
+              ...takenBackWith(fact.task).flatMap((event) => takeBack(event, now)),
+              ...followTask(fact.task, fact.change, evidenceTypeOf).flatMap((event) =>
+                record(withReference(event), now),
+              ),
+            ];
           default:
             return [];
         }

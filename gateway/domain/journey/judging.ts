@@ -9,7 +9,7 @@ import { type Cell, cellId, judged, nextCell, type Subject } from './cell.ts';
 import { daysToJudge, judgeDays, nextDueAt } from './day-cells.ts';
 import { followMiss, followSilentFeed, followStrip } from './follow-up.ts';
 import { cellsAround, type JourneyState, keepCell, surroundingsOf, type TrackedStay } from './journey-state.ts';
-import type { Judgement } from './judgement.ts';
+import { type Judgement, notApplicable } from './judgement.ts';
 import { createOccasionBook, type Occasion } from './occasion-book.ts';
 import { judgeOccasion, stayOf } from './occasions.ts';
 import { areSame, feedOf, lookBackMs, type Silence } from './silence.ts';
@@ -24,6 +24,8 @@ export interface Judging {
   afterStay(tracked: TrackedStay, now: number): Fact[];
   /** The event is kept already. */
   afterEvent(event: TouchpointEvent, now: number): Fact[];
+  /** The event, as it was told, is kept no more. */
+  afterTakenBack(event: TouchpointEvent, now: number): Fact[];
   /** Remembers which of these promises hang on, without judging them yet. */
   noteOccasions(events: Iterable<TouchpointEvent>): void;
   /** What waited for a source that is heard again. */
@@ -185,12 +187,21 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       .filter((one) => one.standard === id && one.event !== event && one.event.at >= event.at);
   }
 
-  function judgeOne({ standard: id, event }: Occasion, around: Surroundings): Fact[] {
+  /** What it began is promised to nobody; the next of the same takes its place. */
+  function endOccasions(event: TouchpointEvent, around: Surroundings): Fact[] {
+    const ended = occasions.takeOut(event, state.standards.keys());
+    return [
+      ...ended.flatMap((one) => judgeOne(one, around, notApplicable)),
+      ...ended.flatMap(sameOccasions).flatMap((one) => judgeOne(one, around)),
+    ];
+  }
+
+  function judgeOne({ standard: id, event }: Occasion, around: Surroundings, given?: Judgement): Fact[] {
     const latest = state.standards.get(id);
     const standard = latest && versionFor(latest, event.id);
     if (standard?.kind !== 'within') return [];
     const tracked = stayOf(state, event);
-    const judgement = judgeOccasion(state, around, standard, event, tracked);
+    const judgement = given ?? judgeOccasion(state, around, standard, event, tracked);
     const cell = cellId(standard, event.id);
     if (waitsForSource(judgement, around.now)) waitingOccasions.add(cell);
     else waitingOccasions.delete(cell);
@@ -215,6 +226,25 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     return facts.some(isOfTouchpoint) ? [...facts, ...recoverAll(around)] : facts;
   }
 
+  /** @param itsOwn what comes of the occasions that it is itself. */
+  function judgeMovedBy(event: TouchpointEvent, around: Surroundings, itsOwn: (standards: Within[]) => Fact[]): Fact[] {
+    const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
+    const standards = offered();
+    const begun = occasionStandards(standards);
+    const moved = stayWithins(standards).filter((standard) => fitsAny(around, standard.evidence, event));
+    const answered = begun.filter((standard) => fitsAny(around, standard.evidence, event));
+    const open = new Set(answered.flatMap(versionsOf).flatMap((version) => occasions.answeredBy(version, event)));
+    const jobs = dayStandards(standards).filter(
+      (one) => one.kind === 'done-by' && fitsAny(around, one.evidence, event),
+    );
+    return [
+      ...(tracked !== undefined || moved.length > 0 ? withMoved(around, tracked ? [tracked] : [], moved) : []),
+      ...itsOwn(begun),
+      ...[...open].flatMap((one) => judgeOne(one, around)),
+      ...(jobs.length > 0 ? judgeDue(around, jobs, state.calendar.days(event.at, event.at + 1), true) : []),
+    ];
+  }
+
   /** What is missed by the house is missed by everybody in it. */
   function recoverAll(around: Surroundings): Fact[] {
     const inHouse = [...state.stays.values()].filter(({ stay }) => stay.state === 'in-house');
@@ -237,21 +267,12 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
 
     afterEvent(event, now) {
       const around = surroundingsOf(state, now);
-      const tracked = event.stay === undefined ? undefined : state.stays.get(event.stay);
-      const standards = offered();
-      const begun = occasionStandards(standards);
-      const moved = stayWithins(standards).filter((standard) => fitsAny(around, standard.evidence, event));
-      const answered = begun.filter((standard) => fitsAny(around, standard.evidence, event));
-      const open = new Set(answered.flatMap(versionsOf).flatMap((version) => occasions.answeredBy(version, event)));
-      const jobs = dayStandards(standards).filter(
-        (one) => one.kind === 'done-by' && fitsAny(around, one.evidence, event),
-      );
-      return [
-        ...(tracked !== undefined || moved.length > 0 ? withMoved(around, tracked ? [tracked] : [], moved) : []),
-        ...judgeNewOccasion(event, around, begun),
-        ...[...open].flatMap((one) => judgeOne(one, around)),
-        ...(jobs.length > 0 ? judgeDue(around, jobs, state.calendar.days(event.at, event.at + 1), true) : []),
-      ];
+      return judgeMovedBy(event, around, (standards) => judgeNewOccasion(event, around, standards));
+    },
+
+    afterTakenBack(event, now) {
+      const around = surroundingsOf(state, now);
+      return judgeMovedBy(event, around, () => endOccasions(event, around));
     },
 
     overdue(now) {

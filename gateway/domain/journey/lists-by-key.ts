@@ -8,6 +8,12 @@ export function enter<T>(lists: ListsByKey<T>, key: string | undefined, one: T):
   else there.push(one);
 }
 
+export function leave<T>(lists: ListsByKey<T>, key: string | undefined, one: T): void {
+  const there = lists.get(key ?? '') ?? [];
+  const place = there.indexOf(one);
+  if (place >= 0) there.splice(place, 1);
+}
+
 export function found<T>(lists: ListsByKey<T>, key: string | undefined): readonly T[] {
   return lists.get(key ?? '') ?? [];
 }

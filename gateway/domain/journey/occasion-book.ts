@@ -4,7 +4,7 @@ import type { StandardOf } from '../standards/service-standard.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { cellId } from './cell.ts';
 import type { TrackedStay } from './journey-state.ts';
-import { enter, found, type ListsByKey } from './lists-by-key.ts';
+import { enter, found, type ListsByKey, leave } from './lists-by-key.ts';
 import { isAbout } from './occasions.ts';
 import { nameIn } from './words.ts';
 
@@ -19,6 +19,8 @@ export interface Occasion {
 
 export interface OccasionBook {
   note(standard: Within, event: TouchpointEvent): Occasion;
+  /** Gives back those that the event began. */
+  takeOut(event: TouchpointEvent, standards: Iterable<string>): readonly Occasion[];
   /** By the id of its cell. */
   get(cell: string): Occasion | undefined;
   all(): Iterable<Occasion>;
@@ -47,6 +49,14 @@ export function createOccasionBook(): OccasionBook {
     return made;
   }
 
+  /** The indexes of one standard's names, by their word. */
+  function namesFor(standard: string): [word: string, names: Index][] {
+    return [...byName].flatMap(([key, names]): [string, Index][] => {
+      const [id, word = ''] = key.split('\n');
+      return id === standard ? [[word, names]] : [];
+    });
+  }
+
   function candidates(standard: Within, answer: TouchpointEvent): readonly Occasion[] {
     const { same } = standard;
     if (same !== undefined) return found(namesOf(standard, same), nameOf(answer, same));
@@ -64,12 +74,20 @@ export function createOccasionBook(): OccasionBook {
       byCell.set(cell, occasion);
       enter(byStay, event.stay, occasion);
       enter(bySpace, event.space, occasion);
-      for (const [key, names] of byName) {
-        const [id, word = ''] = key.split('\n');
-        if (id === standard.id) enter(names, nameOf(event, word), occasion);
-      }
+      for (const [word, names] of namesFor(standard.id)) enter(names, nameOf(event, word), occasion);
       return occasion;
     },
+    takeOut: (event, standards) =>
+      [...standards].flatMap((id) => {
+        const cell = cellId({ id }, event.id);
+        const occasion = byCell.get(cell);
+        if (occasion === undefined) return [];
+        byCell.delete(cell);
+        leave(byStay, event.stay, occasion);
+        leave(bySpace, event.space, occasion);
+        for (const [word, names] of namesFor(id)) leave(names, nameOf(event, word), occasion);
+        return [occasion];
+      }),
     get: (cell) => byCell.get(cell),
     all: () => byCell.values(),
     answeredBy: (standard, answer) => [

@@ -2,11 +2,13 @@
 // in its data, a place, a stay. Every request asks, and a house tells tens of thousands in two days.
 import type { SpaceId } from '../property.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
-import { enter, found, type ListsByKey } from './lists-by-key.ts';
+import { enter, found, type ListsByKey, leave } from './lists-by-key.ts';
 import { nameIn } from './words.ts';
 
 export interface UntoldEvents extends Iterable<TouchpointEvent> {
   keep(event: TouchpointEvent): void;
+  /** Gives it back; undefined where none has this id. */
+  takeOut(id: string): TouchpointEvent | undefined;
   /** This very one, not one that says the same. */
   has(event: TouchpointEvent): boolean;
   hasId(id: string): boolean;
@@ -22,7 +24,7 @@ export interface UntoldEvents extends Iterable<TouchpointEvent> {
 
 export function createUntoldEvents(): UntoldEvents {
   const all = new Set<TouchpointEvent>();
-  const ids = new Set<string>();
+  const byId = new Map<string, TouchpointEvent>();
   const bySpace: ListsByKey<TouchpointEvent> = new Map();
   const byStay: ListsByKey<TouchpointEvent> = new Map();
   /** By the word, made when it is first asked for. */
@@ -30,10 +32,21 @@ export function createUntoldEvents(): UntoldEvents {
 
   function keep(event: TouchpointEvent): void {
     all.add(event);
-    ids.add(event.id);
+    byId.set(event.id, event);
     enter(bySpace, event.space, event);
     enter(byStay, event.stay, event);
     for (const [word, names] of byWord) enter(names, nameOf(event, word), event);
+  }
+
+  function takeOut(id: string): TouchpointEvent | undefined {
+    const event = byId.get(id);
+    if (event === undefined) return undefined;
+    byId.delete(id);
+    all.delete(event);
+    leave(bySpace, event.space, event);
+    leave(byStay, event.stay, event);
+    for (const [word, names] of byWord) leave(names, nameOf(event, word), event);
+    return event;
   }
 
   function namesOf(word: string): ListsByKey<TouchpointEvent> {
@@ -47,8 +60,9 @@ export function createUntoldEvents(): UntoldEvents {
 
   return {
     keep,
+    takeOut,
     has: (event) => all.has(event),
-    hasId: (id) => ids.has(id),
+    hasId: (id) => byId.has(id),
     at: (space) => found(bySpace, space),
     ofStay: (stay) => found(byStay, stay),
     named: (word, name) => found(namesOf(word), String(name)),
@@ -56,7 +70,7 @@ export function createUntoldEvents(): UntoldEvents {
       const [first] = all;
       if (first === undefined || first.at >= before - slackMs) return;
       const kept = [...all].filter(({ at }) => at >= before);
-      for (const index of [all, ids, bySpace, byStay, byWord]) index.clear();
+      for (const index of [all, byId, bySpace, byStay, byWord]) index.clear();
       for (const event of kept) keep(event);
     },
     [Symbol.iterator]: () => all.values(),

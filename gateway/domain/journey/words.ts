@@ -6,7 +6,8 @@ import type { Need, ServiceStandard } from '../standards/service-standard.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { fitsPlaces } from './surroundings.ts';
 
-export function wordsOfEvent({ type, touchpoint, evidence }: TouchpointEvent): readonly string[] {
+export function wordsOfEvent({ type, touchpoint, evidence, takenBackAt }: TouchpointEvent): readonly string[] {
+  if (takenBackAt !== undefined) return [];
   const product = evidence['product'];
   return [
     `type:${type}`,

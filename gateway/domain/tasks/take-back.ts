@@ -40,6 +40,13 @@ export function takeBack(task: Task, { by, tappedAt }: TakenBack, now: number): 
   };
 }
 
+/** What an undo, the last step of the history, took back; undefined where the last step is another. */
+export function takenBackLast(history: readonly TaskHistoryEntry[]): TaskHistoryEntry | undefined {
+  const undo = history.at(-1);
+  if (undo?.step !== 'undo') return undefined;
+  return standing(history.slice(0, -1)).findLast(({ by, step }) => by === undo.by && step === undo.note);
+}
+
 /** Steps that were taken back are gone over, each with its undo. */
 export function standing(history: readonly TaskHistoryEntry[]): readonly TaskHistoryEntry[] {
   const left: TaskHistoryEntry[] = [];

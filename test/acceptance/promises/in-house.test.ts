@@ -85,6 +85,19 @@ const rows: PromiseRow[] = [
   },
   {
     ...firstAnswer,
+    name: '4 first contact, the call was taken by a slip that was taken back, and a restart does not bring it back',
+    expected: 'missed',
+    async happens(hotel) {
+      await inTheRoom(hotel);
+      await hotel.ask('1201', 'towels');
+      await hotel.live(10_000);
+      await hotel.act(await hotel.taskOf('request'), 'accept', 'undo');
+      await hotel.live(2 * minute);
+      await hotel.hubAway(minute);
+    },
+  },
+  {
+    ...firstAnswer,
     name: '4 first contact, nobody takes the call',
     expected: 'missed',
     async happens(hotel) {

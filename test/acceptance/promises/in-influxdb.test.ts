@@ -49,9 +49,9 @@ describeWith(['influxd'], 'the promises of the house in InfluxDB', () => {
     expect(JSON.stringify(await points('time > 0'))).not.toMatch(/"r[123]"/);
   });
 
-  test('a request: when it came, when it was answered, and that it was in time', async () => {
+  test('a request: when it came, when it was answered, by a slip first, and that it was in time', async () => {
     await hotel.ask('1201', 'towels');
-    await hotel.act(await hotel.taskOf('request'), 'accept', 'start', 'complete');
+    await hotel.act(await hotel.taskOf('request'), 'accept', 'undo', 'accept', 'start', 'complete');
     const types = await eventually(
       async () => {
         await hotel.live(5000);
@@ -59,7 +59,10 @@ describeWith(['influxd'], 'the promises of the house in InfluxDB', () => {
           [type, standard, outcome].join(' ').trim(),
         );
       },
-      (found) => ['request', 'request-answered', 'request-closed'].every((type) => found.includes(type)),
+      (found) =>
+        ['request', 'request-answered', 'request-answered-taken-back', 'request-closed'].every((type) =>
+          found.includes(type),
+        ),
     );
     expect(types).toEqual(expect.arrayContaining(['judged first-answer@1 met', 'judged request-closed@1 met']));
   });
