@@ -179,7 +179,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     async serve() {
       const { host, port, tls } = config.http;
       const isFirstStart = !store.users().some((user) => user.role === 'admin');
-      const madeAdminPassword = await ensureAdmin(store, config.adminPassword);
+      const madeAdminPassword = await ensureAdmin(store, ledger, config.adminPassword);
       if (config.adminPassword !== undefined && !isFirstStart) {
         log.info(
           'HUB_ADMIN_PASSWORD is for the first start of a data directory: this one has an administrator already',

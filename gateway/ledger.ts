@@ -9,9 +9,9 @@ import type { RecordedFact } from './domain/facts.ts';
 import type { Hotel } from './domain/hotel.ts';
 import { inputContent, inputKey } from './domain/input-key.ts';
 import type { Input } from './domain/inputs.ts';
-import type { NotedAction } from './domain/noted-action.ts';
 import { createOpenBatch, type OpenBatch } from './open-batch.ts';
 import {
+  type Alongside,
   type Answer,
   type Clock,
   type DeviceViews,
@@ -101,7 +101,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     return known();
   }
 
-  async function submit(input: Input, noted?: NotedAction): Promise<Answer> {
+  async function submit(input: Input, { noted, credentials }: Alongside = {}): Promise<Answer> {
     // Who waits here goes on in the order of entry.
     while (mending !== undefined) await mending;
     const taking = running();
@@ -123,6 +123,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     if (decision.refusal === undefined) {
       record(taking, input, decision, key, now);
       if (noted !== undefined) batch.addFact({ type: 'action-noted', noted }, now);
+      if (credentials !== undefined) batch.addCredentials(credentials);
     }
     // A refusal rests on what was decided before it, so it waits for that too.
     await durable();

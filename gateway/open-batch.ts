@@ -2,12 +2,13 @@
 import type { DeviceId } from '../devices/identifiers.ts';
 import type { Fact, RecordedFact } from './domain/facts.ts';
 import type { DeviceSnapshots } from './domain/hotel.ts';
-import type { Batch, SampleRow } from './ports.ts';
+import type { Batch, CredentialChange, SampleRow } from './ports.ts';
 
 export interface OpenBatch {
   addFact(fact: Fact, at: number): void;
   addSamples(row: Omit<SampleRow, 'seq'>): void;
   addSeen(key: string, at: number, said: number): void;
+  addCredentials(changes: readonly CredentialChange[]): void;
   /** Of devices as they are after all that was added until now. */
   addSnapshots(snapshots: DeviceSnapshots): void;
   /** The snapshots of every device that moved are in it. */
@@ -30,6 +31,7 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
   const samples: SampleRow[] = [];
   const seen = new Map<string, { readonly at: number; readonly said: number }>();
   const snapshots = new Map<DeviceId, Batch['snapshots'][number]>();
+  let credentials: readonly CredentialChange[] = [];
   let snapshotsUpTo: number | undefined;
   let waiting: PromiseWithResolvers<void> | undefined;
   let seq = lastSeq;
@@ -39,7 +41,10 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
       seq += 1;
       facts.push({ seq, at, fact });
       // Written after the facts, it would outlive the device.
-      if (fact.type === 'device-revoked') snapshots.delete(fact.device.record.id);
+      if (fact.type !== 'device-revoked') return;
+      const { id } = fact.device.record;
+      snapshots.delete(id);
+      credentials = credentials.filter((change) => change.type !== 'put-device-secret' || change.device !== id);
     },
     addSamples(row) {
       seq += 1;
@@ -47,6 +52,9 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
     },
     addSeen(key, at, said) {
       seen.set(key, { at, said });
+    },
+    addCredentials(changes) {
+      credentials = [...credentials, ...changes];
     },
     addSnapshots(taken) {
       for (const one of taken) snapshots.set(one.device, { ...one, seq });
@@ -62,6 +70,7 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
       samples.length === 0 &&
       seen.size === 0 &&
       snapshots.size === 0 &&
+      credentials.length === 0 &&
       snapshotsUpTo === undefined,
     contents: () => ({
       facts,
@@ -69,6 +78,7 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
       seen: [...seen].map(([key, one]) => ({ key, ...one })),
       snapshots: [...snapshots.values()],
       ...(snapshotsUpTo !== undefined && { snapshotsUpTo }),
+      credentials,
     }),
     settled() {
       waiting ??= Promise.withResolvers();

@@ -34,8 +34,15 @@ export interface Clock {
 
 /** The one way in. Resolves after the commit: what it answered survives a crash. */
 export interface Ledger {
-  /** `noted`: who did it, for the audit log; on record in the same commit as what was done, where it was. */
-  submit(input: Input, noted?: NotedAction): Promise<Answer>;
+  submit(input: Input, alongside?: Alongside): Promise<Answer>;
+}
+
+/** What goes to disk in the same commit as what an input does; nothing of it where the input is refused. */
+export interface Alongside {
+  /** Who did it, for the audit log. */
+  readonly noted?: NotedAction;
+  /** Who may sign in from then on. */
+  readonly credentials?: readonly CredentialChange[];
 }
 
 export interface SampleLedger {
@@ -73,6 +80,8 @@ export interface Batch {
   readonly snapshots: readonly { readonly device: DeviceId; readonly seq: number; readonly state: string }[];
   /** No snapshot lacks a sample up to this one: a restart looks for none before it. Unset where that is not known. */
   readonly snapshotsUpTo?: number;
+  /** In order, after the facts. */
+  readonly credentials?: readonly CredentialChange[];
 }
 
 export interface SampleRow {
@@ -446,22 +455,27 @@ export interface Session {
   readonly agent?: string;
 }
 
-/** Durable when it resolves; reads are from memory, so that 20,000 devices can come back in seconds. */
+/** `put-…` takes the place of what is there under the same name; hashes are SHA-256, hex. A device's secret goes with the device. */
+export type CredentialChange =
+  | { readonly type: 'put-device-secret'; readonly device: DeviceId; readonly hash: string }
+  | { readonly type: 'put-user'; readonly user: User }
+  | { readonly type: 'put-token'; readonly token: Token }
+  | { readonly type: 'delete-token'; readonly name: string }
+  | { readonly type: 'put-session'; readonly session: Session }
+  | { readonly type: 'delete-session'; readonly hash: string };
+
+/**
+ * Who may sign in, as it is on disk; read from memory, so that 20,000 devices can come back in seconds. Changed by commits alone: no
+ * change without the line of the audit log that goes with it.
+ */
 export interface Credentials {
   deviceSecretHash(id: string): string | undefined;
-  setDeviceSecretHash(id: string, hash: string | undefined): Promise<void>;
   user(name: string): User | undefined;
   users(): readonly User[];
-  putUser(user: User): Promise<void>;
   tokens(): readonly Token[];
-  putToken(token: Token): Promise<void>;
-  deleteToken(name: string): Promise<void>;
   session(hash: string): Session | undefined;
   /** Those that have expired may be among them. */
   sessionsOf(user: string): readonly Session[];
-  putSession(session: Session): Promise<void>;
-  deleteSession(hash: string): Promise<void>;
-  deleteSessionsOf(user: string): Promise<void>;
 }
 
 // ---- history ---------------------------------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 // From the ledger's and the store's words to HTTP's.
 import type { Actor, Input } from '../domain/inputs.ts';
 import type { NotedAction } from '../domain/noted-action.ts';
-import type { Answer, Ledger, Page } from '../ports.ts';
+import type { Alongside, Answer, CredentialChange, Ledger, Page } from '../ports.ts';
 import type { Caller } from './authentication/caller.ts';
+import { given } from './given.ts';
 import { refusalProblem, refuse, refuseField } from './problem.ts';
 
 export function actorOf({ name, role }: Caller): Actor {
@@ -17,23 +18,25 @@ export interface AuditedRequest {
 
 /**
  * @param call the call that does it, where it is audited
+ * @param credentials what changes with it of who may sign in
  * @throws ProblemError: what the domain refuses, and 503 where the store cannot write
  */
 export async function submit(
   ledger: Ledger,
   input: Input,
   call?: AuditedRequest,
+  credentials?: readonly CredentialChange[],
 ): Promise<Extract<Answer, { accepted: true }>> {
-  const answer = await ask(ledger, input, call?.noted);
+  const answer = await ask(ledger, input, given({ noted: call?.noted, credentials }));
   if (!answer.accepted) throw refusalProblem(answer.refusal);
   if (call !== undefined) call.noted = undefined;
   return answer;
 }
 
 /** The domain's answer, refusal or not. @throws ProblemError, 503, where the store cannot write. */
-export async function ask(ledger: Ledger, input: Input, noted?: NotedAction): Promise<Answer> {
+export async function ask(ledger: Ledger, input: Input, alongside?: Alongside): Promise<Answer> {
   try {
-    return await ledger.submit(input, noted);
+    return await ledger.submit(input, alongside);
   } catch (error) {
     throw unreachable('store', error);
   }

@@ -1,6 +1,6 @@
-// The audit log of the API: what a call has done is on record with it, in one commit, where it goes through the ledger, and before it
-// is answered in any case. Where the log cannot be written, the caller hears that, not that all is well.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+// The audit log of the API: what a call changes is on record with the change, in one commit, and what it only looked at before it is
+// answered. Where the log cannot be written, the caller hears that, not that all is well.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { NotedAction } from '../domain/noted-action.ts';
 import type { Clock, Credentials, Ledger } from '../ports.ts';
 import { type AuditedRequest, submit } from './answer.ts';
@@ -27,40 +27,41 @@ export function auditCalls(app: FastifyInstance, prefix: string, { ledger, crede
   const callOf = ({ method, routeOptions: { url } }: FastifyRequest) => `${method} ${url?.slice(prefix.length)}`;
   const isSignIn = (request: FastifyRequest) => callOf(request) === 'POST /session';
 
-  function notedOf(request: FastifyRequest, status: number): NotedAction | undefined {
+  /** Of a call that succeeds. */
+  function notedOf(request: FastifyRequest): NotedAction | undefined {
     const call = callOf(request);
     const audited = Object.hasOwn(auditedCalls, call) ? auditedCalls[call as Call] : undefined;
     if (audited === undefined) return undefined;
-    const from = { from: request.ip };
-    if (isSignIn(request)) {
-      const name = typedName(request, credentials);
-      if (status < 300) return { action: 'signed-in', by: `user:${name}`, ...from };
-      const passed = status === 401 ? failures.pass() : undefined;
-      const data = passed !== undefined && passed.before > 0 ? { data: { unnotedBefore: passed.before } } : {};
-      return passed && { action: 'sign-in-failed', by: `user:${name}`, ...from, ...data };
-    }
-    if (status >= 300 || request.caller === null) return undefined;
+    const from = request.ip;
+    if (isSignIn(request)) return { action: audited.action, by: `user:${typedName(request, credentials)}`, from };
+    if (request.caller === null) return undefined;
     const subject = subjectOf(request);
     const data = tellBody(request.body, audited.tells ?? []);
     return {
       action: audited.action,
       by: request.caller.source,
       ...(subject !== undefined && { subject }),
-      ...from,
+      from,
       ...(Object.keys(data).length > 0 && { data }),
     };
   }
 
+  function failedSignIn(request: FastifyRequest, { statusCode }: FastifyReply): NotedAction | undefined {
+    const passed = isSignIn(request) && statusCode === 401 ? failures.pass() : undefined;
+    if (passed === undefined) return undefined;
+    const data = passed.before > 0 ? { data: { unnotedBefore: passed.before } } : {};
+    return { action: 'sign-in-failed', by: `user:${typedName(request, credentials)}`, from: request.ip, ...data };
+  }
+
   app.decorateRequest('noted', undefined);
 
-  // Of a call that succeeds: a route hands it to the ledger with what the call does.
+  // A route hands it to the ledger with what the call does.
   app.addHook('preHandler', async (request) => {
-    if (!isSignIn(request)) request.noted = notedOf(request, 200);
+    request.noted = notedOf(request);
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
-    const isDone = reply.statusCode < 300;
-    const noted = isSignIn(request) ? notedOf(request, reply.statusCode) : isDone ? request.noted : undefined;
+    const noted = reply.statusCode < 300 ? request.noted : failedSignIn(request, reply);
     if (noted !== undefined) await submit(ledger, { type: 'note-action', noted });
     return payload;
   });

@@ -7,6 +7,7 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { ApiApp, ApiPorts, ApiSettings } from './api-ports.ts';
 import { auditCalls } from './audit-calls.ts';
 import { createCallers } from './authentication/caller.ts';
+import { createCredentialChanges } from './authentication/change-credentials.ts';
 import { createSessionOpener } from './authentication/open-session.ts';
 import { checkCall, refuseUnknownQueries } from './check-call.ts';
 import { prepareToClose } from './close-when-quiet.ts';
@@ -84,6 +85,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
   const streams = createLiveStreams(ports, callers, settings, counters, phones);
 
   const openSession = createSessionOpener(ports.credentials, ports.clock, limits.sessionsPerUser, counters);
+  const changeCredentials = createCredentialChanges(ports.ledger);
 
   const answerWithProblem = createErrorHandler(settings.report, counters);
   const app: ApiApp = Fastify({
@@ -142,10 +144,10 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       refuseUnknownQueries(api);
       auditCalls(api, prefix, ports);
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-      sessionRoutes(api, ports, openSession, streams);
-      runningSessionRoutes(api, ports, streams);
+      sessionRoutes(api, ports, openSession, changeCredentials, streams);
+      runningSessionRoutes(api, ports, changeCredentials, streams);
       propertyRoutes(api, ports);
-      passwordRoutes(api, ports, streams);
+      passwordRoutes(api, ports, changeCredentials, streams);
       deviceRoutes(api, ports);
       commandRoutes(api, ports);
       messageRoutes(api, ports);
@@ -170,7 +172,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       touchpointRoutes(api, ports);
       stayRoutes(api, ports);
       wallRoutes(api, ports, phones);
-      accountRoutes(api, ports, streams);
+      accountRoutes(api, ports, changeCredentials, streams);
       auditRoutes(api, ports);
       setAsideRoutes(api, ports);
       streamRoutes(api, streams, phones);

@@ -1,15 +1,21 @@
-// People, tokens, sessions and device secrets: read from memory, changed on disk first.
+// People, tokens, sessions and device secrets: read from memory, which follows what was committed.
 import type { Kysely } from 'kysely';
-import type { Credentials, Session, Token, User } from '../ports.ts';
+import type { CredentialChange, Credentials, Session, SqlWrite, Token, User } from '../ports.ts';
+import { createRowWrite } from './row-writes.ts';
 import type { Tables } from './tables.ts';
 
-export interface StoredCredentials extends Credentials {
+export interface StoredCredentials {
+  readonly known: Credentials;
+  /** Belongs to the transaction of what it was changed by. */
+  writeOf(change: CredentialChange): SqlWrite;
+  /** It has just come to be on the disk. */
+  follow(change: CredentialChange): void;
   /** The device's secret has just gone from the disk, with the device itself. */
   forgetDevice(device: string): void;
 }
 
 export async function loadCredentials(kysely: Kysely<Tables>): Promise<StoredCredentials> {
-  const secrets = new Map(
+  const secrets = new Map<string, string>(
     (await kysely.selectFrom('device_credential').selectAll().execute()).map(({ device, hash }) => [device, hash]),
   );
   const users = new Map(
@@ -22,75 +28,73 @@ export async function loadCredentials(kysely: Kysely<Tables>): Promise<StoredCre
     (await kysely.selectFrom('session').selectAll().execute()).map((row) => [row.hash, toSession(row)]),
   );
 
+  function follow(change: CredentialChange): void {
+    switch (change.type) {
+      case 'put-device-secret':
+        secrets.set(change.device, change.hash);
+        break;
+      case 'put-user':
+        users.set(change.user.name, change.user);
+        break;
+      case 'put-token':
+        tokens.set(change.token.name, change.token);
+        break;
+      case 'delete-token':
+        tokens.delete(change.name);
+        break;
+      case 'put-session':
+        sessions.set(change.session.hash, change.session);
+        break;
+      case 'delete-session':
+        sessions.delete(change.hash);
+        break;
+    }
+  }
+
   return {
-    deviceSecretHash: (id) => secrets.get(id),
-    async setDeviceSecretHash(device, hash) {
-      if (hash === undefined) {
-        await kysely.deleteFrom('device_credential').where('device', '=', device).execute();
-        secrets.delete(device);
-        return;
-      }
-      await kysely
-        .insertInto('device_credential')
-        .values({ device, hash })
-        .onConflict((conflict) => conflict.column('device').doUpdateSet({ hash }))
-        .execute();
-      secrets.set(device, hash);
+    known: {
+      deviceSecretHash: (id) => secrets.get(id),
+      user: (name) => users.get(name),
+      users: () => [...users.values()],
+      tokens: () => [...tokens.values()],
+      session: (hash) => sessions.get(hash),
+      sessionsOf: (user) => [...sessions.values()].filter((session) => session.user === user),
     },
+    writeOf: createCredentialWrite(kysely),
+    follow,
     forgetDevice: (device) => secrets.delete(device),
+  };
+}
 
-    user: (name) => users.get(name),
-    users: () => [...users.values()],
-    async putUser(user) {
-      const row = { role: user.role, password_hash: user.passwordHash, disabled: user.disabled ? 1 : 0 };
-      await kysely
-        .insertInto('user_account')
-        .values({ name: user.name, ...row })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-        .execute();
-      users.set(user.name, user);
-    },
+function createCredentialWrite(kysely: Kysely<Tables>): (change: CredentialChange) => SqlWrite {
+  const secret = createRowWrite(kysely, 'device_credential', { columns: ['device', 'hash'], key: ['device'] });
+  const user = createRowWrite(kysely, 'user_account', {
+    columns: ['name', 'role', 'password_hash', 'disabled'],
+    key: ['name'],
+  });
+  const token = createRowWrite(kysely, 'token', { columns: ['name', 'role', 'hash'], key: ['name'] });
+  const session = createRowWrite(kysely, 'session', {
+    columns: ['hash', 'user_name', 'csrf_token', 'expires_at', 'address', 'agent'],
+    key: ['hash'],
+  });
+  const { sql: deleteToken } = kysely.deleteFrom('token').where('name', '=', '').compile();
+  const { sql: deleteSession } = kysely.deleteFrom('session').where('hash', '=', '').compile();
 
-    tokens: () => [...tokens.values()],
-    async putToken(token) {
-      const row = { role: token.role, hash: token.hash };
-      await kysely
-        .insertInto('token')
-        .values({ name: token.name, ...row })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-        .execute();
-      tokens.set(token.name, token);
-    },
-    async deleteToken(name) {
-      await kysely.deleteFrom('token').where('name', '=', name).execute();
-      tokens.delete(name);
-    },
-
-    session: (hash) => sessions.get(hash),
-    sessionsOf: (user) => [...sessions.values()].filter((session) => session.user === user),
-    async putSession(session) {
-      const row = {
-        user_name: session.user,
-        csrf_token: session.csrfToken,
-        expires_at: session.expiresAt,
-        address: session.address ?? null,
-        agent: session.agent ?? null,
-      };
-      await kysely
-        .insertInto('session')
-        .values({ hash: session.hash, ...row })
-        .onConflict((conflict) => conflict.column('hash').doUpdateSet(row))
-        .execute();
-      sessions.set(session.hash, session);
-    },
-    async deleteSession(hash) {
-      await kysely.deleteFrom('session').where('hash', '=', hash).execute();
-      sessions.delete(hash);
-    },
-    async deleteSessionsOf(user) {
-      await kysely.deleteFrom('session').where('user_name', '=', user).execute();
-      for (const [hash, session] of sessions) if (session.user === user) sessions.delete(hash);
-    },
+  return (change) => {
+    switch (change.type) {
+      case 'put-device-secret':
+        return secret(change);
+      case 'put-user':
+        return user(fromUser(change.user));
+      case 'put-token':
+        return token(change.token);
+      case 'delete-token':
+        return { sql: deleteToken, parameters: [change.name] };
+      case 'put-session':
+        return session(fromSession(change.session));
+      case 'delete-session':
+        return { sql: deleteSession, parameters: [change.hash] };
+    }
   };
 }
 
@@ -103,6 +107,10 @@ function toUser(row: Tables['user_account']): User {
   };
 }
 
+function fromUser({ name, role, passwordHash, disabled }: User): Tables['user_account'] {
+  return { name, role, password_hash: passwordHash, disabled: disabled ? 1 : 0 };
+}
+
 function toSession(row: Tables['session']): Session {
   return {
     hash: row.hash,
@@ -111,5 +119,16 @@ function toSession(row: Tables['session']): Session {
     expiresAt: row.expires_at,
     ...(row.address !== null && { address: row.address }),
     ...(row.agent !== null && { agent: row.agent }),
+  };
+}
+
+function fromSession({ hash, user, csrfToken, expiresAt, address, agent }: Session): Tables['session'] {
+  return {
+    hash,
+    user_name: user,
+    csrf_token: csrfToken,
+    expires_at: expiresAt,
+    address: address ?? null,
+    agent: agent ?? null,
   };
 }

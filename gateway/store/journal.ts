@@ -1,7 +1,7 @@
 // The way in to the disk: one batch, one transaction. What `hasSeen` says includes the batches still on their way.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
-import type { Batch, Journal, SqlFile, SqlWrite } from '../ports.ts';
+import type { Batch, CredentialChange, Journal, SqlFile, SqlWrite } from '../ports.ts';
 import type { FactWrites } from './fact-writes.ts';
 import { createRowWrite } from './row-writes.ts';
 import { snapshotsCursor } from './start-rows.ts';
@@ -13,6 +13,7 @@ export interface JournalParts {
   /** Read-only, on this thread: `hasSeen` must answer before the ledger decides. */
   readonly lookup: DatabaseSync;
   readonly factWrites: FactWrites;
+  readonly credentialWrite: (change: CredentialChange) => SqlWrite;
 }
 
 /** All messages of a commit as one text: it goes to the writer's thread as it is, and is taken apart there. */
@@ -20,7 +21,7 @@ const insertSamples = `
   insert into sample_batch (seq, received_at, device, clock, body)
   select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4 from json_each(?)`;
 
-export function createJournal({ file, kysely, lookup, factWrites }: JournalParts): Journal {
+export function createJournal({ file, kysely, lookup, factWrites, credentialWrite }: JournalParts): Journal {
   const seen = createRowWrite(kysely, 'seen', { columns: ['key', 'at', 'said'], key: ['key'], keep: true });
   const snapshot = createRowWrite(kysely, 'device_snapshot', { columns: ['device', 'seq', 'state'], key: ['device'] });
   const cursor = createRowWrite(kysely, 'cursor', { columns: ['name', 'seq'], key: ['name'] });
@@ -34,6 +35,7 @@ export function createJournal({ file, kysely, lookup, factWrites }: JournalParts
       ...batch.facts.flatMap(factWrites.all),
       ...batch.seen.map(seen),
       ...batch.snapshots.map(snapshot),
+      ...(batch.credentials ?? []).map(credentialWrite),
       ...(batch.snapshotsUpTo === undefined ? [] : [cursor({ name: snapshotsCursor, seq: batch.snapshotsUpTo })]),
     ];
   }

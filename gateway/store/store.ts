@@ -59,14 +59,14 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
     const kysely = new Kysely<Tables>({ dialect: createSqlFileDialect(file) });
     const secrets = await loadStaySecrets(kysely);
     const factWrites = createFactWrites(kysely, secrets);
-    const journal = createJournal({ file, kysely, lookup, factWrites });
     const credentials = await loadCredentials(kysely);
+    const journal = createJournal({ file, kysely, lookup, factWrites, credentialWrite: credentials.writeOf });
 
     return {
       ...createFeed(kysely),
       ...createRecords(kysely),
       ...createPhotoRecords(kysely),
-      ...credentials,
+      ...credentials.known,
       ...createDeadLetters(kysely),
       hasSeen: journal.hasSeen,
       saidUnder: journal.saidUnder,
@@ -76,6 +76,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
           if (fact.type === 'device-revoked') credentials.forgetDevice(fact.device.record.id);
           if (fact.type === 'stays-erased') for (const key of fact.keys) secrets.forget(key);
         }
+        for (const change of batch.credentials ?? []) credentials.follow(change);
       },
       async recover() {
         for (const row of await mendRows({ kysely, file, rowsOf: factWrites.rowsOf })) damaged(row);

@@ -14,7 +14,7 @@ import { houseTaskRules } from '../../gateway/domain/tasks/assignment.ts';
 import { presets } from '../../gateway/domain/warm-up/presets.ts';
 import { createAdmission } from '../../gateway/ingestion/admit-message.ts';
 import { createLedger, type RunningLedger } from '../../gateway/ledger.ts';
-import type { Answer, Batch, Journal } from '../../gateway/ports.ts';
+import type { Answer, Batch, CredentialChange, Journal } from '../../gateway/ports.ts';
 import { recallHotel } from '../../gateway/recall-hotel.ts';
 import { openStore, type Store } from '../../gateway/store/store.ts';
 import { admin, device, engineer, lobby, minute, room, startAt, tap } from './domain/small-hotel.ts';
@@ -170,12 +170,61 @@ function holdCommits(): () => void {
 
 it('who did it goes to disk in one commit with what was done, and not at all with what was refused', async () => {
   const noted = { action: 'space-changed', by: 'user:li', subject: '1203' } as const;
-  await ledger.submit({ type: 'set-space', space: room('1203', 'r3') }, noted);
+  await ledger.submit({ type: 'set-space', space: room('1203', 'r3') }, { noted });
   expect(commits.map(({ facts }) => facts.map(({ fact }) => fact.type))).toEqual([
     ['space-changed', 'device-changed', 'action-noted'],
   ]);
-  const { accepted } = await ledger.submit({ type: 'revoke-device', device: device('hw-404'), by: admin }, noted);
+  const { accepted } = await ledger.submit({ type: 'revoke-device', device: device('hw-404'), by: admin }, { noted });
   expect([accepted, commits.length]).toEqual([false, 1]);
+});
+
+describe('who may sign in', () => {
+  const noted = { action: 'user-added', by: 'user:admin', subject: 'li' } as const;
+  const li = { name: 'li', role: 'engineer', passwordHash: 'scrypt$…', disabled: false } as const;
+  const credentials: CredentialChange[] = [{ type: 'put-user', user: li }];
+  const secretOf = (id: string): CredentialChange => ({ type: 'put-device-secret', device: device(id), hash: 'ab' });
+
+  it('changes in one commit with the line that says by whom, and not before it', async () => {
+    const openGate = holdCommits();
+    const answer = ledger.submit({ type: 'note-action', noted }, { credentials });
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(store.user('li')).toBeUndefined();
+    openGate();
+    await answer;
+    expect(store.user('li')).toEqual(li);
+    expect(commits).toMatchObject([{ facts: [{ fact: { type: 'action-noted', noted } }], credentials }]);
+  });
+
+  it('does not change where the disk refuses the line', async () => {
+    mishaps.push(new Error('disk full'));
+    await expect(ledger.submit({ type: 'note-action', noted }, { credentials })).rejects.toThrow('disk full');
+    expect(store.users()).toEqual([]);
+    expect(typesOf(await storedFacts())).not.toContain('action-noted');
+  });
+
+  it('does not change where the hotel refuses what it goes with', async () => {
+    const by = admin;
+    await ledger.submit({ type: 'revoke-device', device: device('hw-404'), by }, { noted, credentials });
+    expect([store.users(), commits]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['is revoked in the same commit', 0],
+    ['is revoked in the next one', 5],
+  ])('does not outlive the device: one that %s', async (_when, turns) => {
+    const record = { id: device('tea-l2'), kind: 'tea-dispenser', space: 'lobby' as SpaceId } as const;
+    const openGate = holdCommits();
+    const asked = [
+      ledger.submit({ type: 'register-device', record, by: admin }, { credentials: [secretOf('tea-l2')] }),
+    ];
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+    asked.push(ledger.submit({ type: 'revoke-device', device: record.id, by: admin }));
+    openGate();
+    await Promise.all(asked);
+    expect(store.deviceSecretHash('tea-l2')).toBeUndefined();
+    await crash();
+    expect(store.deviceSecretHash('tea-l2')).toBeUndefined();
+  });
 });
 
 describe('an answer', () => {

@@ -1,7 +1,9 @@
 // People and integrations that may sign in. Who loses the right loses the open sessions with it.
 import { z } from 'zod';
-import type { User } from '../../ports.ts';
+import type { CredentialChange, User } from '../../ports.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
+import type { ChangeCredentials } from '../authentication/change-credentials.ts';
+import { endSession } from '../authentication/open-session.ts';
 import { hashPassword } from '../authentication/passwords.ts';
 import { hashSecret, makeSecret } from '../authentication/secrets.ts';
 import {
@@ -24,6 +26,7 @@ const tags = ['accounts'];
 export function accountRoutes(
   app: ApiApp,
   { credentials, devices, connections }: ApiPorts,
+  changeCredentials: ChangeCredentials,
   streams: LiveStreams,
 ): void {
   app.get(
@@ -37,9 +40,12 @@ export function accountRoutes(
     { schema: { summary: 'Add a user', tags, body: NewAccount, response: { 201: Account } } },
     async (request, reply) => {
       const { name, role, password } = request.body;
-      if (credentials.user(name) !== undefined) throw refuseTaken('name', `user ${name}`);
-      refuseNameOfDevice(name);
-      await credentials.putUser({ name, role, passwordHash: await hashPassword(password), disabled: false });
+      const user: User = { name, role, passwordHash: await hashPassword(password), disabled: false };
+      await changeCredentials(request, () => {
+        if (credentials.user(name) !== undefined) throw refuseTaken('name', `user ${name}`);
+        refuseNameOfDevice(name);
+        return { credentials: [{ type: 'put-user', user }] };
+      });
       return reply.code(201).send({ name, role, disabled: false });
     },
   );
@@ -59,24 +65,25 @@ export function accountRoutes(
       const { name } = request.params;
       const { role, disabled, password } = request.body;
       const passwordHash = password === undefined ? undefined : await hashPassword(password);
-      const user = credentials.user(name);
-      if (user === undefined) throw refuse(404, `There is no user ${name}.`);
-      if (name === callerOf(request).name && (disabled === true || (role ?? user.role) !== user.role)) {
-        throw refuse(409, 'Nobody disables or demotes themselves: another administrator has to.');
-      }
-      const changed = {
-        ...user,
-        role: role ?? user.role,
-        disabled: disabled ?? user.disabled,
-        passwordHash: passwordHash ?? user.passwordHash,
-      };
-      if (isActiveAdmin(user) && !isActiveAdmin(changed) && credentials.users().filter(isActiveAdmin).length === 1) {
-        const field = changed.disabled ? 'disabled' : 'role';
-        const detail = `${name} is the last administrator who may sign in`;
-        throw refuse(409, `${field}: ${detail}`, { type: 'last-admin', errors: [{ field, detail }] });
-      }
-      await credentials.putUser(changed);
-      await signOutEverywhere(name);
+      const { changed } = await changeCredentials(request, () => {
+        const user = knownUser(name);
+        if (name === callerOf(request).name && (disabled === true || (role ?? user.role) !== user.role)) {
+          throw refuse(409, 'Nobody disables or demotes themselves: another administrator has to.');
+        }
+        const changed = {
+          ...user,
+          role: role ?? user.role,
+          disabled: disabled ?? user.disabled,
+          passwordHash: passwordHash ?? user.passwordHash,
+        };
+        if (isActiveAdmin(user) && !isActiveAdmin(changed) && credentials.users().filter(isActiveAdmin).length === 1) {
+          const field = changed.disabled ? 'disabled' : 'role';
+          const detail = `${name} is the last administrator who may sign in`;
+          throw refuse(409, `${field}: ${detail}`, { type: 'last-admin', errors: [{ field, detail }] });
+        }
+        return { changed, credentials: [{ type: 'put-user', user: changed }, ...endSessionsOf(name)] };
+      });
+      await endWhatRuns(name);
       return changed;
     },
   );
@@ -93,8 +100,8 @@ export function accountRoutes(
     },
     async (request, reply) => {
       const { name } = request.params;
-      if (credentials.user(name) === undefined) throw refuse(404, `There is no user ${name}.`);
-      await signOutEverywhere(name);
+      await changeCredentials(request, () => ({ credentials: endSessionsOf(knownUser(name).name) }));
+      await endWhatRuns(name);
       return reply.code(204).send();
     },
   );
@@ -124,10 +131,12 @@ export function accountRoutes(
     },
     async (request, reply) => {
       const { name, role } = request.body;
-      if (credentials.tokens().some((token) => token.name === name)) throw refuseTaken('name', `token ${name}`);
-      refuseNameOfDevice(name);
       const token = makeSecret();
-      await credentials.putToken({ name, role, hash: hashSecret(token) });
+      await changeCredentials(request, () => {
+        if (credentials.tokens().some((one) => one.name === name)) throw refuseTaken('name', `token ${name}`);
+        refuseNameOfDevice(name);
+        return { credentials: [{ type: 'put-token', token: { name, role, hash: hashSecret(token) } }] };
+      });
       return reply.code(201).send({ name, role, token });
     },
   );
@@ -137,16 +146,24 @@ export function accountRoutes(
     { schema: { summary: 'Revoke a token', tags, params: AccountNameParams, response: { 204: z.undefined() } } },
     async (request, reply) => {
       const { name } = request.params;
-      if (!credentials.tokens().some((token) => token.name === name)) throw refuse(404, `There is no token ${name}.`);
-      await credentials.deleteToken(name);
+      await changeCredentials(request, () => {
+        if (!credentials.tokens().some((token) => token.name === name)) throw refuse(404, `There is no token ${name}.`);
+        return { credentials: [{ type: 'delete-token', name }] };
+      });
       await endWhatRuns(name);
       return reply.code(204).send();
     },
   );
 
-  async function signOutEverywhere(name: string): Promise<void> {
-    await credentials.deleteSessionsOf(name);
-    await endWhatRuns(name);
+  /** @throws ProblemError, 404. */
+  function knownUser(name: string): User {
+    const user = credentials.user(name);
+    if (user === undefined) throw refuse(404, `There is no user ${name}.`);
+    return user;
+  }
+
+  function endSessionsOf(name: string): readonly CredentialChange[] {
+    return credentials.sessionsOf(name).map(({ hash }) => endSession(hash));
   }
 
   /** Streams and MQTT connections live on after what opened them: they are ended here, at once. */

@@ -57,12 +57,9 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
         const space = placedSpace(request.body, devices.spaces());
         const password = makeSecret();
         if (space !== undefined) await submit(ledger, { type: 'set-space', space });
-        // The credential goes first: when the registry says that the device is there, it can sign in.
-        await credentials.setDeviceSecretHash(id, hashSecret(password));
-        await submit(ledger, { type: 'register-device', record, by }, request).catch(async (error: unknown) => {
-          await credentials.setDeviceSecretHash(id, undefined);
-          throw error;
-        });
+        await submit(ledger, { type: 'register-device', record, by }, request, [
+          { type: 'put-device-secret', device: record.id, hash: hashSecret(password) },
+        ]);
         return await reply.code(201).send({ id, username: id, password });
       } finally {
         underWay.delete(id);
@@ -125,7 +122,6 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
     },
     async (request, reply) => {
       const { record } = knownDevice(ports, request.params.id);
-      await credentials.setDeviceSecretHash(record.id, undefined);
       await submit(ledger, { type: 'revoke-device', device: record.id, by: actorOf(callerOf(request)) }, request);
       await connections.disconnect(record.id);
       return reply.code(204).send();

@@ -2,7 +2,9 @@
 // theirs and what those had running; the one that asks goes on.
 import { z } from 'zod';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
+import type { ChangeCredentials } from '../authentication/change-credentials.ts';
 import { browserCookie } from '../authentication/known-browser.ts';
+import { endSession } from '../authentication/open-session.ts';
 import { hashPassword } from '../authentication/passwords.ts';
 import { PasswordChange } from '../contract/account.ts';
 import { callerOf } from '../guard.ts';
@@ -12,6 +14,7 @@ import { ProblemError, problem, refuse } from '../problem.ts';
 export function passwordRoutes(
   app: ApiApp,
   { credentials, signIn, connections }: ApiPorts,
+  changeCredentials: ChangeCredentials,
   streams: Pick<LiveStreams, 'endForbidden'>,
 ): void {
   app.put(
@@ -37,13 +40,14 @@ export function passwordRoutes(
         throw new ProblemError(problem(429, 'Too many tries. Wait, then try again.'), result.retryAfterMs);
       }
       const passwordHash = await hashPassword(next);
-      const user = credentials.user(name);
-      // An administrator may have been quicker.
-      if (user?.passwordHash !== result.user.passwordHash) throw refuse(409, 'The password was changed meanwhile.');
-      await credentials.putUser({ ...user, passwordHash });
-      for (const { hash } of credentials.sessionsOf(name)) {
-        if (hash !== session.hash) await credentials.deleteSession(hash);
-      }
+      await changeCredentials(request, () => {
+        const user = credentials.user(name);
+        // An administrator may have been quicker.
+        if (user?.passwordHash !== result.user.passwordHash) throw refuse(409, 'The password was changed meanwhile.');
+        const others = credentials.sessionsOf(name).filter(({ hash }) => hash !== session.hash);
+        const changed = { type: 'put-user', user: { ...user, passwordHash } } as const;
+        return { credentials: [changed, ...others.map(({ hash }) => endSession(hash))] };
+      });
       streams.endForbidden();
       await connections.disconnectStaff(name);
       return reply.code(204).send();

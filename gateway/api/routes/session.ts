@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import { sessionCookie, signedInHint } from '../authentication/caller.ts';
+import type { ChangeCredentials } from '../authentication/change-credentials.ts';
 import { browserCookie, browserCookieSeconds, makeBrowserCookie } from '../authentication/known-browser.ts';
-import type { OpenSession } from '../authentication/open-session.ts';
+import { endSession, type OpenSession } from '../authentication/open-session.ts';
 import { SignedIn, SignIn } from '../contract/session.ts';
 import { callerOf } from '../guard.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
@@ -16,6 +17,7 @@ export function sessionRoutes(
   app: ApiApp,
   { credentials, signIn, clock }: ApiPorts,
   openSession: OpenSession,
+  changeCredentials: ChangeCredentials,
   streams: LiveStreams,
 ): void {
   app.post(
@@ -24,13 +26,17 @@ export function sessionRoutes(
     async (request, reply) => {
       const { ip: address, cookies, headers } = request;
       const result = await signIn.check({ ...request.body, address, browserCookie: cookies[browserCookie] });
-      if (result.outcome === 'wrong') throw refuse(401, 'Wrong user name or password.');
+      if (result.outcome === 'wrong') throw wrong();
       if (result.outcome !== 'signed-in') {
         throw new ProblemError(problem(429, 'Too many tries. Wait, then try again.'), result.retryAfterMs);
       }
-      const { user } = result;
       const agent = headers['user-agent'];
-      const { cookie, session } = await openSession({ user, address, agent, cookieBefore: cookies[sessionCookie] });
+      const { user, cookie, session } = await changeCredentials(request, () => {
+        const user = credentials.user(result.user.name);
+        // The account may have been disabled or its password changed while this waited for its turn.
+        if (user === undefined || user.disabled || user.passwordHash !== result.user.passwordHash) throw wrong();
+        return { user, ...openSession({ user, address, agent, cookieBefore: cookies[sessionCookie] }) };
+      });
       streams.endForbidden();
       setCookies(request, reply, cookie, session.expiresAt - clock.now());
       const options = { ...sameSite(request), httpOnly: true, path: browserCookiePath, maxAge: browserCookieSeconds };
@@ -54,13 +60,17 @@ export function sessionRoutes(
     async (request, reply) => {
       const { session } = callerOf(request);
       if (session !== undefined) {
-        await credentials.deleteSession(session.hash);
+        await changeCredentials(request, () => ({ credentials: [endSession(session.hash)] }));
         streams.endForbidden();
         setCookies(request, reply, '', 0);
       }
       return reply.code(204).send();
     },
   );
+}
+
+function wrong(): ProblemError {
+  return refuse(401, 'Wrong user name or password.');
 }
 
 function sameSite(request: FastifyRequest) {

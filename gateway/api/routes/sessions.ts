@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Session } from '../../ports.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import type { Caller } from '../authentication/caller.ts';
-import { sessionMs } from '../authentication/open-session.ts';
+import type { ChangeCredentials } from '../authentication/change-credentials.ts';
+import { endSession, sessionMs } from '../authentication/open-session.ts';
 import { hashSecret } from '../authentication/secrets.ts';
 import { PageQuery, pageOf } from '../contract/page.ts';
 import { RunningSession, SessionParams } from '../contract/session.ts';
@@ -16,7 +17,12 @@ import { instant } from '../wire/instants.ts';
 
 const tags = ['session'];
 
-export function runningSessionRoutes(app: ApiApp, { credentials, clock }: ApiPorts, streams: LiveStreams): void {
+export function runningSessionRoutes(
+  app: ApiApp,
+  { credentials, clock }: ApiPorts,
+  changeCredentials: ChangeCredentials,
+  streams: LiveStreams,
+): void {
   app.get(
     '/sessions',
     {
@@ -39,9 +45,10 @@ export function runningSessionRoutes(app: ApiApp, { credentials, clock }: ApiPor
     { schema: { summary: 'End one’s other sessions', tags, response: { 204: z.undefined() } } },
     async (request, reply) => {
       const caller = callerOf(request);
-      for (const { hash } of sessionsOf(caller)) {
-        if (hash !== caller.session?.hash) await credentials.deleteSession(hash);
-      }
+      await changeCredentials(request, () => {
+        const others = sessionsOf(caller).filter(({ hash }) => hash !== caller.session?.hash);
+        return { credentials: others.map(({ hash }) => endSession(hash)) };
+      });
       streams.endForbidden();
       return reply.code(204).send();
     },
@@ -59,9 +66,11 @@ export function runningSessionRoutes(app: ApiApp, { credentials, clock }: ApiPor
     },
     async (request, reply) => {
       const { id } = request.params;
-      const found = sessionsOf(callerOf(request)).find(({ hash }) => idOf(hash) === id);
-      if (found === undefined) throw refuse(404, `There is no session ${id} of yours.`);
-      await credentials.deleteSession(found.hash);
+      await changeCredentials(request, () => {
+        const found = sessionsOf(callerOf(request)).find(({ hash }) => idOf(hash) === id);
+        if (found === undefined) throw refuse(404, `There is no session ${id} of yours.`);
+        return { credentials: [endSession(found.hash)] };
+      });
       streams.endForbidden();
       return reply.code(204).send();
     },

@@ -21,7 +21,7 @@ test.each([
 ])('the last administrator keeps the right to sign in: %s', async (field, change) => {
   await hub.addUser('chen', 'admin');
   await hub.addUser('gone', 'admin');
-  await hub.store.putUser({ ...(hub.store.user('gone') as User), disabled: true });
+  await hub.change({ type: 'put-user', user: { ...(hub.store.user('gone') as User), disabled: true } });
   expect(await admin('PATCH', '/api/v1/users/chen', change)).toMatchObject({
     status: 409,
     body: { type: 'last-admin', errors: [{ field, detail: 'chen is the last administrator who may sign in' }] },

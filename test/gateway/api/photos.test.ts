@@ -31,7 +31,7 @@ const idOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 async function send(role: Role, bytes: Buffer, type = 'image/jpeg', task = 'towels') {
   const token = makeSecret();
-  await hub.store.putToken({ name: `a-${role}`, role, hash: hashSecret(token) });
+  await hub.change({ type: 'put-token', token: { name: `a-${role}`, role, hash: hashSecret(token) } });
   const answer = await fetch(`${hub.url}/api/v1/tasks/${task}/photos?at=2026-03-01T05:59:00Z`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': type },
@@ -42,7 +42,7 @@ async function send(role: Role, bytes: Buffer, type = 'image/jpeg', task = 'towe
 
 async function see(role: Role, photo: string) {
   const token = makeSecret();
-  await hub.store.putToken({ name: `a-${role}`, role, hash: hashSecret(token) });
+  await hub.change({ type: 'put-token', token: { name: `a-${role}`, role, hash: hashSecret(token) } });
   const answer = await fetch(`${hub.url}/api/v1/tasks/towels/photos/${photo}`, {
     headers: { authorization: `Bearer ${token}` },
   });

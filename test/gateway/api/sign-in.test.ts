@@ -71,7 +71,7 @@ describe('at the hub', () => {
     ['a disabled account', 'gone'],
   ])('%s is refused and slowed down in the same words', async (_name, username) => {
     await hub.addUser('gone', 'engineer');
-    await hub.store.putUser({ ...(hub.store.user('gone') as User), disabled: true });
+    await hub.change({ type: 'put-user', user: { ...(hub.store.user('gone') as User), disabled: true } });
     const answers = [];
     for (let index = 0; index < 7; index += 1) {
       const { status, body, headers } = await signIn(username, 'guess');

@@ -18,7 +18,9 @@ import { houseFeedRules } from '../../../gateway/domain/journey/silence.ts';
 import type { Role, Space } from '../../../gateway/domain/property.ts';
 import { judgedByDay } from '../../../gateway/history/judged-by-day.ts';
 import type {
+  Alongside,
   Answer,
+  CredentialChange,
   DrawOutcomes,
   DrawTally,
   ReadinessCheck,
@@ -56,6 +58,8 @@ export interface TestApi {
   answer: (input: Input) => Answer | Promise<Answer>;
   /** Something happens in the hotel: committed, then told. */
   happen(...facts: Fact[]): Promise<readonly RecordedFact[]>;
+  /** Changes who may sign in, past the API. */
+  change(...credentials: CredentialChange[]): Promise<void>;
   /** Makes a token of the role and calls with it. */
   as(role: Role): Promise<Call>;
   /** Makes a user; the password is `password-of-<name>`. */
@@ -119,14 +123,16 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
       for (const listener of listeners) listener(recorded);
       return recorded;
     },
+    change: (...credentials) => store.commit({ facts: [], samples: [], seen: [], snapshots: [], credentials }),
     async as(role) {
       const token = makeSecret();
-      await store.putToken({ name: `a-${role}`, role, hash: hashSecret(token) });
+      await test.change({ type: 'put-token', token: { name: `a-${role}`, role, hash: hashSecret(token) } });
       return (method, path, body) =>
         test.call(method, path, { headers: { authorization: `Bearer ${token}` }, ...(body !== undefined && { body }) });
     },
     async addUser(name, role) {
-      await store.putUser({ name, role, passwordHash: await hashPassword(`password-of-${name}`), disabled: false });
+      const passwordHash = await hashPassword(`password-of-${name}`);
+      await test.change({ type: 'put-user', user: { name, role, passwordHash, disabled: false } });
     },
     async call(method, path, { body, headers } = {}) {
       const response = await fetch(`${url}${path}`, {
@@ -144,17 +150,23 @@ export async function startTestApi({ limits, ...settings }: TestSettings = {}): 
       await rm(dataDir, { recursive: true });
     },
   };
+  async function answerTo(input: Input): Promise<Answer> {
+    const accepted: Answer = { accepted: true, facts: [], repeat: false };
+    // The audit log moves nothing in the hotel: audit.test.ts is about it.
+    if (input.type === 'note-action') return accepted;
+    if (input.type === 'phones-listening') {
+      test.phonesTold.push(input.phones);
+      return accepted;
+    }
+    test.inputs.push(input);
+    return test.answer(input);
+  }
   const ports: ApiPorts = {
     ledger: {
-      async submit(input) {
-        // The audit log moves nothing in the hotel: audit.test.ts is about it.
-        if (input.type === 'note-action') return { accepted: true, facts: [], repeat: false };
-        if (input.type === 'phones-listening') {
-          test.phonesTold.push(input.phones);
-          return { accepted: true, facts: [], repeat: false };
-        }
-        test.inputs.push(input);
-        return test.answer(input);
+      async submit(input, { credentials }: Alongside = {}) {
+        const answer = await answerTo(input);
+        if (answer.accepted && credentials !== undefined) await test.change(...credentials);
+        return answer;
       },
     },
     records: store,

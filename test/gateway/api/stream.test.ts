@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 async function watch(role: Role, query = '', headers: Record<string, string> = {}): Promise<EventReader> {
-  await hub.store.putToken({ name: role, role, hash: hashSecret(role) });
+  await hub.change({ type: 'put-token', token: { name: role, role, hash: hashSecret(role) } });
   const reader = await readEvents(`${hub.url}/api/v1/stream${query}`, { authorization: `Bearer ${role}`, ...headers });
   readers.push(reader);
   return reader;
@@ -167,7 +167,7 @@ test('signing out ends the stream', async () => {
 
 test('who loses the right is told nothing more', async () => {
   const reader = await watch('engineer');
-  await hub.store.deleteToken('engineer');
+  await hub.change({ type: 'delete-token', name: 'engineer' });
   await hub.happen(taskChanged());
   await reader.ended;
   expect(reader.events).toEqual([]);

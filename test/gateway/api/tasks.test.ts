@@ -151,7 +151,7 @@ test('a task is assigned only to a user who may act on it', async () => {
   await hub.addUser('li', 'housekeeping');
   await hub.addUser('boss', 'manager');
   await hub.addUser('gone', 'engineer');
-  await hub.store.putUser({ ...(hub.store.user('gone') as User), disabled: true });
+  await hub.change({ type: 'put-user', user: { ...(hub.store.user('gone') as User), disabled: true } });
   const manager = await hub.as('manager');
   const assign = async (assignee: string) => {
     const { status, body } = await manager('POST', '/api/v1/tasks/pump/assign', { version: 1, assignee });

@@ -112,7 +112,10 @@ test('an event id is forgotten only when it is old', async () => {
 });
 
 test('a session that has run out is gone from the disk', async () => {
-  await store.putSession({ hash: 'a', user: 'li', csrfToken: 'x', expiresAt: 5 });
-  await store.putSession({ hash: 'b', user: 'li', csrfToken: 'y', expiresAt: 15 });
+  const sessions = [
+    { hash: 'a', user: 'li', csrfToken: 'x', expiresAt: 5 },
+    { hash: 'b', user: 'li', csrfToken: 'y', expiresAt: 15 },
+  ];
+  await store.commit(aBatch({ credentials: sessions.map((session) => ({ type: 'put-session', session })) }));
   expect(await retention.dropExpiredSessions(10)).toBe(1);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../gateway/store/store.ts';
+import { aBatch } from './examples.ts';
 
 test('a restart of the hub ends no session, and forgets nothing by which its owner knows it', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-sessions-'));
@@ -11,8 +12,9 @@ test('a restart of the hub ends no session, and forgets nothing by which its own
   const before = { hash: 'b', user: 'li', csrfToken: 't', expiresAt: 1 };
 
   const store = await openStore({ dataDir });
-  for (const session of [phone, before, { ...before, hash: 'c', user: 'chen' }]) await store.putSession(session);
-  await store.deleteSession('c');
+  const sessions = [phone, before, { ...before, hash: 'c', user: 'chen' }];
+  await store.commit(aBatch({ credentials: sessions.map((session) => ({ type: 'put-session', session })) }));
+  await store.commit(aBatch({ credentials: [{ type: 'delete-session', hash: 'c' }] }));
   await store.close();
 
   const again = await openStore({ dataDir });
