@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { MessagePort, Worker } from 'node:worker_threads';
 import type { KillPoint } from './kill-points.ts';
-import { markedCup } from './kill-points.ts';
+import { markedId } from './kill-points.ts';
 
 const { FAULT_POINT: wanted = '', HUB_DATA_DIR: dataDir = '' } = process.env;
 const done = join(dataDir, 'killed');
@@ -19,8 +19,8 @@ function passes(point: KillPoint): void {
 
 const isMarked = (value: unknown): boolean =>
   typeof value === 'string' || Buffer.isBuffer(value)
-    ? value.includes(markedCup)
-    : (JSON.stringify(value) ?? '').includes(markedCup);
+    ? value.includes(markedId)
+    : (JSON.stringify(value) ?? '').includes(markedId);
 
 type Call = (this: unknown, ...given: unknown[]) => unknown;
 

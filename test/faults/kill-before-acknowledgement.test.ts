@@ -12,7 +12,7 @@ import { eventually } from '../support/eventually.ts';
 import { isLong, report } from '../support/fault-report.ts';
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts';
 import { metric } from '../support/metrics.ts';
-import { type KillPoint, killPoints, markedCup } from './kill-points.ts';
+import { type KillPoint, killPoints, markedId } from './kill-points.ts';
 import { addDevice, dispense } from './live-devices.ts';
 
 /** Within what a broker keeps under way for one client: mosquitto sends 20 before it waits for an acknowledgement. */
@@ -83,11 +83,11 @@ describeWith(['mosquitto'], 'a hub behind an external broker that dies when a me
       return code;
     });
     const before = await pour(dispenser, 'before');
-    const marked = dispenser.publish('event', { id: markedCup, at: Date.now(), type: 'dispensed', product: 'bottle' });
+    const marked = dispenser.publish('event', { id: markedId, at: Date.now(), type: 'dispensed', product: 'bottle' });
     const after = pour(dispenser, 'after');
     expect(await back).toBeNull();
     await marked;
-    const expected = [...before, `${dispenser.id}:${markedCup}`, ...(await after)].toSorted();
+    const expected = [...before, `${dispenser.id}:${markedId}`, ...(await after)].toSorted();
     await eventually(
       () => touchpointsOf(hub),
       (found) => found.length >= expected.length,

@@ -1,7 +1,7 @@
-// The way of a message, from the first byte to its PUBACK, as points at which a hub may die.
+// The way of a message, or of a call, from its first byte to its answer, as points at which a hub may die.
 
-/** The id of the message at which it dies. */
-export const markedCup = 'cup-at-which-it-dies';
+/** Of the message, or what a call makes, at which it dies. */
+export const markedId = 'at-which-it-dies';
 
 export const killPoints = [
   'read from the socket',
