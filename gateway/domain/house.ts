@@ -5,6 +5,7 @@ import type { PlanInForce } from './dispatch/plan-in-force.ts';
 import type { Fact } from './facts.ts';
 import type { Incident } from './incident.ts';
 import type { WaterLog } from './incidents/water-log.ts';
+import { putInOldPlace } from './old-place.ts';
 import type { Property, Space } from './property.ts';
 import type { WarmUpStandard } from './standard.ts';
 import type { TaskRules } from './tasks/assignment.ts';
@@ -64,15 +65,9 @@ export function changeIncident(house: House, incident: Incident): Fact {
   return { type: 'incident-changed', incident };
 }
 
-/** One that stands again takes its old place: what follows from several does not depend on a restart in between. */
 function stand({ incidents, justOver }: House, incident: Incident): void {
-  incidents.set(incident.id, incident);
-  if (!justOver.delete(incident.id)) return;
-  const inOrder = [...incidents.values()].sort(
-    (one, other) => one.openedAt - other.openedAt || (one.id < other.id ? -1 : 1),
-  );
-  incidents.clear();
-  for (const one of inOrder) incidents.set(one.id, one);
+  if (justOver.delete(incident.id)) putInOldPlace(incidents, incident);
+  else incidents.set(incident.id, incident);
 }
 
 function end({ incidents, justOver }: House, incident: Incident, closedAt: number): void {

@@ -3,6 +3,7 @@
 import type { DispatchTarget } from '../dispatch/target.ts';
 import type { Fact } from '../facts.ts';
 import type { SharedCause } from '../incident.ts';
+import { putInOldPlace } from '../old-place.ts';
 import {
   type Escalation,
   overStates,
@@ -66,8 +67,8 @@ export function createTaskBoard(known: readonly Task[]): TaskBoard {
       forgetOver(overAt(task) - justOverMs);
       justOver.set(task.id, task);
     } else {
-      justOver.delete(task.id);
-      byId.set(task.id, task);
+      if (justOver.delete(task.id)) putInOldPlace(byId, task);
+      else byId.set(task.id, task);
       byCause.set(task.cause, task.id);
     }
   }

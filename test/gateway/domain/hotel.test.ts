@@ -127,9 +127,9 @@ function live(hotel: SmallHotel, steps: readonly Step[], between: (nth: number) 
         break;
       }
       case 'act': {
-        const tasks = hotel.openTasks();
-        const task = tasks[one.nth % Math.max(1, tasks.length)];
         const action = taskActions[one.action];
+        const tasks = action === 'undo' ? hotel.tasks().toReversed() : hotel.openTasks();
+        const task = tasks[one.nth % Math.max(1, tasks.length)];
         const more = { note: 'ok', assignee: 'li', ...(action === 'hold' && { until: hotel.now() + 90_000 }) };
         if (task !== undefined && action !== undefined) hotel.act(task, action, manager, more);
         break;

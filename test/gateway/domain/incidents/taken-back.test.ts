@@ -7,9 +7,9 @@ import { engineer, manager, minute, openSmallHotel, room, type SmallHotel, tap }
 const rooms = ['1101', '1201', '1301', '1102', '1202'];
 const device = (id: string) => `hw-${id}` as DeviceId;
 
-function openHotel(): SmallHotel {
+function openHotel(ids: readonly string[] = rooms): SmallHotel {
   const opened = openSmallHotel();
-  for (const id of rooms) opened.register(device(id), 'hot-water-sensor', room(id, `r${id.slice(-2)}`));
+  for (const id of ids) opened.register(device(id), 'hot-water-sensor', room(id, `r${id.slice(-2)}`));
   return opened;
 }
 
@@ -77,6 +77,33 @@ it('what went over into the plant stays there', () => {
   expect(standing(hotel)).toMatchObject([{ kind: 'plant' }]);
   hotel.act(taskOf(hotel, '1101'), 'undo');
   expect(standing(hotel)).toMatchObject([{ kind: 'plant' }]);
+});
+
+it('what stands again has its old place among the others, restart or not', () => {
+  const plantOf = (restarts: boolean) => {
+    const hotel = openHotel(['1101', '1201', '1301', '1102', '1202', '1302', '1103', '1203']);
+    const slow = (...ids: string[]) => {
+      for (const id of ids) {
+        draw(hotel, id, 14);
+        hotel.wait(2 * minute);
+      }
+    };
+    slow('1101', '1201', '1301');
+    hotel.wait(70 * minute);
+    slow('1102', '1202', '1302');
+    for (const id of ['1101', '1201', '1301']) hotel.act(taskOf(hotel, id), 'cancel');
+    hotel.act(taskOf(hotel, '1301'), 'undo');
+    expect(standing(hotel).map(({ subject }) => subject)).toEqual(['r01', 'r02']);
+    if (restarts) hotel.crash();
+    const before = hotel.facts.length;
+    slow('1301', '1103', '1203');
+    expect(standing(hotel)).toMatchObject([{ kind: 'plant' }]);
+    // The silence of devices counts anew after a restart.
+    return hotel.facts
+      .slice(before)
+      .flatMap((one) => (one.type === 'incident-changed' && one.incident.part !== 'network' ? [one.incident] : []));
+  };
+  expect(plantOf(true)).toEqual(plantOf(false));
 });
 
 type Step =
