@@ -12,7 +12,10 @@ interface SignInParts {
 }
 
 export interface StaffSignIns {
-  /** Resolves when it is on record, where it has to be. Devices, and names that nobody has, are only counted elsewhere. */
+  /**
+   * Resolves when it is on record, where it has to be; rejects where the right was taken or changed meanwhile. Devices, and names that
+   * nobody has, are only counted elsewhere.
+   */
   note(username: string | undefined, identity: ClientIdentity | undefined, address: string): Promise<void>;
 }
 
@@ -20,15 +23,18 @@ export function createStaffSignIns({ ledger, credentials, clock }: SignInParts):
   /** By name and outcome; there are no more than people and tokens. */
   const noted = new Map<string, { at: number; unnoted: number }>();
 
-  function sourceOf(name: string): string | undefined {
-    if (credentials.tokens().some((token) => token.name === name)) return `token:${name}`;
-    return credentials.user(name) === undefined ? undefined : `user:${name}`;
+  function holderOf(name: string) {
+    const token = credentials.tokens().find((one) => one.name === name);
+    const holder = token ?? credentials.user(name);
+    return holder && { holder, by: `${token === undefined ? 'user' : 'token'}:${name}` };
   }
 
   return {
     async note(username, identity, address) {
-      const by = username === undefined || identity?.kind === 'device' ? undefined : sourceOf(username);
-      if (by === undefined) return;
+      if (username === undefined || identity?.kind === 'device') return;
+      const known = holderOf(username);
+      if (known === undefined) return;
+      const { holder, by } = known;
       const action = identity === undefined ? 'sign-in-failed' : 'signed-in';
       const last = noted.get(`${action} ${by}`);
       const now = clock.now();
@@ -40,6 +46,9 @@ export function createStaffSignIns({ ledger, credentials, clock }: SignInParts):
       const data = { over: 'mqtt', ...before };
       await ledger.submit({ type: 'note-action', noted: { action, by, from: address, data } });
       noted.set(`${action} ${by}`, { at: now, unnoted: 0 });
+      // Whoever took it has ended the connections that were there: this one would come after.
+      if (identity !== undefined && holderOf(username)?.holder !== holder)
+        throw new Error(`${by} was changed meanwhile`);
     },
   };
 }

@@ -14,7 +14,7 @@ const deeds = {
 type Deed = keyof typeof deeds;
 
 /** Nobody sends PUBACK here. */
-const points = killPoints.filter((point) => point !== 'about to be acknowledged');
+const points: readonly KillPoint[] = killPoints.filter((point) => point !== 'about to be acknowledged');
 const committedFrom = points.indexOf('committed');
 /** In the short form those at which the two could part. */
 const soon: readonly KillPoint[] = ['decided', 'written', 'committed', 'heard of'];

@@ -30,6 +30,22 @@ test.each([
   expect((await admin('PATCH', '/api/v1/users/chen', change)).status).toBe(200);
 });
 
+test('two administrators who demote each other at once leave one', async () => {
+  for (const name of ['chen', 'li']) await hub.addUser(name, 'admin');
+  const demote = (name: string) => admin('PATCH', `/api/v1/users/${name}`, { role: 'manager' });
+  const replies = await Promise.all([demote('chen'), demote('li')]);
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(hub.store.users().filter(({ role }) => role === 'admin')).toHaveLength(1);
+});
+
+test.each([
+  ['user', 'users', { name: 'li', role: 'engineer', password: 'a long password' }],
+  ['token', 'tokens', { name: 'pms', role: 'integration' }],
+])('of two who add one %s at once, one hears that it is there already', async (_what, path, body) => {
+  const replies = await Promise.all([1, 2].map(() => admin('POST', `/api/v1/${path}`, body)));
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+});
+
 test('devices, people and tokens do not take each other’s names', async () => {
   hub.devices.set('hw-1', aDevice({ id: 'hw-1' as never }));
   await hub.addUser('chen', 'engineer');
