@@ -1,13 +1,17 @@
 // Opens the pages without the hub, on phones that trust it: the shell as it was last loaded, and what few reads told last, marked
 // with when. Nothing that changes anything passes here, and no answer of the API comes unmarked.
+import { createHubPatience } from './hub-patience.ts';
 import type { WorkerScope } from './worker-scope.ts';
 
 const worker = globalThis as unknown as WorkerScope;
 const shell = 'shell';
+/** As pages mark what they ask while they hear the hub. */
+const hubAlone = 'x-hub-alone';
 /** Cleared when a shift ends. */
 const last = 'last-told';
 const toldReads = /^\/api\/v1\/(session|property|spaces|tasks)$/;
 const shellPaths = /^\/(assets\/.+|tasks|engineering|compliance|stays)?$/;
+const hub = createHubPatience();
 
 worker.addEventListener('install', () => void worker.skipWaiting());
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
@@ -33,15 +37,22 @@ async function fromShell(request: Request): Promise<Response> {
 }
 
 async function fromHub(request: Request, name: string): Promise<Response> {
-  const answer = await fetch(request).catch(() => undefined);
+  const kept = await copyOf(request, name);
+  const asked = kept === undefined ? fetch(request) : hub.inTime((signal) => fetch(request, { signal }));
+  const answer = await asked.catch(() => undefined);
   // Nobody is signed in any more: what was told is nobody's to read.
   if (answer?.status === 401) await caches.delete(last);
   if (answer !== undefined) return keep(name, request, answer);
-  const kept = await (await caches.open(name)).match(keyOf(name, request));
   if (kept === undefined || name === shell) return kept ?? Response.error();
   const headers = new Headers(kept.headers);
   headers.set('x-hub-last-told', kept.headers.get('date') ?? '');
   return new Response(kept.body, { headers });
+}
+
+/** None where the hub alone may answer: a page that hears it would show the past as the present. */
+async function copyOf(request: Request, name: string): Promise<Response | undefined> {
+  if (request.headers.has(hubAlone)) return undefined;
+  return (await caches.open(name)).match(keyOf(name, request));
 }
 
 async function keep(name: string, request: Request, answer: Response): Promise<Response> {

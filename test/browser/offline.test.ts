@@ -14,6 +14,7 @@ import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
 import { hubCommand } from '../support/hub-command.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
+import { startWire } from '../support/wire.ts';
 
 const password = 'a long password of staff';
 
@@ -46,23 +47,32 @@ describeWith(['chromium'], 'a phone that trusts the hub', () => {
     await signInOn(page, url, 'li', password);
     return { page, device };
   }
-  const ask = async (id: string, request: string) =>
-    (await hub.admin.post<{ task: { id: string } }>('/requests', { id, space: '1203', request, channel: 'phone' }))
-      .task;
-
-  test('reloads without a signal, says from when it is, keeps taps, and sends them when the signal is back', async () => {
-    const task = await ask('call-1', 'towels');
-    const { page, device } = await open(hub.https ?? '');
+  /** The worker rules, and what it needs to open the page is there. */
+  async function untilItOpensAlone(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Opens without a signal too.' }).waitFor();
     await page.reload();
-    const card = page.getByRole('article', { name: '1203: Towels' });
-    await card.waitFor();
     await page.getByText(/^Live \d/).waitFor();
     await eventually(
       () => page.evaluate(async () => (await (await caches.open('shell')).keys()).length),
       (kept) => kept > 5,
     );
+  }
+  const ask = async (id: string, request: string) =>
+    (
+      await hub.admin.post<{ task: { id: string; version: number } }>('/requests', {
+        id,
+        space: '1203',
+        request,
+        channel: 'phone',
+      })
+    ).task;
 
+  test('reloads without a signal, says from when it is, keeps taps, and sends them when the signal is back', async () => {
+    const task = await ask('call-1', 'towels');
+    const { page, device } = await open(hub.https ?? '');
+    await untilItOpensAlone(page);
+    const card = page.getByRole('article', { name: '1203: Towels' });
+    await card.waitFor();
     await device.setOffline(true);
     await page.reload();
     await card.waitFor();
@@ -71,6 +81,26 @@ describeWith(['chromium'], 'a phone that trusts the hub', () => {
     await device.setOffline(false);
     const taken = () => hub.admin.get<{ assignee: string | null }>(`/tasks/${task.id}`);
     await eventually(taken, ({ assignee }) => assignee === 'li');
+  });
+
+  test('on a Wi-Fi that swallows every call it does not wait for it, and lives on by itself when it answers', async () => {
+    const task = await ask('call-2', 'water');
+    const wire = await startWire(Number(new URL(hub.https ?? '').port));
+    onTestFinished(() => wire.stop());
+    const { page } = await open(`https://127.0.0.1:${wire.port}`);
+    await untilItOpensAlone(page);
+    const card = page.getByRole('article', { name: '1203: Drinking water' });
+    await card.waitFor();
+
+    wire.swallow(true);
+    await page.reload({ waitUntil: 'commit' });
+    await card.waitFor();
+    await page.getByText(/^Offline since \d\d:\d\d/).waitFor();
+    await hub.admin.post(`/tasks/${task.id}/cancel`, { version: task.version, note: 'not needed' });
+    await card.waitFor();
+    wire.swallow(false);
+    await page.getByText(/^Live \d/).waitFor();
+    await card.waitFor({ state: 'detached' });
   });
 
   test('no read of the API comes from the phone’s copy without saying so, and nothing is kept after the shift', async () => {

@@ -4,6 +4,8 @@ import type { Problem } from '../../../gateway/api/contract/problem.ts';
 const base = '/api/v1';
 /** What the phone's own copy marks its answers with. */
 const lastTold = 'x-hub-last-told';
+/** What the phone's own copy may not answer. */
+const hubAlone = 'x-hub-alone';
 
 export type Answer<Body> =
   | { readonly ok: true; readonly status: number; readonly body: Body }
@@ -26,6 +28,8 @@ export interface ApiHooks {
   token?(): string | undefined;
   /** The session is over or was never there. */
   onSignedOut(): void;
+  /** The page hears the hub: what it told last would be the past beside the present. */
+  isHeard?(): boolean;
   /** The hub was not reached, and this is what it told last: when that was, by its host's clock, Unix ms. */
   onLastTold?(at: number): void;
   /** When the hub answered, by its host's clock, Unix ms. */
@@ -36,7 +40,11 @@ export function createApi(hooks: ApiHooks): Api {
   async function call(path: string, init: RequestInit): Promise<Response | undefined> {
     try {
       const token = hooks.token?.();
-      const headers = { ...init.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
+      const headers = {
+        ...init.headers,
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(hooks.isHeard?.() && { [hubAlone]: '1' }),
+      };
       const response = await fetch(base + path, { credentials: 'same-origin', cache: 'no-store', ...init, headers });
       const date = Date.parse(response.headers.get('date') ?? '');
       if (response.headers.has(lastTold)) hooks.onLastTold?.(date);

@@ -86,6 +86,8 @@ export function createLiveStream(api: Pick<Api, 'open'>, options: LiveStreamOpti
     clearTimeout(retryTimer);
     const control = new AbortController();
     current = control;
+    // A call that is swallowed is neither answered nor refused.
+    silenceTimer = setTimeout(reopen, silenceLimitMs);
     readUntilItEnds(control)
       .catch(() => undefined)
       .finally(() => {

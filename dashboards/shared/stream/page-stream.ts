@@ -12,7 +12,7 @@ export type Listeners = { readonly [Topic in StreamTopic]?: (data: DataOf<Topic>
 
 /** `reload` is called at the first connection, and whenever what is shown may have gaps. */
 export function openPageStream(
-  { api, clock, alerts, toldAt, say }: Page,
+  { api, clock, alerts, toldAt, hearing, say }: Page,
   told: Listeners,
   reload: () => void,
 ): LiveStream {
@@ -30,6 +30,9 @@ export function openPageStream(
       const listen = (listeners as Readonly<Record<string, ((data: unknown) => void) | undefined>>)[name];
       listen?.(JSON.parse(data));
     },
+  });
+  stream.facts.subscribe(({ open }) => {
+    hearing.isHeard = open;
   });
   addEventListener('pagehide', () => {
     const at = stream.facts.peek().heardAt ?? toldAt;

@@ -34,6 +34,8 @@ export interface Page extends Translator {
   readonly reach: Reaching;
   /** The hub was not reached when the page was opened: what it shows was told then. Unix ms. */
   readonly toldAt: number | undefined;
+  /** Whether the stream is open: from then on the hub alone answers. */
+  readonly hearing: { isHeard: boolean };
   /** The same person once more, with a new session; what the page shows and what waits to be sent stay. */
   signInAgain(password: string): Promise<Answer<SignedIn>>;
 }
@@ -60,10 +62,12 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
   const clock = createHubClock();
   let csrfToken = '';
   let toldAt: number | undefined;
+  const hearing = { isHeard: false };
   const api = createApi({
     csrfToken: () => csrfToken,
     onSignedOut: goAndSignIn,
     onDate: clock.adjustRoughly,
+    isHeard: () => hearing.isHeard,
     onLastTold(at) {
       toldAt = Math.min(at, toldAt ?? at);
     },
@@ -105,6 +109,7 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
     isWorker: isWorker(session.role),
     reach: createReaching(),
     toldAt,
+    hearing,
     async signInAgain(password) {
       const answer = await api.send<SignedIn>('POST', '/session', { username: session.user, password });
       if (answer.ok) csrfToken = answer.body.csrfToken;
