@@ -109,7 +109,9 @@ export interface Recovery {
   readonly snapshots: ReadonlyMap<DeviceId, { readonly seq: number; readonly state: string }>;
   /** Samples after their device's snapshot, in order. */
   readonly samples: AsyncIterable<SampleRow>;
+  /** And those that have just come to their end: `justOverMs`. */
   readonly openTasks: readonly Task[];
+  /** The same of incidents. */
   readonly openIncidents: readonly Incident[];
   /** Draws judged in the last hours, for incidents and "2 of the last 3". */
   readonly recentDraws: readonly Draw[];
