@@ -76,7 +76,8 @@ export type Input =
   /** The store refused writes since then, Unix ms, and takes them again. */
   | { readonly type: 'store-back'; readonly since: number; readonly reason: string }
   | { readonly type: 'time-passed' }
-  | { readonly type: 'register-device'; readonly record: DeviceRecord; readonly by: Actor }
+  /** `space`: where it stands, where that is made or changed with it. */
+  | { readonly type: 'register-device'; readonly record: DeviceRecord; readonly space?: Space; readonly by: Actor }
   | { readonly type: 'revoke-device'; readonly device: DeviceId; readonly by: Actor }
   /** `until`: hub clock, Unix ms; not in the future: what runs ends now. */
   | { readonly type: 'set-maintenance'; readonly device: DeviceId; readonly until: number; readonly by: Actor }

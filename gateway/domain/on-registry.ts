@@ -15,8 +15,8 @@ import { onGuestAsked } from './tasks/request-tasks.ts';
 type Of<T extends Input['type']> = Extract<Input, { type: T }>;
 
 /** A space that nobody declared is made, floor and riser unset. */
-export function onRegister(house: House, { record }: Of<'register-device'>): Decision {
-  const facts: Fact[] = [];
+export function onRegister(house: House, { record, space: placed }: Of<'register-device'>): Decision {
+  const facts: Fact[] = placed === undefined ? [] : [...placeSpace(house, placed)];
   let space = house.spaces.get(record.space);
   if (space === undefined) {
     space = { id: record.space, kind: 'other' };
@@ -49,14 +49,18 @@ export function onRevoke(house: House, input: Of<'revoke-device'>, now: number):
 }
 
 export function onSpace(house: House, { space }: Of<'set-space'>): Decision {
-  if (JSON.stringify(house.spaces.get(space.id)) === JSON.stringify(space)) return { facts: [] };
+  return { facts: placeSpace(house, space) };
+}
+
+function placeSpace(house: House, space: Space): readonly Fact[] {
+  if (JSON.stringify(house.spaces.get(space.id)) === JSON.stringify(space)) return [];
   house.spaces.set(space.id, space);
   const facts: Fact[] = [{ type: 'space-changed', space }];
   for (const { record } of [...house.devices.values()]) {
     if (record.space !== space.id) continue;
     facts.push({ type: 'device-changed', device: describeDevice(settle(house, record, space)) });
   }
-  return { facts };
+  return facts;
 }
 
 /** Outlets go on under the new version; what is judged keeps the version that it was judged under. */

@@ -7,6 +7,7 @@ import { hashSecret, makeSecret } from '../authentication/secrets.ts';
 import { Device, DeviceChange, DeviceParams, MadeDevice, MaintenanceCall, NewDevice } from '../contract/device.ts';
 import { PageQuery, pageOf } from '../contract/page.ts';
 import { changedRecord, newRecord, placedSpace } from '../device-record.ts';
+import { given } from '../given.ts';
 import { callerOf } from '../guard.ts';
 import { pageThrough } from '../page-through.ts';
 import { refuse, refuseTaken } from '../problem.ts';
@@ -56,8 +57,7 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
         const record = newRecord(request.body);
         const space = placedSpace(request.body, devices.spaces());
         const password = makeSecret();
-        if (space !== undefined) await submit(ledger, { type: 'set-space', space });
-        await submit(ledger, { type: 'register-device', record, by }, request, [
+        await submit(ledger, { type: 'register-device', record, by, ...given({ space }) }, request, [
           { type: 'put-device-secret', device: record.id, hash: hashSecret(password) },
         ]);
         return await reply.code(201).send({ id, username: id, password });
@@ -84,8 +84,7 @@ export function deviceRoutes(app: ApiApp, ports: ApiPorts): void {
       const by = actorOf(caller);
       const changed = changedRecord(record, request.body, { by: by.name, at: clock.now() });
       const space = placedSpace(changed, devices.spaces());
-      if (space !== undefined) await submit(ledger, { type: 'set-space', space });
-      await submit(ledger, { type: 'register-device', record: changed, by }, request);
+      await submit(ledger, { type: 'register-device', record: changed, by, ...given({ space }) }, request);
       return wireDevice(knownDevice(ports, record.id), caller.role);
     },
   );

@@ -123,12 +123,12 @@ const deeds: Partial<Record<Call, (name: string) => Promise<Deed>>> = {
   },
   'POST /devices': async (id) => ({
     path: '/devices',
-    body: { id, kind: 'hot-water-sensor', space: '1203' },
+    body: { id, kind: 'hot-water-sensor', space: `at-${id}`, floor: '12' },
     subject: id,
   }),
   'PATCH /devices/:id': async (id) => {
     await sensor(id);
-    return { path: `/devices/${id}`, body: { tau: 3 }, subject: id };
+    return { path: `/devices/${id}`, body: { tau: 3, space: `at-${id}` }, subject: id };
   },
   'DELETE /devices/:id': async (id) => {
     await sensor(id);

@@ -38,6 +38,16 @@ describe('a device', () => {
     ]);
   });
 
+  it('brings the space that is named with it, and takes those who stand there along', () => {
+    const tea = { id: device('tea-x'), kind: 'tea-dispenser', space: '1203' as SpaceId } as const;
+    const { facts } = hotel.send({ type: 'register-device', record: tea, space: room('1203', 'r9'), by: admin });
+    expect(facts).toMatchObject([
+      { type: 'space-changed', space: { id: '1203', riser: 'r9' } },
+      { type: 'device-changed', device: { record: { id: outlet }, riser: 'r9' } },
+      { type: 'device-changed', device: { record: { id: 'tea-x' }, riser: 'r9' } },
+    ]);
+  });
+
   it('that is registered anew in mid-draw goes on with it', () => {
     pourAnd(() => hotel.send({ type: 'register-device', record: record({ name: 'Shower' }), by: admin }), 14);
     expect(draws()).toMatchObject([{ outcome: 'missed' }]);
