@@ -4,7 +4,7 @@ import { usePage } from '../ui/page.ts';
 import { SourceName } from './source-name.tsx';
 
 /** Of no meaning outside the hub; the raw record has them. */
-const ofTheHub: ReadonlySet<string> = new Set(['clock', 'task']);
+const ofTheHub: ReadonlySet<string> = new Set(['clock', 'task', 'standard']);
 
 /** How the type of what was a slip ends. */
 const slip = '-taken-back';
