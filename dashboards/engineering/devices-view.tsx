@@ -27,7 +27,7 @@ export function DevicesView({ rows }: { readonly rows: readonly DeviceRow[] }) {
       {shown.length === 0 ? (
         <Notice state="silent">{say(rows.length === 0 ? 'devices.none' : 'devices.noneFound')}</Notice>
       ) : (
-        <table class="table">
+        <table class="table device-table">
           <thead>
             <tr>
               <th scope="col">{say('devices.device')}</th>

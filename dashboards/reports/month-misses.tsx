@@ -4,6 +4,7 @@ import type { Misses } from '../../gateway/api/contract/misses.ts';
 import { EatenWords } from '../management/eaten-words.tsx';
 import { judgedDraws } from '../management/view-model.ts';
 import { usePage } from '../shared/ui/page.ts';
+import { PaperScroll } from './paper-scroll.tsx';
 
 const kinds = ['cause', 'space', 'floor', 'riser', 'hour'] as const;
 
@@ -15,28 +16,30 @@ export function MissesByCause({ misses }: { readonly misses: Misses['items'] }) 
       {misses.length === 0 ? (
         <p class="quiet">{say('miss.none')}</p>
       ) : (
-        <table class="paper-table">
-          <thead>
-            <tr>
-              <th scope="col">{say('promises.promise')}</th>
-              <th scope="col" class="number">
-                {say('cell.missed')}
-              </th>
-              <th scope="col">{say('month.mostly')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {misses.map(({ standard, missed, shares }) => (
-              <tr key={standard}>
-                <th scope="row">{sayCode('standard', standard)}</th>
-                <td class="number">{say('number.whole', { n: missed })}</td>
-                <td>
-                  <EatenWords shares={kinds.flatMap((kind) => shares.find(({ by }) => by === kind) ?? [])} />
-                </td>
+        <PaperScroll name={say('miss.title')}>
+          <table class="paper-table">
+            <thead>
+              <tr>
+                <th scope="col">{say('promises.promise')}</th>
+                <th scope="col" class="number">
+                  {say('cell.missed')}
+                </th>
+                <th scope="col">{say('month.mostly')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {misses.map(({ standard, missed, shares }) => (
+                <tr key={standard}>
+                  <th scope="row">{sayCode('standard', standard)}</th>
+                  <td class="number">{say('number.whole', { n: missed })}</td>
+                  <td>
+                    <EatenWords shares={kinds.flatMap((kind) => shares.find(({ by }) => by === kind) ?? [])} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </PaperScroll>
       )}
     </section>
   );
@@ -48,36 +51,38 @@ export function WorstRooms({ rooms }: { readonly rooms: readonly ComplianceRow[]
   return (
     <section>
       <h3>{say('month.worst')}</h3>
-      <table class="paper-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('compliance.by.space')}</th>
-            <th scope="col" class="number">
-              {say('cell.missed')}
-            </th>
-            <th scope="col" class="number">
-              {say('compliance.n')}
-            </th>
-            <th scope="col" class="number">
-              {say('month.surely')}
-            </th>
-            <th scope="col" class="number">
-              {say('compliance.p95')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rooms.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">{placeName(row.key)}</th>
-              <td class="number">{say('number.whole', { n: row.missed })}</td>
-              <td class="number">{say('number.whole', { n: judgedDraws(row) })}</td>
-              <td class="number">{say('number.percent', { n: 1 - (row.high ?? 1) })}</td>
-              <td class="number">{row.p95 === null ? '–' : say('number.secondsTenths', { n: row.p95 })}</td>
+      <PaperScroll name={say('month.worst')}>
+        <table class="paper-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('compliance.by.space')}</th>
+              <th scope="col" class="number">
+                {say('cell.missed')}
+              </th>
+              <th scope="col" class="number">
+                {say('compliance.n')}
+              </th>
+              <th scope="col" class="number">
+                {say('month.surely')}
+              </th>
+              <th scope="col" class="number">
+                {say('compliance.p95')}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rooms.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{placeName(row.key)}</th>
+                <td class="number">{say('number.whole', { n: row.missed })}</td>
+                <td class="number">{say('number.whole', { n: judgedDraws(row) })}</td>
+                <td class="number">{say('number.percent', { n: 1 - (row.high ?? 1) })}</td>
+                <td class="number">{row.p95 === null ? '–' : say('number.secondsTenths', { n: row.p95 })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </PaperScroll>
     </section>
   );
 }
