@@ -92,7 +92,7 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
   translator.useTimeZone(property.timeZone);
   document.title = `${translator.say(`page.${name}` satisfies PhraseKey)} · ${property.name}`;
   clock.start();
-  const placeName = createPlaceName(spaces, (id) => translator.sayCode('place', id));
+  const placeName = createPlaceName(spaces, (code, where) => translator.sayCode('place', code, where));
   return {
     ...translator,
     name,
