@@ -328,12 +328,19 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     submit({ type: 'time-passed' }).catch((error) => log.error({ error }, 'a deadline could not be recorded'));
   }
 
+  // A few devices a commit: all of a large house at once would keep everybody waiting.
   async function checkpoint(): Promise<void> {
     await mending;
-    if (hotel === undefined) return;
+    const of = hotel;
+    if (of === undefined) return;
     rowsToReplay = 0;
-    batch.addSnapshots(hotel.takeDirty());
-    batch.snapshotsAreWhole();
+    const upTo = batch.seq();
+    for (const snapshots of of.takeDirty()) {
+      batch.addSnapshots(snapshots);
+      await durable();
+      if (hotel !== of) return;
+    }
+    batch.snapshotsReach(upTo);
     await durable();
   }
 

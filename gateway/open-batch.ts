@@ -11,8 +11,8 @@ export interface OpenBatch {
   addCredentials(changes: readonly CredentialChange[]): void;
   /** Of devices as they are after all that was added until now. */
   addSnapshots(snapshots: DeviceSnapshots): void;
-  /** The snapshots of every device that moved are in it. */
-  snapshotsAreWhole(): void;
+  /** With this batch every sample up to this sequence number is in a snapshot. */
+  snapshotsReach(seq: number): void;
   hasSeen(key: string): boolean;
   saidUnder(key: string): number | undefined;
   /** The last sequence number that was given. */
@@ -59,8 +59,8 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
     addSnapshots(taken) {
       for (const one of taken) snapshots.set(one.device, { ...one, seq });
     },
-    snapshotsAreWhole() {
-      snapshotsUpTo = seq;
+    snapshotsReach(upTo) {
+      snapshotsUpTo = upTo;
     },
     hasSeen: (key) => seen.has(key),
     saidUnder: (key) => seen.get(key)?.said,

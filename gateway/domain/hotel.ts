@@ -94,9 +94,12 @@ export interface Hotel {
   spaces(): readonly Space[];
   /** Snapshots of the devices whose state moved with facts since this was last asked. */
   takeTouched(): DeviceSnapshots;
-  /** Snapshots of the devices with samples that no snapshot holds yet. */
-  takeDirty(): DeviceSnapshots;
+  /** Snapshots of the devices with samples that no snapshot holds yet, a few at a time: much can happen between them. */
+  takeDirty(): Iterable<DeviceSnapshots>;
 }
+
+/** A millisecond's work. */
+const snapshotsAtOnce = 10;
 
 export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel {
   const house = furnish(settings, memory);
@@ -271,7 +274,15 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       house.touched.clear();
       return touched.map(takeSnapshot);
     },
-    takeDirty: () => [...house.devices.values()].filter((one) => one.dirty).map(takeSnapshot),
+    *takeDirty() {
+      const dirty = [...house.devices.values()].filter((one) => one.dirty);
+      for (let from = 0; from < dirty.length; from += snapshotsAtOnce) {
+        const still = dirty
+          .slice(from, from + snapshotsAtOnce)
+          .filter((one) => one.dirty && house.devices.get(one.record.id) === one);
+        yield still.map(takeSnapshot);
+      }
+    },
   };
 }
 

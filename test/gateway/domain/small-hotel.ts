@@ -233,7 +233,7 @@ export function openSmallHotel(parts: SmallHotelParts = {}) {
     },
     /** The regular snapshot of devices that only sent samples. */
     checkpoint() {
-      for (const one of hotel.takeDirty()) snapshots.set(one.device, { seq, state: one.state });
+      for (const one of [...hotel.takeDirty()].flat()) snapshots.set(one.device, { seq, state: one.state });
     },
   };
 }
