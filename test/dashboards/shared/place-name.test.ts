@@ -6,7 +6,7 @@ import type { Space } from '../../../gateway/api/contract/property.ts';
 const words: Readonly<Record<string, string>> = {
   lobby: 'Lobby',
   'at.corridor': 'Corridor, floor {floor}',
-  'at.plant-room': 'Plant, riser {riser}',
+  'at.plant-room': 'Plant room {riser}',
 };
 const wordOf = (code: string, where: Readonly<Record<string, string>> = {}) =>
   (words[code] ?? code).replace(/\{(\w+)\}/g, (_, key) => where[key] ?? '');
@@ -34,7 +34,7 @@ test.each([
     'Corridor, floor 14',
   ],
   ['a corridor of no floor', 'keeps its id', [corridor('corridor-14', { floor: null })], 'corridor-14', 'corridor-14'],
-  ['a riser’s plant', 'is the riser’s', [space('p', { kind: 'plant-room', riser: 'r1' })], 'p', 'Plant, riser r1'],
+  ['a riser’s plant', 'is the riser’s', [space('p', { kind: 'plant-room', riser: 'r1' })], 'p', 'Plant room r1'],
   ['a place that is not there any more', 'keeps its id', [], 'annex', 'annex'],
 ])('%s %s', (_what, _how, spaces, id, name) => {
   expect(createPlaceName(spaces, wordOf)(id)).toBe(name);
