@@ -16,6 +16,8 @@ export interface HouseOptions {
   readonly window: number;
   /** Between two messages of one device, ms; each waits for room in its window beside it. */
   readonly everyMs: number;
+  /** Between two cups of one dispenser, repeats of the alarm, requests, arrivals; unset: as often as telemetry. */
+  readonly eventEveryMs?: number;
 }
 
 /** What was acknowledged to whom. */
@@ -56,7 +58,7 @@ const firstSampleAt = () => Date.now() - day;
 const alarm = { id: 'leak-1', type: 'fault', code: 'leak', message: 'water on the floor' };
 
 export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<HouseUnderLoad> {
-  const { sensors, dispensers, window, everyMs } = options;
+  const { sensors, dispensers, window, everyMs, eventEveryMs = everyMs } = options;
   const named = (name: string, count: number, kind: string) =>
     Promise.all(Array.from({ length: count }, (_, n) => addDevice(hub, `${name}-${n}`, kind)));
   const probes = await named('hw', sensors, 'hot-water-sensor');
@@ -76,6 +78,7 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
   async function keepSaying(
     device: DeviceClient,
     channel: string,
+    pauseMs: number,
     next: (n: number) => object,
     done: (n: number) => void,
   ) {
@@ -89,7 +92,7 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
         done(n);
       });
       owed.add(said);
-      await pause(everyMs);
+      await pause(pauseMs);
       if (owed.size >= window) await Promise.race(owed);
     }
     await Promise.all(owed);
@@ -100,6 +103,7 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
     keepSaying(
       probe,
       'telemetry',
+      everyMs,
       (n) => ({ at: from + n * 1_000, temperature: temperatureOf(n), flow: 0 }),
       (n) => {
         const { count, sum } = samples.get(probe.id) as { count: number; sum: number };
@@ -111,6 +115,7 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
     keepSaying(
       machine,
       'event',
+      eventEveryMs,
       (n) => ({ id: `cup-${n}`, at: Date.now(), type: 'dispensed', product: 'cold-water' }),
       (n) => cups.push(`${machine.id}:cup-${n}`),
     ),
@@ -119,6 +124,7 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
   const alarming = keepSaying(
     panel,
     'event',
+    eventEveryMs,
     () => ({ ...alarm, at: alarmAt }),
     () => {
       alarms += 1;
@@ -148,7 +154,7 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
         }));
       }
       tasks.push(task.id);
-      await pause(everyMs);
+      await pause(eventEveryMs);
     }
   }
   async function receive(): Promise<void> {
@@ -157,7 +163,7 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
       const at = new Date().toISOString();
       await untilAnswered('/stays/events', { id, type: 'arrived', at, stay: `PMS-${id}` });
       stayEvents += 1;
-      await pause(everyMs);
+      await pause(eventEveryMs);
     }
   }
   const everybody = Promise.all([...probing, ...pouring, alarming, work(), receive()]);

@@ -17,7 +17,14 @@ const minute = 60_000;
 /** 20 minutes in the long form, FAULT_MINUTES of them otherwise: so long it runs, and is then killed now and then for a quarter of that. */
 const undisturbedMs = byLength(8_000, Number(process.env['FAULT_MINUTES'] ?? 20) * 0.75 * minute);
 const killed = byLength(1, 3);
-const house = { sensors: byLength(40, 950), dispensers: byLength(8, 50), window: 5, everyMs: 1_000 };
+/** In the long form a dispenser gives 75 cups in 15 minutes, as in a night; what happens in a house is remembered for two days. */
+const house = {
+  sensors: byLength(40, 950),
+  dispensers: byLength(8, 50),
+  window: 5,
+  everyMs: 1_000,
+  eventEveryMs: byLength(1_000, 12_000),
+};
 /** 5 % of the devices a minute. */
 const flickerEveryMs = minute / (0.05 * (house.sensors + house.dispensers));
 const influxRestarts = byLength(1, 3);
