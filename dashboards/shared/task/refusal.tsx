@@ -1,17 +1,9 @@
 // What the hub would not take: somebody else was first, or the task is another by now. Whoever is second may help or leave it.
-import type { Task } from '../../../gateway/api/contract/task.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
-import type { RefusedAction } from '../outbox/outbox.ts';
 import { usePage } from '../ui/page.ts';
 import { refusalOf } from './refusal-of.ts';
-import type { TaskActions } from './task-actions.ts';
+import type { RefusalProps } from './task-actions.ts';
 import { isOver } from './task-card.ts';
-
-interface RefusalProps {
-  readonly task: Task;
-  readonly refused: RefusedAction;
-  readonly actions: Pick<TaskActions, 'act' | 'putAside'>;
-}
 
 export function Refusal({ task, refused, actions }: RefusalProps) {
   const { say, session } = usePage();

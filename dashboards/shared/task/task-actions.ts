@@ -1,5 +1,5 @@
 // What the cards of a page can do.
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, FunctionComponent } from 'preact';
 import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
 import type { TapDetails } from '../outbox/action.ts';
 import type { RefusedAction } from '../outbox/outbox.ts';
@@ -10,7 +10,14 @@ export interface TaskActions {
   putAside(task: string): void;
   readonly refused: ReadonlyMap<string, RefusedAction>;
   /** Unset until it is fetched. */
-  readonly Refusal: typeof import('./refusal.tsx').Refusal | undefined;
+  readonly Refusal: FunctionComponent<RefusalProps> | undefined;
   /** To be shown once on the page. */
   readonly sheet: ComponentChildren;
+}
+
+/** What was refused, and what its card lets be done about it. */
+export interface RefusalProps {
+  readonly task: Task;
+  readonly refused: RefusedAction;
+  readonly actions: Pick<TaskActions, 'act' | 'putAside'>;
 }
