@@ -2,6 +2,7 @@
 import type { WallTask } from '../../gateway/api/contract/wall.ts';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import type { Translator } from '../shared/i18n/translator.ts';
+import type { PlaceName } from '../shared/place/place-name.ts';
 import { Sign } from '../shared/ui/sign.tsx';
 import { type Lines, timeLeft, whoHas } from './view-model.ts';
 
@@ -9,10 +10,11 @@ interface WallLinesProps {
   readonly title: string;
   readonly lines: Lines;
   readonly words: Translator;
+  readonly placeName: PlaceName;
   readonly now: number;
 }
 
-export function WallLines({ title, lines: { tasks, count }, words, now }: WallLinesProps) {
+export function WallLines({ title, lines: { tasks, count }, words, placeName, now }: WallLinesProps) {
   if (count === 0) return null;
   const more = count - tasks.length;
   return (
@@ -23,14 +25,14 @@ export function WallLines({ title, lines: { tasks, count }, words, now }: WallLi
       </h2>
       <ul class="wall-lines">
         {tasks.map((task) => (
-          <Line key={task.id} task={task} words={words} now={now} />
+          <Line key={task.id} task={task} {...{ words, placeName, now }} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Line({ task, words, now }: { readonly task: WallTask; readonly words: Translator; readonly now: number }) {
+function Line({ task, words, placeName, now }: Omit<WallLinesProps, 'title' | 'lines'> & { readonly task: WallTask }) {
   const { say, sayCode } = words;
   const time = timeLeft(task, now);
   const isLate = time?.key === 'task.timer.over';
@@ -38,7 +40,7 @@ function Line({ task, words, now }: { readonly task: WallTask; readonly words: T
   const state = stateOf(task, isLate);
   return (
     <li class="wall-line">
-      <strong class="wall-place">{task.spaceName ?? sayCode('place', task.space)}</strong>
+      <strong class="wall-place">{task.spaceName ?? placeName(task.space)}</strong>
       <span class="wall-what">{what}</span>
       <span class="wall-who">
         <span class={`wall-sign is-${state}`}>

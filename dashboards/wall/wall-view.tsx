@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { WallReport } from '../../gateway/api/contract/wall.ts';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import type { Translator } from '../shared/i18n/translator.ts';
+import { createPlaceName } from '../shared/place/place-name.ts';
 import { linkState } from '../shared/stream/link-state.ts';
 import type { HubClock } from '../shared/time/hub-clock.ts';
 import { AgePill } from '../shared/ui/live-pill.tsx';
@@ -60,7 +61,9 @@ interface ShownProps {
 }
 
 function Shown({ wall, report, words, now }: ShownProps) {
-  const { say } = words;
+  const { say, sayCode } = words;
+  const placeName = createPlaceName(report.work?.unnamedPlaces ?? [], (code, where) => sayCode('place', code, where));
+  const told = { words, placeName, now };
   return (
     <>
       <div class="wall-bands" role="status">
@@ -68,8 +71,8 @@ function Shown({ wall, report, words, now }: ShownProps) {
           <WallBand key={band.key} band={band} words={words} />
         ))}
       </div>
-      <WallLines title={say('wall.late', { n: wall.late.count })} lines={wall.late} words={words} now={now} />
-      <WallLines title={say('wall.fresh', { n: wall.fresh.count })} lines={wall.fresh} words={words} now={now} />
+      <WallLines title={say('wall.late', { n: wall.late.count })} lines={wall.late} {...told} />
+      <WallLines title={say('wall.fresh', { n: wall.fresh.count })} lines={wall.fresh} {...told} />
       {wall.empty && <Notice state={wall.empty.state} lines={[sayPhrase(say, wall.empty.text)]} />}
       <Quiet report={report} words={words} />
     </>

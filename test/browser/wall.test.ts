@@ -67,6 +67,15 @@ describeWith(['chromium'], 'the wall', () => {
     await page.getByText('1 in hand').waitFor();
   });
 
+  test('calls a corridor that has no name by its floor', async () => {
+    await hub.admin.call('PUT', '/spaces/corridor-14', { kind: 'corridor', floor: '14' });
+    await askFor('corridor-14', 'water');
+    const { page } = await hang('pantry-18');
+    await line(page, 'Corridor, floor 14').getByText('Drinking water').waitFor();
+    const [task] = await hub.admin.list<{ id: string; version: number }>('/tasks?space=corridor-14');
+    await hub.admin.post(`/tasks/${task?.id}/accept`, { version: task?.version });
+  });
+
   test('its token reads the wall, and nothing else of the house', async () => {
     const { token } = await hub.admin.post<{ token: string }>('/tokens', { name: 'curious', role: 'wall' });
     const ask = (method: string, path: string) =>

@@ -5,6 +5,7 @@ import { taskKinds, taskStates } from '../../domain/task.ts';
 import { ReadinessReport } from './health.ts';
 import { Incident } from './incident.ts';
 import { Instant } from './instant.ts';
+import { Space } from './property.ts';
 import { StaffRole } from './session.ts';
 
 export const WallTask = z.object({
@@ -61,6 +62,8 @@ export const WallReport = z
         inHand: z.int(),
         /** The open ones, the latest first. */
         incidents: z.array(WallIncident),
+        /** Those without a name that are no rooms: a page calls them by where they lie, in its language. */
+        unnamedPlaces: z.array(Space),
       })
       .nullable(),
   })

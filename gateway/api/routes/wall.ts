@@ -8,6 +8,7 @@ import { openTasks } from '../open-tasks.ts';
 import { wallLines } from '../wall-lines.ts';
 import { instant } from '../wire/instants.ts';
 import { wireReadiness } from '../wire/readiness.ts';
+import { wireSpace } from '../wire/records.ts';
 import { wireWallIncident, wireWallTask } from '../wire/wall.ts';
 
 /** Far fewer can be read from across a room; a page shows those that fit its screen. */
@@ -34,7 +35,8 @@ export function wallRoutes(
       openTasks(records),
       records.incidents({ open: true, limit: mostLines }),
     ]);
-    const names = new Map(known?.spaces.map(({ id, name }) => [id as string, name]));
+    const spaces = known?.spaces ?? [];
+    const names = new Map(spaces.map(({ id, name }) => [id as string, name]));
     const view = {
       nameOfSpace: (id: string) => names.get(id),
       phones: phones.isKnown() ? phones.all() : undefined,
@@ -45,7 +47,8 @@ export function wallRoutes(
       tasks: those.slice(0, mostLines).map((task) => wireWallTask(task, view)),
     });
     const incidents = items.filter(({ mergedInto }) => mergedInto === undefined).map(wireWallIncident);
-    return { late: lines(late), fresh: lines(fresh), inHand, incidents };
+    const unnamedPlaces = spaces.filter(({ name, kind }) => name === undefined && kind !== 'room').map(wireSpace);
+    return { late: lines(late), fresh: lines(fresh), inHand, incidents, unnamedPlaces };
   }
 
   app.get(

@@ -43,7 +43,7 @@ function report({ late = [], fresh = [], failing = [], heard = 3 }: Told = {}): 
       checks: ['broker', 'store', 'history'].map((name) => ({ name, ok: !failing.includes(name), detail: null })),
     },
     devices: { count: 3, heard },
-    work: { late: lines(late), fresh: lines(fresh), inHand: 0, incidents: [] },
+    work: { late: lines(late), fresh: lines(fresh), inHand: 0, incidents: [], unnamedPlaces: [] },
   };
 }
 
