@@ -22,6 +22,7 @@ import { createTlsListener } from './listener/tls-listener.ts';
 import { createLiveStreams } from './live/live-streams.ts';
 import { createPhones } from './live/phones.ts';
 import { describeCalls } from './openapi.ts';
+import { packAnswers } from './packed-answers.ts';
 import { sendSafeHeaders, servePages } from './pages.ts';
 import { problem } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -142,6 +143,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       if (settings.isOverloaded !== undefined) shedLoad(api, prefix, settings.isOverloaded, counters);
       guardCalls(api, prefix, callers, rates);
       refuseUnknownQueries(api);
+      packAnswers(api, prefix);
       auditCalls(api, prefix, ports);
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       sessionRoutes(api, ports, openSession, changeCredentials, streams);

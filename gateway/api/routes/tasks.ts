@@ -19,11 +19,13 @@ import { wireTask } from '../wire/task.ts';
 
 const tags = ['tasks'];
 
-export function taskRoutes(app: ApiApp, { records, ledger, credentials }: ApiPorts): void {
+export function taskRoutes(app: ApiApp, { records, ledger, credentials, live }: ApiPorts): void {
   app.get(
     '/tasks',
     { schema: { summary: 'Tasks, newest first', tags, querystring: TasksQuery, response: { 200: pageOf(Task) } } },
-    (request) => {
+    (request, reply) => {
+      // Read before the tasks are: a stream from here on tells whatever the list does not know.
+      void reply.header('last-event-id', live.lastSeq());
       const caller = callerOf(request);
       const { state, role, mine, ...page } = request.query;
       if (role !== undefined && !mayReadTask(caller.role, { role })) {

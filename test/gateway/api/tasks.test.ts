@@ -36,6 +36,14 @@ test('staff see the tasks of their own role, managers all', async () => {
   expect((await housekeeping('GET', '/api/v1/tasks/pump')).status).toBe(403);
 });
 
+test('a list says from which place on a stream tells what it does not know yet', async () => {
+  await aHouseAtWork();
+  const housekeeping = await hub.as('housekeeping');
+  const told = await housekeeping('GET', '/api/v1/tasks');
+  const [next] = await hub.happen(taskChanged({ id: 'late', role: 'housekeeping' }));
+  expect(Number(told.headers.get('last-event-id'))).toBe((next?.seq ?? 0) - 1);
+});
+
 test.each([
   ['state=open', ['linen']],
   ['state=open,accepted', ['linen', 'towels']],
