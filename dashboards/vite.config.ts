@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { askAtOnce } from './build/asked-at-once.ts';
+import { addPackedCopies } from './build/packed-copies.ts';
+import { sharedFiles } from './build/shared-files.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -34,6 +37,7 @@ function namePagesAsServed(): Plugin {
 
 const manifest = 'hub.webmanifest';
 const worker = 'worker';
+const words = 'shared/i18n/words.ts';
 
 /** What a phone that puts the hub on its home screen asks for, under names that do not change. */
 function addHomeScreen(): Plugin {
@@ -62,7 +66,7 @@ export default defineConfig({
   root: here('.'),
   base: '/',
   publicDir: false,
-  plugins: [namePagesAsServed(), addHomeScreen()],
+  plugins: [namePagesAsServed(), addHomeScreen(), askAtOnce(words), addPackedCopies()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('../dist'),
@@ -71,6 +75,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        codeSplitting: { groups: sharedFiles },
         chunkFileNames: ({ facadeModuleId }) => `assets/${phrasesName(facadeModuleId) ?? '[name]'}-[hash].js`,
         // A worker rules over the folder that it lies in.
         entryFileNames: ({ name }) => (name === worker ? 'sw.js' : 'assets/[name]-[hash].js'),
@@ -78,6 +83,7 @@ export default defineConfig({
       input: {
         ...Object.fromEntries(Object.keys(pages).map((folder) => [folder, here(`${folder}/index.html`)])),
         [worker]: here('offline/worker.ts'),
+        words: here(words),
       },
     },
   },

@@ -15,7 +15,7 @@ const devicesEveryMs = 20_000;
 /** Where a device's time to speak runs out, it is asked about then and there; not more often than this, ms. */
 const silenceEveryMs = 900;
 
-const page = await openPage('engineering', ['work', 'engineering']);
+const page = await openPage('engineering');
 const board = await createTaskBoard(page);
 const plant = createPlant(page);
 const reload = () => void Promise.all([board.load(), plant.load()]);

@@ -8,9 +8,9 @@ import { openPage } from '../shared/ui/page.ts';
 import { TasksOrShift } from './leader/tasks-or-shift.tsx';
 import { TasksView } from './tasks-view.tsx';
 
-const page = await openPage('tasks', ['work', 'housekeeping']);
+const page = await openPage('tasks');
 const board = await createTaskBoard(page);
-const stream = openPageStream(page, { task: board.tasks.put }, board.load);
+const stream = openPageStream(page, { task: board.tasks.put }, board.load, board.load());
 
 mount(
   page,

@@ -36,8 +36,9 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
   const counts = tabCounts(lists);
   const tab = taskTabs.find((one) => one === place.at.value.get('tab')) ?? 'mine';
   useKeptFocus();
-  // They are wanted in the stairwell, where nothing can be fetched.
-  useEffect(() => void Promise.all([fetchReport(), fetchDone()]).catch(() => undefined), []);
+  const isThere = tasks.state.value !== 'waiting';
+  // They are wanted in the stairwell, where nothing can be fetched; and not before the list.
+  useEffect(() => void (isThere && Promise.all([fetchReport(), fetchDone()]).catch(() => undefined)), [isThere]);
   return (
     <>
       <div class="tabs" role="tablist" aria-label={say('tasks.lists')}>
@@ -57,9 +58,7 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
       <WaitingLine waiting={outbox.waiting.value} />
       <RefusedReports outbox={outbox} />
       <ListState state={tasks.state.value} retry={board.load} />
-      {tasks.state.value !== 'waiting' && (
-        <TabPanel tab={tab} lists={lists} actions={actions} board={board} touch={touch} />
-      )}
+      {isThere && <TabPanel tab={tab} lists={lists} actions={actions} board={board} touch={touch} />}
       <div class="thumb-bar">
         <button type="button" class="button" onClick={() => (reporting.value = true)}>
           <Sign of="add" />

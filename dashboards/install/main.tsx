@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { InstallableAuthority } from '../../gateway/api/contract/authority.ts';
 import { chosenLanguage } from '../shared/i18n/languages.ts';
+import { areasAt } from '../shared/i18n/page-areas.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../shared/i18n/translator.ts';
 import { LanguageChoice } from '../shared/ui/language-switch.tsx';
 import { Mark } from '../shared/ui/sign.tsx';
@@ -114,7 +115,7 @@ function Install({ words, found }: { readonly words: Translator; readonly found:
   );
 }
 
-const [words, found] = await Promise.all([createTranslator(chosenLanguage(), ['install']), findAuthority()]);
+const [words, found] = await Promise.all([createTranslator(chosenLanguage(), areasAt['/ca']), findAuthority()]);
 const root = document.getElementById('page');
 if (root === null) throw new Error('index.html has no element with id "page"');
 document.title = `${words.say('install.title')} · Touchpoint Hub`;

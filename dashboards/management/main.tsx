@@ -13,7 +13,7 @@ import { screenOf } from './view-model.ts';
 const Answers = lazily('reports', async () => (await import('../reports/answers-view.tsx')).AnswersView);
 const MonthReport = lazily('reports', async () => (await import('../reports/month-view.tsx')).MonthView);
 
-const page = await openPage('compliance', ['promises']);
+const page = await openPage('compliance');
 const promises = createPromiseBook(page);
 const book = createComplianceBook(page);
 const load = () => void Promise.all([promises.load(), book.load()]);

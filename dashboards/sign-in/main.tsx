@@ -4,6 +4,7 @@ import { render } from 'preact';
 import type { SignedIn } from '../../gateway/api/contract/session.ts';
 import { createApi } from '../shared/api/api.ts';
 import { chosenLanguage } from '../shared/i18n/languages.ts';
+import { areasAt } from '../shared/i18n/page-areas.ts';
 import { type Phrase, phrase, sayPhrase } from '../shared/i18n/phrase.ts';
 import { createTranslator, type Translator } from '../shared/i18n/translator.ts';
 import { forgetLock } from '../shared/lock/idle-lock.ts';
@@ -76,7 +77,7 @@ function SignIn({ words }: { readonly words: Translator }) {
 }
 
 const session = mayBeSignedIn(document.cookie) ? api.get<SignedIn>('/session') : undefined;
-const words = await createOpening().untilThere(() => createTranslator(chosenLanguage(), ['sign-in']));
+const words = await createOpening().untilThere(() => createTranslator(chosenLanguage(), areasAt['/']));
 // Whoever is signed in goes on without a look at the form; a hub that is slow to say who it is does not keep it back.
 await Promise.race([session, new Promise((resume) => setTimeout(resume, formAfterMs))]);
 const root = document.getElementById('page');

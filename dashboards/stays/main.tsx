@@ -7,7 +7,7 @@ import { StayView } from './stay-view.tsx';
 import { createStayBook } from './stays.ts';
 import { StaysView } from './stays-view.tsx';
 
-const page = await openPage('stays', ['promises']);
+const page = await openPage('stays');
 const book = createStayBook(page);
 const stream = openPageStream(page, { touchpoint: book.onNews }, () => void book.load());
 

@@ -43,7 +43,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   preact: ['dashboards/'],
   uplot: ['dashboards/engineering/'],
   '@preact/signals': ['dashboards/'],
-  vite: ['dashboards/vite.config.ts', 'scripts/'],
+  vite: ['dashboards/vite.config.ts', 'dashboards/build/', 'scripts/'],
   vitest: ['vitest.config.ts'],
 };
 

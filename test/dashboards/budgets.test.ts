@@ -51,9 +51,20 @@ describe.each(budgets)('$page', ({ page, scripts }) => {
   });
 });
 
+test('every file lies there packed too, smaller than it is', async () => {
+  const files = await readdir(join(pages.folder, 'assets'));
+  const sizeOf = (file: string) => readFileSync(join(pages.folder, 'assets', file)).length;
+  const long = files.filter((file) => /\.(js|css)$/.test(file) && sizeOf(file) > kilobyte);
+  expect(long.length).toBeGreaterThan(20);
+  for (const file of long) {
+    expect(sizeOf(`${file}.gz`)).toBeLessThan(sizeOf(file));
+    expect(sizeOf(`${file}.br`)).toBeLessThan(sizeOf(`${file}.gz`));
+  }
+});
+
 test('the chart of a device’s history is fetched when it is opened, within a budget of its own', async () => {
   const files = await readdir(join(pages.folder, 'assets'));
-  const chart = files.filter((file) => file.startsWith('history-plot-')).map((file) => `assets/${file}`);
+  const chart = files.filter((file) => /^history-plot-.*\.(js|css)$/.test(file)).map((file) => `assets/${file}`);
   expect(chart.map((file) => file.replace(/.*\./, '')).sort()).toEqual(['css', 'js']);
   expect(gzipped(chart)).toBeLessThanOrEqual(25 * kilobyte);
   expect(html('engineering')).not.toContain('history-plot');
@@ -63,7 +74,7 @@ describe.each(['zh-Hans', 'en', 'es'])('the phrases in %s', (language) => {
   test.each(budgets)('of $page are within the budget, and loaded alone', async ({ page, areas }) => {
     const files = await readdir(join(pages.folder, 'assets'));
     const named = ['all', ...areas].map((area) =>
-      files.find((file) => file.startsWith(`phrases-${area}-${language}-`)),
+      files.find((file) => file.startsWith(`phrases-${area}-${language}-`) && file.endsWith('.js')),
     );
     expect(named).not.toContain(undefined);
     expect(gzipped(named.map((file) => `assets/${file}`))).toBeLessThanOrEqual(phrasesLimit);

@@ -1,14 +1,20 @@
 // The calls of the hub's API as pages make them: cookie, CSRF token on writes, problems as RFC 9457 gives them.
 import type { Problem } from '../../../gateway/api/contract/problem.ts';
 
-const base = '/api/v1';
+export const baseOfApi = '/api/v1';
 /** What the phone's own copy marks its answers with. */
 const lastTold = 'x-hub-last-told';
 /** What the phone's own copy may not answer. */
 const hubAlone = 'x-hub-alone';
 
 export type Answer<Body> =
-  | { readonly ok: true; readonly status: number; readonly body: Body }
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly body: Body;
+      /** The place in the hub's order from which on a stream tells what the answer does not know yet. */
+      readonly lastEventId?: string;
+    }
   /** The hub answered, and it was no. */
   | { readonly ok: false; readonly status: number; readonly problem: Partial<Problem> }
   /** No answer: the network, or no hub behind it. */
@@ -45,7 +51,12 @@ export function createApi(hooks: ApiHooks): Api {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...(hooks.isHeard?.() && { [hubAlone]: '1' }),
       };
-      const response = await fetch(base + path, { credentials: 'same-origin', cache: 'no-store', ...init, headers });
+      const response = await fetch(baseOfApi + path, {
+        credentials: 'same-origin',
+        cache: 'no-store',
+        ...init,
+        headers,
+      });
       const date = Date.parse(response.headers.get('date') ?? '');
       if (response.headers.has(lastTold)) hooks.onLastTold?.(date);
       else if (!Number.isNaN(date)) hooks.onDate?.(date);
@@ -62,8 +73,10 @@ export function createApi(hooks: ApiHooks): Api {
     const response = await call(path, init);
     if (response === undefined) return { ok: false, status: 0, problem: {} };
     const body: unknown = await response.json().catch(() => ({}));
+    // What the phone's own copy told is not news of the hub.
+    const lastEventId = response.headers.has(lastTold) ? null : response.headers.get('last-event-id');
     return response.ok
-      ? { ok: true, status: response.status, body: body as Body }
+      ? { ok: true, status: response.status, body: body as Body, ...(lastEventId !== null && { lastEventId }) }
       : { ok: false, status: response.status, problem: body as Partial<Problem> };
   }
 

@@ -7,7 +7,8 @@ import { createSseParser, type StreamEvent } from './sse-parser.ts';
 
 export interface LiveStream {
   readonly facts: ReadonlySignal<LinkFacts>;
-  start(): void;
+  /** @param after the place in the hub's order up to which all is known; unset: nothing is. */
+  start(after?: string): void;
   stop(): void;
 }
 
@@ -23,7 +24,7 @@ export interface LiveStreamOptions {
   onHubTime(at: number): void;
   /** The stream beat: a page that does not say that it heard is one that nobody hears with. */
   onBeat?(): void;
-  /** What is shown may have gaps: load it anew. Also told at the first connection. */
+  /** What is shown may have gaps: load it anew. Also told at the first connection of one that nothing was known before. */
   onReset(): void;
 }
 
@@ -120,7 +121,8 @@ export function createLiveStream(api: Pick<Api, 'open'>, options: LiveStreamOpti
 
   return {
     facts,
-    start() {
+    start(after) {
+      lastId = after;
       document.addEventListener('visibilitychange', reopen);
       // A page that comes back from the browser's cache, or a phone that comes back to the Wi-Fi, holds a dead stream.
       addEventListener('pageshow', onPageShow);

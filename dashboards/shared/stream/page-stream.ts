@@ -10,11 +10,18 @@ type DataOf<Topic extends StreamTopic> = Extract<StreamEvent, { event: Topic }>[
 
 export type Listeners = { readonly [Topic in StreamTopic]?: (data: DataOf<Topic>) => void };
 
-/** `reload` is called at the first connection, and whenever what is shown may have gaps. */
+/** A network that swallows the page's own calls may still let the stream pass. */
+const patienceMs = 6_000;
+
+/**
+ * `reload` is called whenever what is shown may have gaps, and at the first connection.
+ * @param loaded what the page has already asked for, with the place from which on the stream is to tell: no need to ask again.
+ */
 export function openPageStream(
   { api, clock, alerts, toldAt, hearing, say }: Page,
   told: Listeners,
   reload: () => void,
+  loaded?: Promise<string | undefined>,
 ): LiveStream {
   const listeners: Listeners = { push: alerts.take, ...told };
   const listener = randomKey();
@@ -39,7 +46,9 @@ export function openPageStream(
     if (at !== undefined) rememberHeard(at, say);
   });
   // Without the hub there is no first connection that would ask for it.
-  if (toldAt !== undefined) reload();
-  stream.start();
+  if (toldAt !== undefined && loaded === undefined) reload();
+  if (loaded === undefined) stream.start();
+  else
+    void Promise.race([loaded, new Promise<undefined>((resume) => setTimeout(resume, patienceMs))]).then(stream.start);
   return stream;
 }

@@ -1,5 +1,7 @@
 // The tasks that a role may see, kept current by the stream, and the box of taps that are on their way to the hub.
 import type { Task } from '../../../gateway/api/contract/task.ts';
+import type { Listed } from '../api/api.ts';
+import { tasksAsked } from '../opening/first-asked.ts';
 import { createMemoryActionStore, openActionStore } from '../outbox/action-store.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import { type Collection, createCollection } from '../state/collection.ts';
@@ -8,15 +10,9 @@ import type { Page } from '../ui/page.ts';
 export interface TaskBoard {
   readonly tasks: Collection<Task>;
   readonly outbox: Outbox;
-  load(): Promise<void>;
+  /** Resolves with the place in the hub's order from which on a stream tells what was not loaded; undefined: not known. */
+  load(): Promise<string | undefined>;
 }
-
-const openStates = 'open,accepted,started,on-hold,done,reopened';
-const overStates = 'verified,cancelled';
-/** A busy person's day. */
-const ownShown = 200;
-/** Enough of what is over to answer "who did that, and when" of a shift. */
-const overShown = 50;
 
 export async function createTaskBoard({ api, session }: Page): Promise<TaskBoard> {
   const tasks = createCollection<Task>((task) => task.id);
@@ -24,22 +20,26 @@ export async function createTaskBoard({ api, session }: Page): Promise<TaskBoard
   const outbox = createOutbox({ api, store, now: Date.now, onTask: tasks.putNow });
   await outbox.start();
 
-  async function list(path: string): Promise<readonly Task[] | undefined> {
-    const answer = await api.get<{ items: Task[] }>(path);
-    return answer.ok ? answer.body.items : undefined;
+  async function load(): Promise<string | undefined> {
+    let place: string | undefined;
+    await tasks.load(async () => {
+      const lists = await Promise.all([
+        api.get<Listed<Task>>(tasksAsked.own),
+        api.get<Listed<Task>>(tasksAsked.over),
+        api.get<Listed<Task>>(tasksAsked.open),
+      ]);
+      const [, , open] = lists;
+      if (open.ok) place = earliest(lists.map((list) => (list.ok ? list.lastEventId : undefined)));
+      return open.ok ? lists.flatMap((list) => (list.ok ? list.body.items : [])) : undefined;
+    });
+    return place;
   }
 
-  return {
-    tasks,
-    outbox,
-    load: () =>
-      tasks.load(async () => {
-        const [open, over, own] = await Promise.all([
-          list(`/tasks?state=${openStates}&limit=1000`),
-          list(`/tasks?state=${overStates}&limit=${overShown}`),
-          list(`/tasks?state=verified&mine=true&limit=${ownShown}`),
-        ]);
-        return open === undefined ? undefined : [...(own ?? []), ...(over ?? []), ...open];
-      }),
-  };
+  return { tasks, outbox, load };
+}
+
+/** They were not read at the same moment: what happened between them is told once more. */
+function earliest(places: readonly (string | undefined)[]): string | undefined {
+  const known = places.filter((place) => place !== undefined).map(Number);
+  return known.length < places.length ? undefined : String(Math.min(...known));
 }

@@ -34,8 +34,9 @@ export function useTaskActions({ tasks, outbox }: TaskBoard, entries?: Onlooker[
     sheets.value = { TaskSheet, ResultSheet, Refusal };
   }
   const withSheets = (open: () => void, otherwise = () => {}) => void fetchSheets().then(open, otherwise);
-  // They are wanted in the stairwell, where nothing can be fetched.
-  useEffect(() => withSheets(() => {}), []);
+  const isThere = tasks.state.value !== 'waiting';
+  // They are wanted in the stairwell, where nothing can be fetched; and not before the list.
+  useEffect(() => void (isThere && withSheets(() => {})), [isThere]);
 
   const act: TaskActions['act'] = (task, action, details) => {
     if (action === 'complete' && details?.note === undefined && resultsOf(task).length > 0) {

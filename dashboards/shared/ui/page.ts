@@ -5,7 +5,8 @@ import type { Property, Space } from '../../../gateway/api/contract/property.ts'
 import type { SignedIn } from '../../../gateway/api/contract/session.ts';
 import { type Alerts, createAlerts } from '../alert/alerts.ts';
 import { type Answer, type Api, allPages, createApi } from '../api/api.ts';
-import { chosenLanguage, type PhraseArea } from '../i18n/languages.ts';
+import { chosenLanguage } from '../i18n/languages.ts';
+import { areasAt } from '../i18n/page-areas.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
 import { type IdleLock, lockWhenIdle } from '../lock/idle-lock.ts';
 import { createOpening } from '../opening/opening.ts';
@@ -58,7 +59,7 @@ export function usePage(): Page {
 }
 
 /** Resolves when everything a page needs is there; a person without a session is sent to sign in and comes back here. */
-export async function openPage(name: PageName, areas: readonly PhraseArea[]): Promise<Page> {
+export async function openPage(name: PageName): Promise<Page> {
   const clock = createHubClock();
   let csrfToken = '';
   let toldAt: number | undefined;
@@ -79,7 +80,7 @@ export async function openPage(name: PageName, areas: readonly PhraseArea[]): Pr
       return answer.ok ? answer.body : undefined;
     });
   const [translator, session, property, spaces] = await Promise.all([
-    untilThere(() => createTranslator(chosenLanguage(), areas)).then((words) => {
+    untilThere(() => createTranslator(chosenLanguage(), areasAt[`/${name}`])).then((words) => {
       speak(words.say);
       return words;
     }),
