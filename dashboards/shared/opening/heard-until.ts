@@ -1,7 +1,8 @@
 // When this phone last heard the hub, as a page says it that is opened while the hub is away: no word can be fetched then.
 import type { Say } from '../i18n/translator.ts';
 
-const storedAs = 'heard-until';
+/** Of the hub and of nobody: it outlives a shift. */
+export const storedAs = 'heard-until';
 
 /** @param at by the hub's clock, Unix ms. */
 export function rememberHeard(at: number, say: Say): void {

@@ -1,7 +1,8 @@
 // What a page kept on this phone goes with the shift: the last pictures of the hub, the marks of the window. The language stays,
-// and so do taps that have not reached the hub: they are in a box of their own.
+// and when the hub was last heard; so do taps that have not reached it: they are in a box of their own.
+import { storedAs as heardUntil } from '../opening/heard-until.ts';
 
-const kept: ReadonlySet<string> = new Set(['language']);
+const kept: ReadonlySet<string> = new Set(['language', heardUntil]);
 
 export async function clearPhone(): Promise<void> {
   sessionStorage.clear();
