@@ -18,6 +18,8 @@ export interface HouseOptions {
   readonly everyMs: number;
   /** Between two cups of one dispenser, repeats of the alarm, requests, arrivals; unset: as often as telemetry. */
   readonly eventEveryMs?: number;
+  /** So many samples each sensor has kept from before, and says first, in batches; unset: none. */
+  readonly backlog?: number;
 }
 
 /** What was acknowledged to whom. */
@@ -53,12 +55,13 @@ interface LoadedHub {
 }
 
 const day = 86_400_000;
+const mostInBatch = 200;
 /** The sensor's own seconds pass faster than ours: a day ago leaves room for as many samples as there will be. */
 const firstSampleAt = () => Date.now() - day;
 const alarm = { id: 'leak-1', type: 'fault', code: 'leak', message: 'water on the floor' };
 
 export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<HouseUnderLoad> {
-  const { sensors, dispensers, window, everyMs, eventEveryMs = everyMs } = options;
+  const { sensors, dispensers, window, everyMs, eventEveryMs = everyMs, backlog = 0 } = options;
   const named = (name: string, count: number, kind: string) =>
     Promise.all(Array.from({ length: count }, (_, n) => addDevice(hub, `${name}-${n}`, kind)));
   const probes = await named('hw', sensors, 'hot-water-sensor');
@@ -99,16 +102,27 @@ export async function openHouse(hub: LoadedHub, options: HouseOptions): Promise<
   }
 
   const from = firstSampleAt();
+  const sampleOf = (n: number) => ({ at: from + n * 1_000, temperature: temperatureOf(n), flow: 0 });
+  function countSample(probe: DeviceClient, n: number): void {
+    const { count, sum } = samples.get(probe.id) as { count: number; sum: number };
+    samples.set(probe.id, { count: count + 1, sum: sum + temperatureOf(n) });
+  }
+  async function sayBacklog(probe: DeviceClient): Promise<void> {
+    for (let first = 0; first < backlog; first += mostInBatch) {
+      const batch = Array.from({ length: Math.min(mostInBatch, backlog - first) }, (_, n) => first + n);
+      await probe.publish('telemetry', { samples: batch.map(sampleOf) });
+      acknowledged += 1;
+      for (const n of batch) countSample(probe, n);
+    }
+  }
+  await Promise.all(probes.map(sayBacklog));
   const probing = probes.map((probe) =>
     keepSaying(
       probe,
       'telemetry',
       everyMs,
-      (n) => ({ at: from + n * 1_000, temperature: temperatureOf(n), flow: 0 }),
-      (n) => {
-        const { count, sum } = samples.get(probe.id) as { count: number; sum: number };
-        samples.set(probe.id, { count: count + 1, sum: sum + temperatureOf(n) });
-      },
+      (n) => sampleOf(backlog + n),
+      (n) => countSample(probe, backlog + n),
     ),
   );
   const pouring = machines.map((machine) =>

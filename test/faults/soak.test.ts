@@ -24,12 +24,14 @@ const house = {
   window: 5,
   everyMs: 1_000,
   eventEveryMs: byLength(1_000, 12_000),
+  // What a device is known by grows until it has said so much; in the evening it has for days.
+  backlog: 1_200,
 };
 /** 5 % of the devices a minute. */
 const flickerEveryMs = minute / (0.05 * (house.sensors + house.dispensers));
 const influxRestarts = byLength(1, 3);
 const lookEveryMs = byLength(1_000, 10_000);
-/** What each device is remembered by fills up in its first twenty minutes. Of the time after the first third. */
+/** Of the time after the first third. */
 const allowedMbPerHour = 60;
 
 interface Look extends Footprint {
