@@ -5,6 +5,7 @@ import type { TouchpointEvent } from '../touchpoint.ts';
 import { cellId } from './cell.ts';
 import type { TrackedStay } from './journey-state.ts';
 import { enter, found, type ListsByKey, leave } from './lists-by-key.ts';
+import { createNameIndex, type NameIndex } from './name-index.ts';
 import { isAbout } from './occasions.ts';
 import { nameIn } from './words.ts';
 
@@ -37,29 +38,26 @@ export function createOccasionBook(): OccasionBook {
   const byStay: Index = new Map();
   const bySpace: Index = new Map();
   /** By standard and the word that an answer must share, made when it is first asked for. */
-  const byName = new Map<string, Index>();
+  const byName = new Map<string, NameIndex<Occasion>>();
 
-  function namesOf({ id }: Within, word: string): Index {
+  function namesOf({ id }: Within, word: string): NameIndex<Occasion> {
     const key = nameKey(id, word);
     const known = byName.get(key);
     if (known !== undefined) return known;
-    const made: Index = new Map();
-    for (const one of byCell.values()) if (one.standard === id) enter(made, nameOf(one.event, word), one);
+    const made = createNameIndex<Occasion>(word);
+    for (const one of byCell.values()) if (one.standard === id) made.enter(one.event, one);
     byName.set(key, made);
     return made;
   }
 
-  /** The indexes of one standard's names, by their word. */
-  function namesFor(standard: string): [word: string, names: Index][] {
-    return [...byName].flatMap(([key, names]): [string, Index][] => {
-      const [id, word = ''] = key.split('\n');
-      return id === standard ? [[word, names]] : [];
-    });
+  /** The indexes of one standard's names. */
+  function namesFor(standard: string): readonly NameIndex<Occasion>[] {
+    return [...byName].flatMap(([key, names]) => (key.startsWith(nameKey(standard, '')) ? [names] : []));
   }
 
   function candidates(standard: Within, answer: TouchpointEvent): readonly Occasion[] {
     const { same } = standard;
-    if (same !== undefined) return found(namesOf(standard, same), nameOf(answer, same));
+    if (same !== undefined) return namesOf(standard, same).found(nameIn(answer, same));
     return answer.stay === undefined
       ? [...found(bySpace, answer.space), ...found(bySpace, undefined)]
       : [...found(byStay, answer.stay), ...found(byStay, undefined)];
@@ -74,7 +72,7 @@ export function createOccasionBook(): OccasionBook {
       byCell.set(cell, occasion);
       enter(byStay, event.stay, occasion);
       enter(bySpace, event.space, occasion);
-      for (const [word, names] of namesFor(standard.id)) enter(names, nameOf(event, word), occasion);
+      for (const names of namesFor(standard.id)) names.enter(event, occasion);
       return occasion;
     },
     takeOut: (event, standards) =>
@@ -85,7 +83,7 @@ export function createOccasionBook(): OccasionBook {
         byCell.delete(cell);
         leave(byStay, event.stay, occasion);
         leave(bySpace, event.space, occasion);
-        for (const [word, names] of namesFor(id)) leave(names, nameOf(event, word), occasion);
+        for (const names of namesFor(id)) names.leave(event, occasion);
         return [occasion];
       }),
     get: (cell) => byCell.get(cell),
@@ -106,4 +104,3 @@ export function createOccasionBook(): OccasionBook {
 }
 
 const nameKey = (standard: string, word: string) => `${standard}\n${word}`;
-const nameOf = (event: TouchpointEvent, word: string) => String(nameIn(event, word));

@@ -3,7 +3,7 @@
 import type { SpaceId } from '../property.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { enter, found, type ListsByKey, leave } from './lists-by-key.ts';
-import { nameIn } from './words.ts';
+import { createNameIndex, type NameIndex } from './name-index.ts';
 
 export interface UntoldEvents extends Iterable<TouchpointEvent> {
   keep(event: TouchpointEvent): void;
@@ -16,7 +16,7 @@ export interface UntoldEvents extends Iterable<TouchpointEvent> {
   at(space: SpaceId | undefined): readonly TouchpointEvent[];
   /** `stay` unset: what names none; else what names one that the house does not know. */
   ofStay(stay: string | undefined): readonly TouchpointEvent[];
-  /** Those whose data say `name` under this word. */
+  /** Those whose data say `name` under this word; none where it is undefined. */
   named(word: string, name: unknown): readonly TouchpointEvent[];
   /** @param before Unix ms; what happened earlier goes, once the first of them is `slackMs` older than that. */
   forget(before: number, slackMs: number): void;
@@ -28,14 +28,14 @@ export function createUntoldEvents(): UntoldEvents {
   const bySpace: ListsByKey<TouchpointEvent> = new Map();
   const byStay: ListsByKey<TouchpointEvent> = new Map();
   /** By the word, made when it is first asked for. */
-  const byWord = new Map<string, ListsByKey<TouchpointEvent>>();
+  const byWord = new Map<string, NameIndex<TouchpointEvent>>();
 
   function keep(event: TouchpointEvent): void {
     all.add(event);
     byId.set(event.id, event);
     enter(bySpace, event.space, event);
     enter(byStay, event.stay, event);
-    for (const [word, names] of byWord) enter(names, nameOf(event, word), event);
+    for (const names of byWord.values()) names.enter(event, event);
   }
 
   function takeOut(id: string): TouchpointEvent | undefined {
@@ -45,15 +45,15 @@ export function createUntoldEvents(): UntoldEvents {
     all.delete(event);
     leave(bySpace, event.space, event);
     leave(byStay, event.stay, event);
-    for (const [word, names] of byWord) leave(names, nameOf(event, word), event);
+    for (const names of byWord.values()) names.leave(event, event);
     return event;
   }
 
-  function namesOf(word: string): ListsByKey<TouchpointEvent> {
+  function namesOf(word: string): NameIndex<TouchpointEvent> {
     const known = byWord.get(word);
     if (known !== undefined) return known;
-    const made: ListsByKey<TouchpointEvent> = new Map();
-    for (const event of all) enter(made, nameOf(event, word), event);
+    const made = createNameIndex<TouchpointEvent>(word);
+    for (const event of all) made.enter(event, event);
     byWord.set(word, made);
     return made;
   }
@@ -65,7 +65,7 @@ export function createUntoldEvents(): UntoldEvents {
     hasId: (id) => byId.has(id),
     at: (space) => found(bySpace, space),
     ofStay: (stay) => found(byStay, stay),
-    named: (word, name) => found(namesOf(word), String(name)),
+    named: (word, name) => namesOf(word).found(name),
     forget(before, slackMs) {
       const [first] = all;
       if (first === undefined || first.at >= before - slackMs) return;
@@ -76,5 +76,3 @@ export function createUntoldEvents(): UntoldEvents {
     [Symbol.iterator]: () => all.values(),
   };
 }
-
-const nameOf = (event: TouchpointEvent, word: string) => String(nameIn(event, word));
