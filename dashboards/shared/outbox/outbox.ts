@@ -45,6 +45,8 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
   let retryMs = firstRetryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastTapAt = 0;
+  /** What the latest tap that the hub took made of a task: a sheet may have been opened before that answer. */
+  const versions = new Map<string, number>();
 
   async function sendAll(): Promise<void> {
     if (sending) return;
@@ -89,6 +91,7 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
     // Read now: more may have been tapped while the hub answered.
     const task = answer.ok ? answer.body : answer.problem.task;
     if (task) onTask(task);
+    if (answer.ok && task) versions.set(task.id, task.version);
     if (!answer.ok) refused.value = new Map(refused.value).set(taskOf(action) ?? action.key, { action, ...answer });
     const left = waiting.value.filter((one) => one.key !== action.key);
     waiting.value = answer.ok && task ? followUp(left, task) : answer.ok ? left : dropBuiltOn(left, action);
@@ -146,7 +149,8 @@ export function createOutbox({ api, store, now, onTask }: OutboxOptions): Outbox
     putAside,
     async act(task, action, details = {}) {
       putAside(task.id);
-      await put(waitingTap(task, action, details, nextTapAt()));
+      const version = Math.max(task.version, versions.get(task.id) ?? 0);
+      await put(waitingTap({ id: task.id, version }, action, details, nextTapAt()));
     },
     addPhoto: (task, jpeg) => put({ key: randomKey(), tappedAt: nextTapAt(), task: task.id, jpeg }),
     report(report) {

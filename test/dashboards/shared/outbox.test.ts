@@ -82,6 +82,21 @@ describe('what people did', () => {
     outbox.stop();
   });
 
+  test('a sheet that was opened before the hub had answered the last tap goes on from that answer', async () => {
+    const hub = aHub();
+    const { outbox } = await anOutbox(hub);
+    const asShown = aTask();
+    await outbox.act(asShown, 'start');
+    await settled(outbox);
+    await outbox.act(asShown, 'complete', { note: 'done' });
+    await settled(outbox);
+    expect(hub.sent.map(({ path, call }) => `${path} v${call.version}`)).toEqual([
+      '/tasks/t1/start v1',
+      '/tasks/t1/complete v2',
+    ]);
+    outbox.stop();
+  });
+
   test('keeps its key over every try, so that a lost answer does no harm', async () => {
     const hub = aHub([unreachable, { ok: false, status: 503, problem: {} }]);
     const { outbox } = await anOutbox(hub);
