@@ -135,7 +135,7 @@ export interface PackedSamples {
   readonly isFull: boolean;
   /** Each once. */
   readonly devices: readonly DeviceId[];
-  /** JSON: `[[device, samples], …]`, in their order. */
+  /** JSON: `[[device, StoredSamples], …]`, in their order. */
   readonly messages: string;
 }
 

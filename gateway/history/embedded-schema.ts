@@ -3,7 +3,7 @@
 
 /** What `openFile` needs to know of the file. */
 export const embeddedHistoryFile = {
-  functions: new URL('./warm-up-times.ts', import.meta.url).href,
+  functions: new URL('./embedded-functions.ts', import.meta.url).href,
   migrations: [
     `
     create table telemetry (device text not null, at integer not null, readings text not null, primary key (device, at))

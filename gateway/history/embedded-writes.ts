@@ -10,7 +10,7 @@ import { wasHotInTime } from './points.ts';
 const insertSamples = `
   insert into telemetry (device, at, readings)
   select message.value ->> 0, cast(sample.value ->> 'at' as integer), sample.value -> 'readings'
-  from json_each(?) as message, json_each(message.value, '$[1]') as sample
+  from json_each(?) as message, json_each(samples_stored(message.value -> 1)) as sample
   where true
   on conflict do nothing`;
 const insertVerdict =

@@ -1,5 +1,6 @@
 // From packed samples to lines of telemetry, each sample at its own instant. The series of a device is spelled once a write.
 import type { Sample } from '../domain/inputs.ts';
+import { type StoredSamples, samplesStored } from '../domain/stored-samples.ts';
 import type { PackedSamples } from '../ports.ts';
 import { fieldText, seriesText } from './line-protocol.ts';
 import { isReadingName, present, safeField, safeTag } from './safe-values.ts';
@@ -17,7 +18,7 @@ export interface TaggedSamples extends Pick<PackedSamples, 'messages'> {
 
 /** A reading that is null is left out; a sample in which nothing is left makes no line. */
 export function telemetryLines({ messages, tags }: TaggedSamples, property: string): readonly string[] {
-  const parsed = JSON.parse(messages) as readonly (readonly [device: string, samples: readonly Sample[]])[];
+  const parsed = JSON.parse(messages) as readonly (readonly [device: string, stored: StoredSamples])[];
   const seriesOf = new Map<string, string>();
   const nameable = new Map<string, boolean>();
   const lines: string[] = [];
@@ -45,9 +46,9 @@ export function telemetryLines({ messages, tags }: TaggedSamples, property: stri
     return text;
   }
 
-  for (const [device, samples] of parsed) {
+  for (const [device, stored] of parsed) {
     const begin = seriesOf.get(device) ?? series(device);
-    for (const sample of samples) {
+    for (const sample of samplesStored(stored)) {
       const fields = fieldsText(sample);
       if (fields !== '') lines.push(`${begin} ${fields} ${Math.trunc(sample.at)}000000`);
     }

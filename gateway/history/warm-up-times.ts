@@ -1,6 +1,5 @@
 // Warm-up times counted in tenths of a second, finer than any sampled crossing is known: small enough to keep for each outlet
-// and month, and two of them added are the times of both. SQL knows them as blobs of (tenths, count) pairs; the threads of the
-// embedded history's file load this module for its functions.
+// and month, and two of them added are the times of both. SQL knows them as blobs of (tenths, count) pairs.
 import { rankOf } from './quantile.ts';
 
 /** How many draws took so many tenths of a second, by tenths; as long as the slowest of them needs. */
@@ -52,7 +51,7 @@ function toBlob(times: Times): Uint8Array {
   return new Uint8Array(Uint32Array.from(pairs).buffer);
 }
 
-export const sqlFunctions = {
+export const timesFunctions = {
   /** `times_add(blob, seconds)`: the blob with one draw more; a draw that never got hot adds nothing. */
   times_add: (blob: Uint8Array | null, seconds: number | null): Uint8Array | null => {
     if (seconds === null) return blob;
@@ -60,7 +59,7 @@ export const sqlFunctions = {
   },
 };
 
-export const sqlAggregates = {
+export const timesAggregates = {
   /** `times_sum(blob)` over rows. */
   times_sum: {
     start: noTimes,

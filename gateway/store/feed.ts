@@ -2,12 +2,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { RecordedFact } from '../domain/facts.ts';
+import { samplesStored } from '../domain/stored-samples.ts';
 import type { Feed, SampleRow } from '../ports.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** So many bytes of samples are read at once, and the message that goes beyond: messages hold from one sample to a thousand. */
-const packedBytes = 4_000_000;
+const packedBytes = 1_000_000;
 
 export function createFeed(kysely: Kysely<Tables>): Feed {
   return {
@@ -74,6 +75,6 @@ export function toSampleRow(row: Tables['sample_batch']): SampleRow {
     receivedAt: row.received_at,
     device: row.device as SampleRow['device'],
     clock: row.clock as SampleRow['clock'],
-    samples: JSON.parse(row.body),
+    samples: samplesStored(JSON.parse(row.body)),
   };
 }

@@ -1,6 +1,7 @@
 // The way in to the disk: one batch, one transaction. What `hasSeen` says includes the batches still on their way.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
+import { storedSamples } from '../domain/stored-samples.ts';
 import type { Batch, CredentialChange, Journal, SqlFile, SqlWrite } from '../ports.ts';
 import type { FactWrites } from './fact-writes.ts';
 import { createRowWrite } from './row-writes.ts';
@@ -65,6 +66,6 @@ export function createJournal({ file, kysely, lookup, factWrites, credentialWrit
 
 function samplesText(rows: Batch['samples']): string {
   return JSON.stringify(
-    rows.map(({ seq, receivedAt, device, clock, samples }) => [seq, receivedAt, device, clock, samples]),
+    rows.map(({ seq, receivedAt, device, clock, samples }) => [seq, receivedAt, device, clock, storedSamples(samples)]),
   );
 }
