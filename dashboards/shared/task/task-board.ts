@@ -14,21 +14,25 @@ export interface TaskBoard {
   load(): Promise<string | undefined>;
 }
 
+/** Somebody waits for it: new work is painted as often as the eye takes it for at once, and no more often. */
+const gatherMs = 100;
+
 export async function createTaskBoard({ api, session }: Page): Promise<TaskBoard> {
-  const tasks = createCollection<Task>((task) => task.id);
+  const tasks = createCollection<Task>((task) => task.id, gatherMs);
   const store = await openActionStore(session.user).catch(createMemoryActionStore);
   const outbox = createOutbox({ api, store, now: Date.now, onTask: tasks.putNow });
   await outbox.start();
 
   async function load(): Promise<string | undefined> {
     let place: string | undefined;
-    await tasks.load(async () => {
-      const lists = await Promise.all([
-        api.get<Listed<Task>>(tasksAsked.own),
-        api.get<Listed<Task>>(tasksAsked.over),
-        api.get<Listed<Task>>(tasksAsked.open),
-      ]);
-      const [, , open] = lists;
+    await tasks.load(async (show) => {
+      const ask = (path: string) => api.get<Listed<Task>>(path);
+      const toDo = ask(tasksAsked.open);
+      const over = Promise.all([ask(tasksAsked.over), ask(tasksAsked.own)]);
+      const open = await toDo;
+      // Nobody waits for what is over to see what is to be done.
+      if (open.ok) show(open.body.items);
+      const lists = [...(await over), open];
       if (open.ok) place = earliest(lists.map((list) => (list.ok ? list.lastEventId : undefined)));
       return open.ok ? lists.flatMap((list) => (list.ok ? list.body.items : [])) : undefined;
     });
