@@ -43,7 +43,7 @@ export function LeaderCard({ task, now, isChosen, choose, open, refused }: Leade
       </header>
       <p class="shift-facts">
         {task.assignee !== null && <span>{say('task.with', { name: task.assignee })}</span>}
-        <TaskTimer timer={timer} />
+        <TaskTimer task={task} />
       </p>
       {task.escalation && (
         <p class="shift-climbed">

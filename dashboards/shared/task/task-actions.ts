@@ -1,4 +1,4 @@
-// What the cards of a page can do.
+// What the cards of a page can do. Its calls go on from what is there when they are made: a card may keep the first that it was given.
 import type { ComponentChildren, FunctionComponent } from 'preact';
 import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
 import type { TapDetails } from '../outbox/action.ts';

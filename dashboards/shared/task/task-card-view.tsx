@@ -1,4 +1,5 @@
 // One task: place, what, state, time, evidence, whether one may go in, and one large button for the next step.
+import { useMemo } from 'preact/hooks';
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
 import { sharedCausePhrases } from '../incident/incident-words.ts';
@@ -15,13 +16,22 @@ import type { TaskCard } from './task-card.ts';
 import { TaskTimer } from './task-timer.tsx';
 import { taskTitle } from './task-title.ts';
 
+/** All of a card that is shown; what the clock moves, its timer knows by itself. */
+const shownOf = ['task', 'state', 'mine', 'next', 'waiting', 'entry'] as const;
+
 interface TaskCardProps {
-  readonly card: TaskCard;
+  readonly card: Pick<TaskCard, (typeof shownOf)[number]>;
   readonly refused: RefusedAction | undefined;
   readonly actions: Pick<TaskActions, 'act' | 'openMore' | 'putAside' | 'Refusal'>;
 }
 
-export function TaskCardView({ card, refused, actions }: TaskCardProps) {
+/** Drawn anew only when something of it has changed: a list is as long as a hotel is busy, and its phone may be slow. */
+export function TaskCardView(props: TaskCardProps) {
+  const { card, refused, actions } = props;
+  return useMemo(() => <Drawn {...props} />, [...shownOf.map((part) => card[part]), refused, actions.Refusal]);
+}
+
+function Drawn({ card, refused, actions }: TaskCardProps) {
   const page = usePage();
   const { say, placeName } = page;
   const { task, next, entry } = card;
@@ -31,7 +41,7 @@ export function TaskCardView({ card, refused, actions }: TaskCardProps) {
       <header class="card-head">
         <span class="card-space">{space}</span>
         <h3>{taskTitle(page, task)}</h3>
-        <TaskTimer timer={card.timer} />
+        <TaskTimer task={task} />
       </header>
       <p class="card-state">
         <Badge state={card.state}>{say(`task.state.${task.state}`)}</Badge>
