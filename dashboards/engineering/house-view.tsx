@@ -20,6 +20,7 @@ import { drawsSince, warmUpOf } from './warm-up-today.ts';
 
 const drawsAtAGlance = 12;
 const minuteOf = (at: number) => Math.floor(at / 60_000);
+const rowsOf = (at: number) => Math.floor(at / 2_000);
 
 interface HouseViewProps {
   readonly plant: Plant;
@@ -52,17 +53,17 @@ export function HouseView({ plant, board, draws, fleet }: HouseViewProps) {
   const filter = filterFrom(show);
   const all = [...cells.values()];
   const listed = filter === undefined ? all : all.filter((cell) => isWanted(cell, filter, bySpace));
-  // Numbers and a list that move four times a second cannot be read: they move with the clock.
-  const readable = [now, show, plant.devices.state.value, language.value];
+  // Numbers and a list that move four times a second cannot be read: numbers move with the clock, rows every other second.
+  const readable = [show, plant.devices.state.value, language.value];
   const tiles = useMemo(
     () => <HouseTiles cells={all} today={water} bySpace={bySpace} filter={filter} />,
-    [...readable, water],
+    [...readable, now, water],
   );
   const list = useMemo(
     () => (
       <FaultList rows={faultRows(listed, draws)} lookedAt={listed.length} mutesIncidents={typeof filter !== 'object'} />
     ),
-    readable,
+    [...readable, rowsOf(now)],
   );
   const latest = useMemo(() => <DrawTable draws={draws.slice(0, drawsAtAGlance)} />, [draws, language.value]);
   return (

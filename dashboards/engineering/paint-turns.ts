@@ -1,5 +1,5 @@
-// A thousand cells may change at once, and no frame has the time to paint them: floors take turns. At most four times a second those
-// on the screen or near it are painted together, and one of the others with them, for who reads the house by ear.
+// A thousand cells may change at once, and no frame has the time to paint them: floors take turns. Four times a second, twice where
+// the processor is slow, those on the screen or near it are painted together, and one of the others with them, for who reads by ear.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export interface PaintTurns {
@@ -10,14 +10,18 @@ export interface PaintTurns {
 }
 
 /** How far from the screen is near, so that a floor is as it should be before it is scrolled in. */
-const nearby = '50% 0px';
-const turnEveryMs = 250;
+const nearby = '25% 0px';
+const shortestPauseMs = 250;
+const longestPauseMs = 500;
+/** Painting a turn takes a tenth of the time, where the longest pause allows it: the rest is the scrolling finger's. */
+const pausePerTurn = 10;
 
 export function createPaintTurns(): PaintTurns {
   const waiting = new Map<Element, () => void>();
   const near = new Set<Element>();
   let isCalled = false;
   let lastTurnMs = 0;
+  let pauseMs = shortestPauseMs;
 
   function takeTurn(): void {
     isCalled = false;
@@ -30,12 +34,19 @@ export function createPaintTurns(): PaintTurns {
       waiting.delete(floor);
     }
     callNext();
+    setTimeout(lookHowLong);
+  }
+
+  /** Called when the frame of a turn has been painted. */
+  function lookHowLong(): void {
+    const turnMs = performance.now() - lastTurnMs;
+    pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, pausePerTurn * turnMs));
   }
 
   function callNext(): void {
     if (isCalled || waiting.size === 0) return;
     isCalled = true;
-    setTimeout(() => requestAnimationFrame(takeTurn), lastTurnMs + turnEveryMs - performance.now());
+    setTimeout(() => requestAnimationFrame(takeTurn), lastTurnMs + pauseMs - performance.now());
   }
 
   const onScreen = new IntersectionObserver(

@@ -147,15 +147,18 @@ function Cell({ cell, focusable, colouring, facts }: CellProps) {
       type="button"
       class={looks.filter(Boolean).join(' ')}
       data-space={cell.space}
+      data-text={text && sayPhrase(say, text)}
       tabIndex={focusable ? 0 : -1}
       aria-label={label}
       style={cell.column === undefined ? undefined : { gridColumn: cell.column }}
     >
-      <span>{name}</span>
-      <span class="cell-sign" data-text={text && sayPhrase(say, text)}>
-        {text === undefined && <Sign of={state} />}
-        {cell.isMaintained && <Sign of="wrench" />}
-      </span>
+      {name}
+      {cell.isMaintained && (
+        <>
+          <br />
+          <Sign of="wrench" />
+        </>
+      )}
     </button>
   );
 }
