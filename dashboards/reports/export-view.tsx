@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import type { ExportAsJson, ExportKind } from '../../gateway/api/contract/export.ts';
 import { exportPath } from '../management/export-question.ts';
 import { questionOf, rangeOf } from '../management/view-model.ts';
+import { hotelName } from '../shared/place/hotel-name.ts';
 import { Fact } from '../shared/ui/fact.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
@@ -41,7 +42,7 @@ export function ExportView({ kind }: { readonly kind: ExportKind }) {
         {say('whatif.back')}
       </PlaceLink>
       <header class="paper-head">
-        <p class="quiet">{property.name}</p>
+        <p class="quiet">{hotelName(property)}</p>
         <h2>
           {say(`export.title.${kind}`, {
             name:

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { monthAfter, monthBefore, monthOf } from '../management/month.ts';
+import { hotelName } from '../shared/place/hotel-name.ts';
 import { hotelDay } from '../shared/time/hotel-day.ts';
 import { ListState, Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
@@ -39,7 +40,7 @@ export function MonthView() {
         {say('promises.back')}
       </PlaceLink>
       <header class="paper-head">
-        <p class="quiet">{property.name}</p>
+        <p class="quiet">{hotelName(property)}</p>
         <h2>{say('month.title', { at })}</h2>
         <p class="paper-actions">
           <PlaceLink class="button" to={{ report: monthBefore(month) }}>

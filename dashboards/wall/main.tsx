@@ -6,6 +6,7 @@ import { chosenLanguage, languages } from '../shared/i18n/languages.ts';
 import { areasAt } from '../shared/i18n/page-areas.ts';
 import { createTranslator } from '../shared/i18n/translator.ts';
 import { createOpening } from '../shared/opening/opening.ts';
+import { hotelName } from '../shared/place/hotel-name.ts';
 import { mayBeSignedIn } from '../shared/state/signed-in-hint.ts';
 import { linkState } from '../shared/stream/link-state.ts';
 import { createHubClock } from '../shared/time/hub-clock.ts';
@@ -35,7 +36,7 @@ feed.report.subscribe((report) => {
   if (report === undefined || report.property.timeZone === timeZone) return;
   timeZone = report.property.timeZone;
   words.useTimeZone(timeZone);
-  document.title = `${words.say('page.wall')} · ${report.property.name}`;
+  document.title = `${words.say('page.wall')} · ${hotelName(report.property)}`;
 });
 
 const openedAt = performance.now();

@@ -2,6 +2,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { NewWork } from '../alert/new-work.tsx';
+import { hotelName } from '../place/hotel-name.ts';
 import { ReachLine } from '../reach/reach-line.tsx';
 import { EndShift } from '../shift/end-shift.tsx';
 import { ShiftBar } from '../shift/shift-bar.tsx';
@@ -17,9 +18,6 @@ interface FrameProps {
   readonly link: ReadonlySignal<LinkFacts>;
   readonly children: ComponentChildren;
 }
-
-/** Stands where the hotel has no name of its own: an id is nobody's name. */
-const product = 'Touchpoint Hub';
 
 export function Frame({ link, children }: FrameProps) {
   const { say, name, clock, property, session, isWorker, lock } = usePage();
@@ -42,7 +40,7 @@ export function Frame({ link, children }: FrameProps) {
       <header class="frame-head">
         <Mark />
         <div class="frame-title">
-          <span class="frame-property">{property.name === property.id ? product : property.name}</span>
+          <span class="frame-property">{hotelName(property)}</span>
           <h1>{say(`page.${name}`)}</h1>
         </div>
         {pages.length > 1 && (

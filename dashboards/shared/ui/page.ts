@@ -10,6 +10,7 @@ import { areasAt } from '../i18n/page-areas.ts';
 import { createTranslator, type PhraseKey, type Translator } from '../i18n/translator.ts';
 import { type IdleLock, lockWhenIdle } from '../lock/idle-lock.ts';
 import { createOpening } from '../opening/opening.ts';
+import { hotelName } from '../place/hotel-name.ts';
 import { createPlaceName, type PlaceName } from '../place/place-name.ts';
 import { createReaching, type Reaching } from '../reach/reaching.ts';
 import { createShift, type Shift } from '../shift/shift.ts';
@@ -91,7 +92,7 @@ export async function openPage(name: PageName): Promise<Page> {
   csrfToken = session.csrfToken;
   if (!pagesOf(session.role).includes(name)) location.replace(pathAfterSignIn(session.role, null));
   translator.useTimeZone(property.timeZone);
-  document.title = `${translator.say(`page.${name}` satisfies PhraseKey)} · ${property.name}`;
+  document.title = `${translator.say(`page.${name}` satisfies PhraseKey)} · ${hotelName(property)}`;
   clock.start();
   const placeName = createPlaceName(spaces, (code, where) => translator.sayCode('place', code, where));
   return {
