@@ -14,6 +14,7 @@ interface BurnWordsProps {
 export function BurnWords({ budget, burn, days }: BurnWordsProps) {
   const { say, clock, property } = usePage();
   if (budget.kind !== 'share' || burn?.times == null || burn.windowSeconds === null) return null;
+  const floors = burn.floors.map(({ floor }) => floor).filter(Boolean);
   const empties = emptiesAt(budget.left, burn.times, days, clock.read());
   return (
     <span class={`burn${burn.alarm === null ? '' : ` is-burn-${burn.alarm}`}`}>
@@ -21,9 +22,7 @@ export function BurnWords({ budget, burn, days }: BurnWordsProps) {
       {empties !== undefined && (
         <span>{say('burn.empties', { at: Date.parse(hotelDay(empties, property.timeZone)) })}</span>
       )}
-      {burn.floors.length > 0 && (
-        <span>{say('burn.floors', { floors: burn.floors.map(({ floor }) => floor || '–').join(', ') })}</span>
-      )}
+      {floors.length > 0 && <span>{say('burn.floors', { floors: floors.join(', ') })}</span>}
     </span>
   );
 }

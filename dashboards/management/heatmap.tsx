@@ -1,7 +1,7 @@
 // One promise by day and hour of the clock, or by day and floor: where misses gather shows as a row or a column. Each cell
 // leads to what is behind it; the rows below say the same.
 
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { HeatmapCell } from '../../gateway/api/contract/misses.ts';
 import { moveFocus } from '../shared/ui/arrow-keys.ts';
 import { usePage } from '../shared/ui/page.ts';
@@ -18,7 +18,10 @@ interface HeatmapProps {
 export function Heatmap({ grid, rows }: HeatmapProps) {
   const { say, place } = usePage();
   const table = useRef<HTMLTableElement>(null);
+  const scroll = useRef<HTMLDivElement>(null);
   const first = firstCell(grid);
+  // On a narrow screen the latest days are seen first: they are what is asked about.
+  useLayoutEffect(() => scroll.current?.scrollTo({ left: scroll.current.scrollWidth }), [grid.days.length]);
   return (
     <section class="panel">
       <div class="panel-head heat-head">
@@ -31,7 +34,7 @@ export function Heatmap({ grid, rows }: HeatmapProps) {
           ))}
         </fieldset>
       </div>
-      <div class="heat-scroll">
+      <div ref={scroll} class="heat-scroll">
         <table ref={table} class="heat" onKeyDown={(event) => moveFocus(table.current, 'a', event)}>
           <thead>
             <tr>

@@ -93,7 +93,8 @@ describe('a proof in words', () => {
     ['house rule: tea first, for every arrival', 'cite.house'],
     ['house rule; Chinese building codes give hotels the same figure', 'cite.houseAndCodes'],
     ['set by chen, 2026-03-01', 'cite.setBy'],
-    ['VDI 6003, level II, shower', 'cite.own'],
+    ['VDI 6003, level II, shower', 'cite.vdi'],
+    ['the contract with the brand', 'cite.own'],
   ])('of the source %s', (source, key) => {
     expect(citation(source).key).toBe(key);
   });
