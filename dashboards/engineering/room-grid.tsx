@@ -11,8 +11,9 @@ import { type Colouring, type PaintFacts, paintCell } from './cell-paint.ts';
 import type { FloorRow, PlacedCell } from './floor-plan.ts';
 import { createPaintTurns, type PaintTurns, useTurn } from './paint-turns.ts';
 
-/** `1203`, `L1`: a longer name gets the room of two cells. */
+/** `1203`, `L1`: a longer name gets the room of two cells; a Chinese character is as wide as two letters. */
 const longestCode = 6;
+const isLong = (name: string) => name.replace(/\p{Script=Han}/gu, '  ').length > longestCode;
 /** Where colours age by themselves they are looked at again this often, ms. */
 const ageingMs = 5_000;
 
@@ -138,7 +139,7 @@ function Cell({ cell, focusable, colouring, facts }: CellProps) {
   const label = colouredLabel(cell, { colouring, facts }, { say, placeName });
   const looks = [
     `cell is-${state}`,
-    cell.column === undefined && name.length > longestCode && 'cell-long',
+    cell.column === undefined && isLong(name) && 'cell-long',
     cell.isMaintained && 'is-maintained',
     cell.incident !== undefined && 'is-muted',
   ];
