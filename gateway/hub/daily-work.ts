@@ -49,9 +49,12 @@ export function dailyWork(parts: HubParts & Pick<OpenHistory, 'history' | 'local
       name: 'drop-photos',
       at: '7 4 * * *',
       run: async () => {
-        const count = await retention.dropPhotos(daysAgo(photoDays));
+        const before = daysAgo(photoDays);
+        const count = await retention.oldPhotos(before);
         if (count === 0) return;
+        // On record first, as of evidence.
         await ledger.submit({ type: 'note-action', noted: { action: 'photos-removed', by: 'hub', data: { count } } });
+        await retention.dropPhotos(before);
       },
     },
     { name: 'forget-seen', at: '27 3 * * *', run: () => retention.forgetSeen(daysAgo(seenDays)) },

@@ -28,6 +28,7 @@ export interface Retention {
   dropEvidence(before: number, old: OldEvidence): Promise<number>;
   /** What is about no evidence: incidents, and what phones were told. */
   dropEvents(before: number): Promise<number>;
+  oldPhotos(before: number): Promise<number>;
   dropPhotos(before: number): Promise<number>;
   forgetSeen(before: number): Promise<number>;
   dropExpiredSessions(now: number): Promise<number>;
@@ -90,6 +91,11 @@ export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file
       return incidents + pushes + commands;
     },
 
+    async oldPhotos(before) {
+      const { rows } = await sql<{ count: number }>`
+        select count(*) as count from photo where at < ${before}`.execute(kysely);
+      return rows[0]!.count;
+    },
     dropPhotos: (before) => run(oldest('photo', sql`at < ${before}`)),
     forgetSeen: (before) =>
       run(sql`delete from seen where key in (select key from seen where at < ${before} limit ${rowsAtOnce})`),
