@@ -43,6 +43,21 @@ describe('the instants of a device', () => {
     );
   });
 
+  it('says what the plain list of the latest 1,200 says, however many were heard', () => {
+    const times = fc.array(fc.integer({ min: 0, max: 6000 }), { minLength: 1500, maxLength: 4000, size: 'max' });
+    fc.assert(
+      fc.property(times, fc.boolean(), (heard, rising) => {
+        const instants = createRecentInstants();
+        const list: number[] = [];
+        for (const [nth, time] of heard.entries()) {
+          const at = rising ? nth * 10 + time : time;
+          expect(instants.place(at)).toBe(placeIn(list, at));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('takes no instant twice as long as its memory reaches', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 1000 }), (heard) => {
@@ -53,3 +68,14 @@ describe('the instants of a device', () => {
     );
   });
 });
+
+/** The same, by going through all. */
+function placeIn(list: number[], at: number): string {
+  const isNew = list.every((one) => at > one);
+  if (!isNew && list.length === 1200 && at < Math.min(...list)) return 'beyond';
+  if (list.includes(at)) return 'repeat';
+  list.push(at);
+  list.sort((one, other) => one - other);
+  if (list.length > 1200) list.shift();
+  return isNew ? 'new' : 'late';
+}
