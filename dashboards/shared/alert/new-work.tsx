@@ -2,6 +2,12 @@
 import { useEffect } from 'preact/hooks';
 import { usePage } from '../ui/page.ts';
 
+/**
+ * To open the sound keeps a slow phone longer than the answer to the tap itself, so it comes after that; and within the second in which
+ * browsers still take it for what the touch asked for.
+ */
+const soundAfterTouchMs = 300;
+
 export function NewWork() {
   const { say, alerts } = usePage();
   const fresh = alerts.fresh.value;
@@ -11,12 +17,15 @@ export function NewWork() {
   }, [fresh]);
   useEffect(() => {
     // Sound that a tap allowed once is asked for again at the first touch of each page.
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const touched = () => {
       alerts.see();
-      if (!alerts.bell.isReady.value) void alerts.bell.prepare();
+      clearTimeout(timer);
+      if (!alerts.bell.isReady.value) timer = setTimeout(alerts.bell.prepare, soundAfterTouchMs);
     };
     for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, touched);
     return () => {
+      clearTimeout(timer);
       for (const touch of ['pointerdown', 'keydown']) removeEventListener(touch, touched);
     };
   }, []);
