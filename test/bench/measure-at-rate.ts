@@ -27,7 +27,7 @@ const shareOfRun = 0.8;
 export async function measureAtRate(subject: Subject, one: RateCase): Promise<AtRate> {
   const { devices, messagesPerS, daysAgo, runs: times = runsOfRow } = one;
   const perRun = failuresPerS * secondsOfRun;
-  const failing = await subject.addDevices(deviceNames('cold', perRun * times));
+  const failing = await subject.addDevices(deviceNames(`cold${daysAgo}`, perRun * times));
   const tasks = await watchTasks(subject);
   const waits: number[] = [];
   try {
