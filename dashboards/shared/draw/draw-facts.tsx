@@ -1,5 +1,7 @@
 // The numbers of a draw in the words of an engineer: where, when, how much, judged by what.
 import type { DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
+import { sayPhrase } from '../i18n/phrase.ts';
+import { citation } from '../touchpoint/citation.ts';
 import { Fact } from '../ui/fact.tsx';
 import { usePage } from '../ui/page.ts';
 
@@ -32,7 +34,9 @@ export function DrawFacts({ draw }: { readonly draw: DrawWithCurve }) {
           </Fact>
         )}
       </dl>
-      {draw.promise !== null && <p class="quiet">{say('draw.source', { source: draw.promise.source })}</p>}
+      {draw.promise !== null && (
+        <p class="quiet">{say('draw.source', { source: sayPhrase(say, citation(draw.promise.source)) })}</p>
+      )}
     </>
   );
 }
