@@ -30,7 +30,7 @@ interface HouseViewProps {
 }
 
 export function HouseView({ plant, board, draws, fleet }: HouseViewProps) {
-  const { say, clock, place, property, language } = usePage();
+  const { say, clock, place, property } = usePage();
   const now = clock.now.value;
   const devices = plant.devices.items.value;
   const incidents = plant.incidents.items.value;
@@ -53,36 +53,29 @@ export function HouseView({ plant, board, draws, fleet }: HouseViewProps) {
   const filter = filterFrom(show);
   const all = [...cells.values()];
   const listed = filter === undefined ? all : all.filter((cell) => isWanted(cell, filter, bySpace));
+  // What is kept is data and not what was painted of it, which would keep all that stood around it then.
   // Numbers and a list that move four times a second cannot be read: numbers move with the clock, rows every other second.
-  const readable = [show, plant.devices.state.value, language.value];
-  const tiles = useMemo(
-    () => <HouseTiles cells={all} today={water} bySpace={bySpace} filter={filter} />,
-    [...readable, now, water],
-  );
-  const list = useMemo(
-    () => (
-      <FaultList rows={faultRows(listed, draws)} lookedAt={listed.length} mutesIncidents={typeof filter !== 'object'} />
-    ),
-    [...readable, rowsOf(now)],
-  );
-  const latest = useMemo(() => <DrawTable draws={draws.slice(0, drawsAtAGlance)} />, [draws, language.value]);
+  const readable = [show, plant.devices.state.value];
+  const counted = useMemo(() => all, [...readable, now, water]);
+  const ill = useMemo(() => ({ rows: faultRows(listed, draws), lookedAt: listed.length }), [...readable, rowsOf(now)]);
+  const latest = useMemo(() => draws.slice(0, drawsAtAGlance), [draws]);
   return (
     <div class="house">
-      {tiles}
+      <HouseTiles cells={counted} today={water} bySpace={bySpace} filter={filter} />
       <IncidentHints incidents={incidents.values()} />
       <div class={`columns${place.at.value.get('order') === 'risers' ? ' has-risers' : ''}`}>
         <HouseGrid plant={plant} cells={cells} filter={filter} facts={{ now, today: bySpace, fleet }} />
         <div class="column">
           <section class="panel">
             <h2>{say('house.needsALook')}</h2>
-            {list}
+            <FaultList rows={ill.rows} lookedAt={ill.lookedAt} mutesIncidents={typeof filter !== 'object'} />
           </section>
           <section class="panel">
             <h2>{say('house.latestDraws')}</h2>
             {draws.length === 0 && plant.draws.state.value === 'loaded' ? (
               <Notice state="silent">{say('draws.none')}</Notice>
             ) : (
-              latest
+              <DrawTable draws={latest} />
             )}
           </section>
         </div>

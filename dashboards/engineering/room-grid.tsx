@@ -1,6 +1,5 @@
 // One cell a space, one stop of the Tab key for the whole grid, arrow keys inside. A floor is one component; it and its cells are
 // painted again only when something on them changed, and floors take turns: that is what stays fluent with a thousand rooms.
-import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import { moveFocus } from '../shared/ui/arrow-keys.ts';
@@ -100,29 +99,30 @@ interface FloorProps {
 }
 
 function Floor({ row: latest, turns, first, columns, colouring, facts }: FloorProps) {
-  const { say, language } = usePage();
   const { floor, shown: row } = useTurn(turns, latest);
   const ages = colouring === 'heard' ? Math.floor(facts.now / ageingMs) : 0;
   const coloursBy = colouring === 'p95' ? facts.today : colouring === 'firmware' ? facts.fleet : undefined;
-  const painted = useMemo(() => new Map<PlacedCell, VNode>(), [colouring, ages, coloursBy, language.value]);
-  // The same element again is what is not painted again.
-  return useMemo(() => {
-    const cells = row.cells.map((cell, index) => {
-      const isFirst = first && index === 0;
-      const known = isFirst ? undefined : painted.get(cell);
-      return known ?? <Cell key={cell.space} cell={cell} focusable={isFirst} colouring={colouring} facts={facts} />;
-    });
-    painted.clear();
-    row.cells.forEach((cell, index) => void painted.set(cell, cells[index] as VNode));
-    return (
-      <section ref={floor} class="floor">
-        <h3>{row.floor === '' ? say('house.noFloor') : say('house.floor', { floor: row.floor })}</h3>
-        <div class="floor-cells" style={columns}>
-          {cells}
-        </div>
-      </section>
-    );
-  }, [row, first, columns, painted]);
+  const coloured = useMemo(() => facts, [colouring, ages, coloursBy]);
+  return (
+    <section ref={floor} class="floor">
+      <FloorCells row={row} first={first} columns={columns} colouring={colouring} facts={coloured} />
+    </section>
+  );
+}
+
+/** Who reads signals, as all do that speak, is not painted again while it is given the same. */
+function FloorCells({ row, first, columns, colouring, facts }: Omit<FloorProps, 'turns'>) {
+  const { say } = usePage();
+  return (
+    <>
+      <h3>{row.floor === '' ? say('house.noFloor') : say('house.floor', { floor: row.floor })}</h3>
+      <div class="floor-cells" style={columns}>
+        {row.cells.map((cell, index) => (
+          <Cell key={cell.space} cell={cell} focusable={first && index === 0} colouring={colouring} facts={facts} />
+        ))}
+      </div>
+    </>
+  );
 }
 
 interface CellProps {
@@ -132,8 +132,9 @@ interface CellProps {
   readonly facts: PaintFacts;
 }
 
-function Cell({ cell, focusable, colouring, facts }: CellProps) {
-  const { say, placeName } = usePage();
+function Cell({ cell, focusable, colouring, facts: coloured }: CellProps) {
+  const { say, clock, placeName } = usePage();
+  const facts = { ...coloured, now: clock.read() };
   const name = placeName(cell.space);
   const { state, text } = paintCell(cell, colouring, facts);
   const label = colouredLabel(cell, { colouring, facts }, { say, placeName });

@@ -13,6 +13,8 @@ import * as managersPage from './growth/managers-page.bench.ts';
 import * as openTasks from './growth/open-tasks.bench.ts';
 import * as storedDraws from './growth/stored-draws.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
+import * as cleanBuild from './pages/clean-build.bench.ts';
+import * as pageMemory from './pages/page-memory.bench.ts';
 import * as roomGrid from './pages/room-grid.bench.ts';
 import * as slowPhone from './pages/slow-phone.bench.ts';
 import * as peers from './peers.bench.ts';
@@ -34,6 +36,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'managers-page': managersPage,
   'room-grid': roomGrid,
   'slow-phone': slowPhone,
+  'page-memory': pageMemory,
+  'clean-build': cleanBuild,
   'verdict-latency': verdictLatency,
   delivery,
   'broker-protection': brokerProtection,
