@@ -24,7 +24,7 @@ export async function run(): Promise<BenchmarkResult> {
       execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, folder]);
       await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
       const beganAt = performance.now();
-      execFileSync('npm', ['run', '--silent', 'build'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+      execFileSync('npm', ['run', '--silent', 'build'], { cwd: folder, stdio: 'pipe' });
       times.push((performance.now() - beganAt) / 1000);
       files = globSync('dist/**/*.*', { cwd: folder }).length;
     } finally {
