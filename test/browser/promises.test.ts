@@ -85,7 +85,7 @@ describeWith(['chromium'], 'a manager at the promises of the house', () => {
     await form.getByRole('button', { name: 'Put version 2 in force' }).click();
     await page.getByText('within 4 minutes').waitFor();
     await page
-      .getByText(/version 2/)
+      .getByText(/version\s2/)
       .first()
       .waitFor();
     await page
