@@ -1,5 +1,5 @@
 // One task: place, what, state, time, evidence, whether one may go in, and one large button for the next step.
-import { useMemo } from 'preact/hooks';
+import { Component } from 'preact';
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
 import { sharedCausePhrases } from '../incident/incident-words.ts';
@@ -25,10 +25,20 @@ interface TaskCardProps {
   readonly actions: Pick<TaskActions, 'act' | 'openMore' | 'putAside' | 'Refusal'>;
 }
 
-/** Drawn anew only when something of it has changed: a list is as long as a hotel is busy, and its phone may be slow. */
-export function TaskCardView(props: TaskCardProps) {
-  const { card, refused, actions } = props;
-  return useMemo(() => <Drawn {...props} />, [...shownOf.map((part) => card[part]), refused, actions.Refusal]);
+/**
+ * Drawn anew only when something of it has changed: a list is as long as a hotel is busy, and its phone may be slow. A class, because
+ * an element that a hook keeps would hold the page as it was when it was made.
+ */
+export class TaskCardView extends Component<TaskCardProps> {
+  override shouldComponentUpdate({ card, refused, actions }: TaskCardProps): boolean {
+    const { props } = this;
+    const isOther = shownOf.some((part) => card[part] !== props.card[part]);
+    return isOther || refused !== props.refused || actions.Refusal !== props.actions.Refusal;
+  }
+
+  override render() {
+    return <Drawn {...this.props} />;
+  }
 }
 
 function Drawn({ card, refused, actions }: TaskCardProps) {
