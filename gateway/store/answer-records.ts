@@ -7,6 +7,10 @@ import type { Tables } from './tables.ts';
 /** No zone is off by less than that from full hours. */
 const quarterMs = 15 * 60_000;
 
+/** Most tasks know no undo: their history is not taken apart for it. */
+const standingSteps = sql`iif(task.body like '%"step":"undo"%',
+  standing_steps(json_extract(task.body, '$.history')), json_extract(task.body, '$.history'))`;
+
 export function createAnswerRecords(
   kysely: Kysely<Tables>,
 ): Pick<Records, 'answeredTasks' | 'judgedLately' | 'judgedCells' | 'openTaskCauses'> {
@@ -16,7 +20,7 @@ export function createAnswerRecords(
         with step as (
           select task.id, task.body, task.opened_at, task.state, json_extract(entry.value, '$.step') as step,
             json_extract(entry.value, '$.at') as at, json_extract(entry.value, '$.by') as by
-          from task left join json_each(task.body, '$.history') as entry on true
+          from task left join json_each(${standingSteps}) as entry on true
           where task.opened_at >= ${from} and task.opened_at < ${to})
         select json_extract(body, '$.kind') as kind, opened_at as openedAt, json_extract(body, '$.dueAt') as dueAt,
           json_extract(body, '$.shownAt') as shownAt, min(iif(step in ('accept', 'start'), at, null)) as takenAt,

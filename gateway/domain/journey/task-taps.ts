@@ -7,6 +7,9 @@ import type { TouchpointEvent } from '../touchpoint.ts';
 
 const answers: ReadonlySet<string> = new Set(['accept', 'start', 'complete']);
 
+/** A phone's clock may be off by as much; further off it tells no instant, and the tap counts when it was heard. */
+const phoneClockOffMs = 2 * 60_000;
+
 /** @param evidenceTypeOf what a promise calls it when it is kept. */
 export function followTask(
   task: Task,
@@ -14,7 +17,7 @@ export function followTask(
   evidenceTypeOf: (standard: string) => string | undefined,
 ): TouchpointEvent[] {
   if (change.by === 'hub' && change.step !== 'verify') return [];
-  const at = change.tappedAt === undefined ? change.at : Math.min(change.tappedAt, change.at);
+  const at = tapInstant(task, change);
   const { space, floor } = task;
   const tap = `${task.id}/${task.history.indexOf(change)}`;
   const event = (id: string, type: string, evidence: TouchpointEvent['evidence'], stay?: string): TouchpointEvent => ({
@@ -43,6 +46,12 @@ export function followTask(
   }
   const stay = recoveredStayOf(task.cause);
   return stay !== undefined && change.step === 'complete' ? [event('done', 'recovery-done', {}, stay)] : [];
+}
+
+/** Nobody has tapped on a task before it was there, nor after the hub heard of it. */
+function tapInstant({ openedAt }: Task, { at, tappedAt }: TaskHistoryEntry): number {
+  if (tappedAt === undefined || tappedAt < openedAt - phoneClockOffMs || tappedAt > at + phoneClockOffMs) return at;
+  return Math.min(Math.max(tappedAt, openedAt), at);
 }
 
 /** What the tap had told that the last step of the task takes back; all that matters of it are its ids and its stay. */

@@ -6,6 +6,8 @@ import type { Step } from './task-board.ts';
 
 /** Pages offer it for ten seconds; the rest is the thumb's and the network's. By the phone's clock where it tells both taps. */
 const undoWithinMs = 15_000;
+/** A phone's word for it is taken for as long as one may be without a signal and its slip still be what somebody remembers. */
+const longestOnItsWayMs = 60 * 60_000;
 
 /** What people do that can be taken back. */
 const undoable: ReadonlySet<string> = new Set([...taskActions, 'photo'] satisfies TaskStep[]);
@@ -20,8 +22,12 @@ export function takeBack(task: Task, { by, tappedAt }: TakenBack, now: number): 
   const entry = lastStanding(task.history, by);
   if (entry === undefined) return no(`${by} has done nothing to task ${task.id} that can be taken back`);
   const isOnPhone = tappedAt !== undefined && entry.tappedAt !== undefined;
-  const elapsedMs = isOnPhone ? tappedAt - entry.tappedAt : now - entry.at;
-  if (elapsedMs > undoWithinMs) return no(`it is too late to take back the ${entry.step} of task ${task.id}`);
+  const heardAfterMs = now - entry.at;
+  const elapsedMs = isOnPhone ? tappedAt - entry.tappedAt : heardAfterMs;
+  if (elapsedMs < 0)
+    return no(`the ${entry.step} of task ${task.id} was tapped after this undo: expected a later \`at\``);
+  if (elapsedMs > undoWithinMs || heardAfterMs > longestOnItsWayMs)
+    return no(`it is too late to take back the ${entry.step} of task ${task.id}`);
   if (!isStillSo(task, entry)) return no(`task ${task.id} is ${task.state} since: the ${entry.step} stands`);
   const { from = task.state, before } = entry;
   const moved = from !== entry.to || before !== undefined;

@@ -76,6 +76,24 @@ test('times to shown, taken and done, with n; in time, escalated, and reopened b
   expect(refills).toMatchObject({ by: 'kind', key: 'refill', tasks: 2, due: 1, inTime: 0, taken: { n: 0, p50: null } });
 });
 
+test('a step that was taken back was none: what is open again is not done, and who took it later took it then', async () => {
+  const undo = (of: TaskHistoryEntry['step'], afterMinutes: number) => ({ ...step('undo', afterMinutes), note: of });
+  await hub.happen(
+    task(
+      'slips',
+      { state: 'open' },
+      step('start', 1),
+      step('complete', 2),
+      step('verify', 2, 'hub'),
+      undo('complete', 2),
+      undo('start', 2),
+    ),
+    task('taken-later', { state: 'accepted' }, step('accept', 1), undo('accept', 1), step('accept', 6, 'zhou')),
+  );
+  const [all] = await answers();
+  expect(all).toMatchObject({ tasks: 2, taken: { n: 1, p50: 360 }, done: { n: 0 }, inTime: 0 });
+});
+
 test('by shift of the hour in which they were opened; nobody is named', async () => {
   await afternoon();
   const shifts = [

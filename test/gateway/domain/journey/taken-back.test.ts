@@ -109,6 +109,25 @@ describe('a request', () => {
     expect(shown(hotel, 'first-answer')).toEqual([['missed', undefined]]);
   });
 
+  it.each([
+    ['an hour before the guest asked', -hour],
+    ['years ahead', 5 * 365 * 24 * hour],
+  ])('is answered when it is heard where a phone says that it was tapped %s', (_when, sinceAskedMs) => {
+    const hotel = asked();
+    const tappedAt = hotel.now() + sinceAskedMs;
+    hotel.wait(40 * second);
+    hotel.act(taskIn(hotel, 'request'), 'accept', manager, { tappedAt });
+    expect(shown(hotel, 'first-answer')).toEqual([['met', 40]]);
+  });
+
+  it('is answered at once by a phone whose clock is a little behind', () => {
+    const hotel = asked();
+    const tappedAt = hotel.now() - second;
+    hotel.wait(2 * second);
+    hotel.act(taskIn(hotel, 'request'), 'accept', manager, { tappedAt });
+    expect(shown(hotel, 'first-answer')).toEqual([['met', 0]]);
+  });
+
   it('is not answered by a slip where anything that a person tells is an answer', () => {
     const anything: ServiceStandard = {
       ...(preset('first-answer') as Extract<ServiceStandard, { kind: 'within' }>),

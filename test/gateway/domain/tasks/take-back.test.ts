@@ -74,6 +74,19 @@ describe('what stands', () => {
     expect(task().state).toBe('open');
   });
 
+  it('is what a phone says it took back before it was done', () => {
+    const tappedAt = hotel.now();
+    act('accept', li, { tappedAt });
+    expect(codeOf(act('undo', li, { tappedAt: tappedAt - second }))).toBe('not-in-this-state');
+  });
+
+  it('is what was done an hour ago, whatever the phone says', () => {
+    const tappedAt = hotel.now();
+    act('accept', li, { tappedAt });
+    hotel.wait(hour + second);
+    expect(codeOf(act('undo', li, { tappedAt: tappedAt + 5 * second }))).toBe('not-in-this-state');
+  });
+
   it('is what another person did', () => {
     act('accept', zhou);
     expect(codeOf(act('undo', li))).toBe('not-in-this-state');
