@@ -7,7 +7,10 @@ import { StandardId } from './standard.ts';
 const place = z.string().min(1).max(63);
 const what = {
   category: z.enum(correctionCategories),
-  reason: z.string().min(3, 'expected why').max(300),
+  reason: z
+    .string()
+    .min(3, 'expected why, in at least 3 characters')
+    .max(300, 'expected why, in at most 300 characters'),
 };
 
 export const NewCorrection = z.strictObject({

@@ -33,6 +33,14 @@ test('the quarter of an hour that runs is the last that a note may be about', as
   ]);
 });
 
+test.each([
+  ['x', 'expected why, in at least 3 characters, found "x"'],
+  ['why '.repeat(76), 'expected why, in at most 300 characters, found "why '],
+])('how long a reason may be is said to who gives another', async (reason, detail) => {
+  const { status, body } = await note({ reason });
+  expect([status, body.errors]).toEqual([400, [{ field: 'reason', detail: expect.stringContaining(detail) }]]);
+});
+
 test('a room that the house does not have is named', async () => {
   hub.spaces.push({ id: '1203' as SpaceId, kind: 'room', floor: '12' });
   expect((await note({ space: '1203' })).status).toBe(204);
