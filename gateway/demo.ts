@@ -71,10 +71,11 @@ process.on('unhandledRejection', fail);
 
 const keys = openDemoKeys(config.dataDir);
 // An administrator that is there already keeps the password that it has.
-const adminPassword = keys.people.get('admin') ?? config.adminPassword ?? makePassword();
+const adminPassword = config.adminPassword ?? keys.people.get('admin') ?? makePassword();
 const hub = await openHub({
-  config: { ...withSimulatedSpaces(config), adminPassword },
+  config: withSimulatedSpaces(config),
   log,
+  firstAdminPassword: adminPassword,
   ...(existsSync(pagesDir) && { pagesDir }),
 });
 await registerPeople(callsTo(hub), keys, adminPassword);

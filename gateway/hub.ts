@@ -60,6 +60,8 @@ export interface HubOptions {
   readonly clock?: Clock;
   /** The built pages. Unset serves the API alone. */
   readonly pagesDir?: string;
+  /** Of the administrator who is made at the first start, where no setting says one. Unset: the hub makes one and tells it. */
+  readonly firstAdminPassword?: string;
 }
 
 export async function openHub({ config, log, pagesDir, ...options }: HubOptions): Promise<Hub> {
@@ -179,7 +181,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     async serve() {
       const { host, port, tls } = config.http;
       const isFirstStart = !store.users().some((user) => user.role === 'admin');
-      const madeAdminPassword = await ensureAdmin(store, ledger, config.adminPassword);
+      const madeAdminPassword = await ensureAdmin(store, ledger, config.adminPassword ?? options.firstAdminPassword);
       if (config.adminPassword !== undefined && !isFirstStart) {
         log.info(
           'HUB_ADMIN_PASSWORD is for the first start of a data directory: this one has an administrator already',

@@ -21,15 +21,21 @@ interface Task {
 let dataDir: string;
 let demo: ChildProcess;
 let told = '';
+let logged = '';
 
 async function startDemo(): Promise<void> {
   told = '';
+  logged = '';
   demo = spawn(process.execPath, ['gateway/demo.ts'], {
     env: { ...process.env, HUB_DATA_DIR: dataDir, HUB_HTTP_PORT: '0', HUB_MQTT_PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   demo.stdout!.setEncoding('utf8').on('data', (text: string) => {
     told += text;
+  });
+  demo.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    logged += text;
+    process.stderr.write(text);
   });
   await eventually(
     async () => told,
@@ -102,6 +108,7 @@ test('ends in order, and started again on the same data it is the same hotel wit
   expect(await stopDemo()).toBe(0);
   await startDemo();
   expect(passwordOf('manager')).toBe(before);
+  expect(logged, 'a setting that nobody has set').not.toContain('HUB_ADMIN_PASSWORD');
   const admin = await enter('admin');
   expect(await admin.list('/devices')).toHaveLength(92);
   expect((await admin.list<Draw>('/draws')).some(({ outcome }) => outcome === 'missed')).toBe(true);
