@@ -1,7 +1,7 @@
 // From what a call says of a device to what the registry keeps of it.
 import type { DeviceRecord, SensorRecord, Space, SpaceId, SpaceKind } from '../domain/property.ts';
 import type { DeviceChange, NewDevice } from './contract/device.ts';
-import { refuseField } from './problem.ts';
+import { refuseField, refuseFields } from './problem.ts';
 import { unixMs } from './wire/instants.ts';
 
 type SensorFields = Pick<DeviceChange, 'point' | 'tau' | 'resolution' | 'commissionedAt'>;
@@ -66,22 +66,30 @@ function sensorOf(
   };
 }
 
-/** The space that has to be made or changed before a device can be in it; undefined where it is as it should be. */
+/**
+ * The space that has to be made before a device can be in it, or that is told its floor and riser first; undefined where it is as it
+ * should be.
+ * @throws ProblemError where the space lies elsewhere: a slip in one device must not move a room and what else is in it.
+ */
 export function placedSpace(
   { kind, space, floor, riser }: Pick<NewDevice, 'kind' | 'space' | 'floor' | 'riser'>,
   spaces: readonly Space[],
 ): Space | undefined {
   const known = spaces.find(({ id }) => id === space);
-  const settled =
-    known !== undefined &&
-    (floor === undefined || floor === known.floor) &&
-    (riser === undefined || riser === known.riser);
-  if (settled) return undefined;
-  return {
-    ...(known ?? { id: space as SpaceId, kind: likelyKind(kind, space) }),
-    ...(floor !== undefined && { floor }),
-    ...(riser !== undefined && { riser }),
-  };
+  const said = Object.entries({ floor, riser }).filter(([, place]) => place !== undefined);
+  refuseElsewhere(said, known);
+  const isToldMore = said.some(([field]) => known?.[field as 'floor' | 'riser'] === undefined);
+  if (known !== undefined && !isToldMore) return undefined;
+  return { ...(known ?? { id: space as SpaceId, kind: likelyKind(kind, space) }), ...Object.fromEntries(said) };
+}
+
+function refuseElsewhere(said: readonly (readonly [string, string | undefined])[], known: Space | undefined): void {
+  const wrong = said.flatMap(([field, place]) => {
+    const is = known?.[field as 'floor' | 'riser'];
+    if (is === undefined || is === place) return [];
+    return [{ field, detail: `expected ${is}, where ${known?.id} is, or none (PUT /spaces/${known?.id} moves it)` }];
+  });
+  if (wrong.length > 0) throw refuseFields(wrong);
 }
 
 /** What a space that nobody declared most likely is; the property's file says it for sure. */

@@ -66,12 +66,22 @@ test('a device that is there already keeps its password, also when two add it at
   expect(hub.store.deviceSecretHash('hw-1203')).toBe(hashSecret(password));
 });
 
-test('a space that is as it should be is left alone; floor and riser move it', async () => {
-  hub.spaces.push({ id: '1203' as SpaceId, kind: 'room', floor: '12', riser: 'r2' });
-  await engineer('POST', '/api/v1/devices', sensor);
+test('a space that is as it should be is left alone, and learns the riser that nobody had told', async () => {
+  hub.spaces.push({ id: '1203' as SpaceId, kind: 'room', floor: '12' });
+  await engineer('POST', '/api/v1/devices', { ...sensor, floor: '12' });
   expect(hub.inputs[0]).not.toHaveProperty('space');
   await engineer('POST', '/api/v1/devices', { ...sensor, id: 'hw-1203-b', riser: 'r3' });
   expect(hub.inputs[1]).toMatchObject({ space: { id: '1203', kind: 'room', floor: '12', riser: 'r3' } });
+});
+
+test('a slip in a device’s place does not move the room that it is in', async () => {
+  hub.spaces.push({ id: '1203' as SpaceId, kind: 'room', floor: '12', riser: 'r2' });
+  const { status, body } = await engineer('POST', '/api/v1/devices', { ...sensor, floor: '21', riser: 'r2' });
+  expect([status, body.errors]).toEqual([
+    400,
+    [{ field: 'floor', detail: 'expected 12, where 1203 is, or none (PUT /spaces/1203 moves it)' }],
+  ]);
+  expect(hub.inputs).toEqual([]);
 });
 
 test('a dispenser in a lobby that nobody declared stands in a lobby', async () => {
