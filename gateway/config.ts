@@ -28,6 +28,8 @@ export interface Config extends ProcessSettings {
   /** The hub.yaml that was read; unset where there is none. */
   readonly file?: string;
   readonly property: Property;
+  /** The id that the property had before; unset where it never had another. */
+  readonly formerly?: PropertyId;
   /** The preferred one first. */
   readonly languages: readonly Language[];
   /** From the bottom up. */
@@ -93,9 +95,10 @@ export function loadProcessConfig(how: Pick<ConfigFiles, 'makesCertificate'> = {
 }
 
 function hotel(file: HubFile, fallbackId: PropertyId) {
-  const { id = fallbackId, name = id, timeZone = machineTimeZone(), languages } = file.property;
+  const { id = fallbackId, name = id, timeZone = machineTimeZone(), languages, formerly } = file.property;
   return {
     property: { id, name, timeZone },
+    ...(formerly !== undefined && { formerly }),
     languages,
     floors: file.floors ?? [],
     risers: file.risers ?? [],

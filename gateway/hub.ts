@@ -22,6 +22,7 @@ import { httpSettings } from './hub/http-settings.ts';
 import { createLoadWatch } from './hub/load-watch.ts';
 import { openHistory } from './hub/open-history.ts';
 import { renewOwnCertificate } from './hub/own-certificate.ts';
+import { keepOwnProperty, ownPropertyBefore } from './hub/own-property.ts';
 import { createProjectors, samplesProjection } from './hub/projections.ts';
 import { houseSettings, writeDownConfig } from './hub/write-down-config.ts';
 import { createHubMetrics } from './hub-metrics.ts';
@@ -73,6 +74,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     dataDir: config.dataDir,
     damaged: (row) => log.error(row, 'the disk gave back a damaged row: check it, and run hub verify'),
   });
+  const propertyBefore = await ownPropertyBefore(config, store);
   const ledger = createLedger({
     clock,
     journal: store,
@@ -92,6 +94,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
   });
   await ledger.start();
   followHostClock(hostClock, { ledger, log });
+  await keepOwnProperty(config, { store, ledger, before: propertyBefore });
   await writeDownConfig(config, ledger);
 
   const { history, local, followers } = await openHistory(config, store, ledger, log);

@@ -38,6 +38,7 @@ const PropertySection = section({
     .min(1, 'expected at least one language')
     .default([...languages])
     .describe('Languages of the pages, the preferred one first'),
+  formerly: PropertyId.exactOptional().describe('The id before this one: what HUB_DATA_DIR holds of it is taken over'),
 });
 
 const Place = z.union([placeId.transform((id) => ({ id })), section({ id: placeId, name: name.exactOptional() })], {

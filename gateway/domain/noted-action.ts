@@ -24,6 +24,7 @@ export const actionKinds = [
   'photos-removed',
   'history-told-again',
   'clock-set',
+  'property-renamed',
   'backed-up',
   'restored',
   'authority-made',

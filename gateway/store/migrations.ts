@@ -218,4 +218,8 @@ export const migrations: readonly string[] = [
   drop index draw_judged_twice;
   alter table draw drop column others;
   `,
+  `
+  -- Whose data this is. Empty where no start has kept it yet.
+  create table property (only integer primary key check (only = 1), id text not null) strict;
+  `,
 ];

@@ -9,6 +9,7 @@ import { createFactWrites } from './fact-writes.ts';
 import { createFeed } from './feed.ts';
 import { hubFile, hubFileName } from './hub-file.ts';
 import { createJournal } from './journal.ts';
+import { createKeptProperty, type KeptProperty } from './kept-property.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
 import { type DamagedRow, mendRows } from './mend-rows.ts';
 import { createPhotoRecords } from './photo-records.ts';
@@ -19,7 +20,7 @@ import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlit
 import { loadStaySecrets } from './stay-secrets.ts';
 import type { Tables } from './tables.ts';
 
-export interface Store extends Journal, Feed, Records, Photos, Credentials, DeadLetters {
+export interface Store extends Journal, Feed, Records, Photos, Credentials, DeadLetters, KeptProperty {
   recover(): Promise<Recovery>;
   /** Rejects with the reason where the disk cannot be written. */
   ping(): Promise<void>;
@@ -66,6 +67,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
       ...createFeed(kysely),
       ...createRecords(kysely),
       ...createPhotoRecords(kysely),
+      ...createKeptProperty(kysely),
       ...credentials.known,
       ...createDeadLetters(kysely),
       hasSeen: journal.hasSeen,

@@ -119,6 +119,7 @@ export interface Tables {
   };
   /** One row, written to learn whether the disk takes writes. */
   heartbeat: { count: number };
+  property: { only: 1; id: string };
   device_credential: { device: string; hash: string };
   broker_retained: { topic: string; payload: Uint8Array };
   broker_session: { id: string; owner: string /** JSON. */; subscriptions: string; offline_since: number | null };
