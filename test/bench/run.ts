@@ -13,6 +13,7 @@ import * as managersPage from './growth/managers-page.bench.ts';
 import * as openTasks from './growth/open-tasks.bench.ts';
 import * as storedDraws from './growth/stored-draws.bench.ts';
 import * as hostileCallers from './hostile-callers.bench.ts';
+import * as mainThread from './main-thread.bench.ts';
 import * as cleanBuild from './pages/clean-build.bench.ts';
 import * as pageMemory from './pages/page-memory.bench.ts';
 import * as roomGrid from './pages/room-grid.bench.ts';
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'hostile-callers': hostileCallers,
   'stay-events': stayEvents,
   throughput,
+  'main-thread': mainThread,
   peers,
   'stored-draws': storedDraws,
   'connected-devices': connectedDevices,
