@@ -37,10 +37,11 @@ it('hostile packets harm nobody', async () => {
 
   let attacking = true;
   const waitsMs: number[] = [];
-  const pouring = (async () => {
-    for (let n = 0; attacking; n += 1) {
+  // Samples, no cups: thousands of those in a minute would be remembered, and weigh more than what hostile packets leave.
+  const telling = (async () => {
+    while (attacking) {
       const from = performance.now();
-      await healthy.publish('event', { id: `cup-${n}`, at: Date.now(), type: 'dispensed', product: 'cold-water' });
+      await healthy.publish('telemetry', { at: Date.now(), temperature: 7 });
       waitsMs.push(performance.now() - from);
     }
   })();
@@ -53,7 +54,7 @@ it('hostile packets harm nobody', async () => {
     residentMb.push((await footprint(pid)).residentMb);
   }
   attacking = false;
-  await pouring;
+  await telling;
 
   expect(hub.pid()).toBe(pid);
   // The healthy device is connected, and nobody else.
@@ -82,8 +83,7 @@ it('hostile packets harm nobody', async () => {
     'MB after each round': residentMb.join(' '),
   });
   expect((residentMb.at(-1) as number) - (residentMb[0] as number)).toBeLessThan(allowedMb);
-  const cups = await metric(hub.http, 'hub_mqtt_admitted_total');
-  expect(cups).toBeGreaterThanOrEqual(waitsMs.length);
+  expect(await metric(hub.http, 'hub_mqtt_admitted_total')).toBeGreaterThanOrEqual(waitsMs.length);
 });
 
 interface Attack {
