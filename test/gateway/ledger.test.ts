@@ -10,6 +10,7 @@ import type { RecordedFact } from '../../gateway/domain/facts.ts';
 import type { Hotel } from '../../gateway/domain/hotel.ts';
 import type { DeviceEventInput, Input, Sample } from '../../gateway/domain/inputs.ts';
 import type { SpaceId } from '../../gateway/domain/property.ts';
+import { type StoredSamples, samplesStored } from '../../gateway/domain/stored-samples.ts';
 import { houseTaskRules } from '../../gateway/domain/tasks/assignment.ts';
 import { presets } from '../../gateway/domain/warm-up/presets.ts';
 import { createAdmission } from '../../gateway/ingestion/admit-message.ts';
@@ -380,7 +381,8 @@ describe('a repeat', () => {
       samples(poured.flatMap((one, i) => [one, { ...one, at: (poured.at(-1)?.at ?? 0) + 1000 + i }])),
     );
     const { messages } = (await store.samplesAfter(0, 1000))!;
-    const instants = (JSON.parse(messages) as [string, Sample[]][]).flatMap(([, taken]) => taken.map(({ at }) => at));
+    const taken = (JSON.parse(messages) as [string, StoredSamples][]).flatMap(([, stored]) => samplesStored(stored));
+    const instants = taken.map(({ at }) => at);
     expect(instants).toHaveLength(2 * poured.length);
     expect(new Set(instants).size).toBe(instants.length);
     expect((await storedFacts()).filter(({ fact }) => fact.type === 'draw-closed')).toHaveLength(1);
