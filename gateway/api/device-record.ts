@@ -4,6 +4,8 @@ import type { DeviceChange, NewDevice } from './contract/device.ts';
 import { refuseField, refuseFields } from './problem.ts';
 import { unixMs } from './wire/instants.ts';
 
+const placeFields = ['floor', 'riser'] as const;
+
 type SensorFields = Pick<DeviceChange, 'point' | 'tau' | 'resolution' | 'commissionedAt'>;
 
 /** Where nothing else is said, the probe sits before the mixer, reads at once and to the last digit. */
@@ -72,24 +74,23 @@ function sensorOf(
  * @throws ProblemError where the space lies elsewhere: a slip in one device must not move a room and what else is in it.
  */
 export function placedSpace(
-  { kind, space, floor, riser }: Pick<NewDevice, 'kind' | 'space' | 'floor' | 'riser'>,
+  { kind, space, ...place }: Pick<NewDevice, 'kind' | 'space' | 'floor' | 'riser'>,
   spaces: readonly Space[],
 ): Space | undefined {
   const known = spaces.find(({ id }) => id === space);
-  const said = Object.entries({ floor, riser }).filter(([, place]) => place !== undefined);
-  refuseElsewhere(said, known);
-  const isToldMore = said.some(([field]) => known?.[field as 'floor' | 'riser'] === undefined);
-  if (known !== undefined && !isToldMore) return undefined;
-  return { ...(known ?? { id: space as SpaceId, kind: likelyKind(kind, space) }), ...Object.fromEntries(said) };
+  const told = placeFields.filter((field) => place[field] !== undefined && place[field] !== known?.[field]);
+  const elsewhere = told.filter((field) => known?.[field] !== undefined);
+  if (elsewhere.length > 0)
+    throw refuseFields(elsewhere.map((field) => ({ field, detail: whereItIs(space, known?.[field]) })));
+  if (known !== undefined && told.length === 0) return undefined;
+  return {
+    ...(known ?? { id: space as SpaceId, kind: likelyKind(kind, space) }),
+    ...Object.fromEntries(told.map((field) => [field, place[field]])),
+  };
 }
 
-function refuseElsewhere(said: readonly (readonly [string, string | undefined])[], known: Space | undefined): void {
-  const wrong = said.flatMap(([field, place]) => {
-    const is = known?.[field as 'floor' | 'riser'];
-    if (is === undefined || is === place) return [];
-    return [{ field, detail: `expected ${is}, where ${known?.id} is, or none (PUT /spaces/${known?.id} moves it)` }];
-  });
-  if (wrong.length > 0) throw refuseFields(wrong);
+function whereItIs(space: string, place: string | undefined): string {
+  return `expected ${place}, where ${space} is, or none (PUT /spaces/${space} moves it)`;
 }
 
 /** What a space that nobody declared most likely is; the property's file says it for sure. */
