@@ -3,4 +3,4 @@ import { migrations } from './migrations.ts';
 
 export const hubFileName = 'hub.db';
 
-export const hubFile = { migrations, functions: new URL('./evidence-functions.ts', import.meta.url).href } as const;
+export const hubFile = { migrations, functions: new URL('./hub-functions.ts', import.meta.url).href } as const;
