@@ -6,7 +6,7 @@ import { type BuiltPages, buildPages } from '../support/built-pages.ts';
 import { openBusyHouse } from '../support/busy-house.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
-import { openWeighedPages } from '../support/weighed-pages.ts';
+import { openWeighedPages, weighAll } from '../support/weighed-pages.ts';
 
 const rooms = 24;
 const hours = { filling: 4, lived: 4 };
@@ -33,7 +33,7 @@ describeWith(['chromium'], 'a page that stays open', () => {
     onTestFinished(() => house.close());
     const scales = await openWeighedPages(browser, hub);
     for (let hour = 0; hour < hours.filling; hour += 1) await house.liveAnHour();
-    const before = new Map(await Promise.all([...scales].map(async ([name, scale]) => [name, await scale()] as const)));
+    const before = await weighAll(scales);
     let draws = 0;
     for (let hour = 0; hour < hours.lived; hour += 1) draws += (await house.liveAnHour()).draws;
     expect(draws).toBe((hours.lived * rooms * 5) / 12);

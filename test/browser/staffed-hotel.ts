@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, openDevice, type Screen, signInOn } from '../support/browser.ts';
 import { type BuiltPages, buildPages } from '../support/built-pages.ts';
 import { startHub, type TestHub } from '../support/start-hub.ts';
+import { waterFromTapC } from '../support/water-from-tap.ts';
 
 export const staff = { li: 'housekeeping', wang: 'engineer', chen: 'manager', zhao: 'front-desk' } as const;
 export type Person = keyof typeof staff;
@@ -23,12 +24,6 @@ export interface StaffedHotel {
   /** A payload that the hub cannot read. */
   sayNonsense(room: Room): Promise<void>;
   close(): Promise<void>;
-}
-
-/** Cold, one second of the front, hot: the target of 45 °C is crossed half a second after the front comes. */
-function waterC(sinceFrontS: number): number {
-  if (sinceFrontS < 0) return 20.4;
-  return sinceFrontS === 0 ? 37 : 53;
 }
 
 const rooms = ['1203', '1204'] as const;
@@ -61,7 +56,7 @@ export async function openStaffedHotel(hubYaml?: string): Promise<StaffedHotel> 
     async draw(room, { beganAgoS, seconds, hotFromS }) {
       const began = Date.now() - beganAgoS * 1000;
       for (let s = 0; s < seconds + 6; s++) {
-        const sample = { at: began + s * 1000, temperature: waterC(s - hotFromS), flow: s < seconds ? 8 : 0 };
+        const sample = { at: began + s * 1000, temperature: waterFromTapC(s - hotFromS), flow: s < seconds ? 8 : 0 };
         await sensors.get(room)?.publishAsync(`hub/demo/hw-${room}/telemetry`, JSON.stringify(sample), { qos: 1 });
       }
     },

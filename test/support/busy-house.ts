@@ -3,6 +3,7 @@
 import { connectDevice, type DeviceClient } from './device-client.ts';
 import type { HubClient } from './hub-client.ts';
 import type { TestHub } from './start-hub.ts';
+import { waterFromTapC } from './water-from-tap.ts';
 
 export interface BusyHouse {
   /** An hour of ten draws, one and a half cut connections and as many wishes a room and day; @returns what was told meanwhile. */
@@ -48,7 +49,11 @@ export async function openBusyHouse(hub: TestHub, rooms: number, hours: number):
 
   async function draw(device: DeviceClient, at: number): Promise<void> {
     for (let s = 0; s < drawS + afterDrawS; s += 1) {
-      await device.publish('telemetry', { at: at + s * 1000, temperature: waterC(s), flow: s < drawS ? 8 : 0 });
+      await device.publish('telemetry', {
+        at: at + s * 1000,
+        temperature: waterFromTapC(s - hotFromS),
+        flow: s < drawS ? 8 : 0,
+      });
     }
   }
 
@@ -92,8 +97,3 @@ async function fulfil(admin: HubClient, id: string, space: string): Promise<void
 }
 
 const roomName = (n: number) => `${1 + Math.floor(n / 25)}${String(1 + (n % 25)).padStart(2, '0')}`;
-
-function waterC(s: number): number {
-  if (s < hotFromS) return 20.4;
-  return s === hotFromS ? 37 : 53;
-}

@@ -32,6 +32,11 @@ export async function openWeighedPages(browser: Browser, hub: TestHub): Promise<
   return scales;
 }
 
+/** All of them at once, by name. */
+export async function weighAll(scales: ReadonlyMap<string, Scale>): Promise<ReadonlyMap<string, PageWeight>> {
+  return new Map(await Promise.all([...scales].map(async ([name, scale]) => [name, await scale()] as const)));
+}
+
 /** Nodes are thrown away piece by piece in the background: so often in a row nothing more goes. */
 const steadyRounds = 4;
 const mostRounds = 40;

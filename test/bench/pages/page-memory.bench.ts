@@ -4,7 +4,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import { buildPages } from '../../support/built-pages.ts';
 import { openBusyHouse } from '../../support/busy-house.ts';
 import { startHub } from '../../support/start-hub.ts';
-import { openWeighedPages, type PageWeight } from '../../support/weighed-pages.ts';
+import { openWeighedPages, type PageWeight, weighAll } from '../../support/weighed-pages.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
 
 export const title = 'Memory of the pages after eight hours of a house';
@@ -29,7 +29,7 @@ export async function run(): Promise<BenchmarkResult> {
     const scales = await openWeighedPages(browser, hub);
     const weigh = async () => {
       await new Promise((resume) => setTimeout(resume, settlesMs));
-      return new Map(await Promise.all([...scales].map(async ([name, scale]) => [name, await scale()] as const)));
+      return weighAll(scales);
     };
     for (let hour = 0; hour < fillingHours; hour += 1) await house.liveAnHour();
     const before = await weigh();
