@@ -1,5 +1,5 @@
 // Whose phones listen, by real streams: a page that says it hears, one that fell silent, one that was put away.
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
 import { type HubClient, signIn } from '../../support/hub-client.ts';
 import { startTestApi, type TestApi } from './start-test-api.ts';
@@ -8,6 +8,7 @@ const silentAfterMs = 300;
 
 let hub: TestApi;
 let li: HubClient;
+/** What is to end before the hub does. */
 const pages = new Set<() => void>();
 
 beforeEach(async () => {
@@ -38,7 +39,15 @@ async function openPage(query: string): Promise<() => void> {
   pages.add(stream.close);
   return stream.close;
 }
-const hears = (listener: string) => li.call('POST', '/stream/heard', { listener });
+const hears = (who: HubClient, listener: string) => who.call('POST', '/stream/heard', { listener });
+/** Says all the time that a page hears, until told to stop or the test is over; @returns how to stop it. */
+function keepHearing(who: HubClient, listener: string): () => void {
+  // Nobody waits for an answer, least of all from a hub that stops.
+  const beat = setInterval(() => void hears(who, listener).catch(() => undefined), silentAfterMs / 6);
+  const stop = () => clearInterval(beat);
+  pages.add(stop);
+  return stop;
+}
 
 test('who is signed in and has no page open is told as one who does not listen', async () => {
   // Signing in may take longer than the first telling waits.
@@ -49,7 +58,7 @@ test('who is signed in and has no page open is told as one who does not listen',
 
 test('a page that says it hears its stream listens, and falls silent with the Wi-Fi, its connection still open', async () => {
   await openPage('task,push&listener=page-1');
-  const beat = setInterval(() => void hears('page-1'), silentAfterMs / 6);
+  const fallSilent = keepHearing(li, 'page-1');
   await told(['li']);
   const before = hub.phonesTold.length;
   await eventually(
@@ -57,7 +66,7 @@ test('a page that says it hears its stream listens, and falls silent with the Wi
     (now) => now > before,
   );
   expect(whoListens(), 'told again later').toEqual(['li']);
-  clearInterval(beat);
+  fallSilent();
   await told([]);
 });
 
@@ -89,12 +98,10 @@ test('signing out ends it at once, not after the silence', async () => {
 
 test('a colleague’s page cannot speak for somebody’s', async () => {
   const mei = await signIn(hub.url, 'mei', 'password-of-mei');
-  const speak = () => mei.call('POST', '/stream/heard', { listener: 'page-1' });
   await openPage('task,push&listener=page-1');
   await told(['li']);
-  const beat = setInterval(() => void speak(), silentAfterMs / 6);
-  onTestFinished(() => clearInterval(beat));
-  expect((await speak()).status).toBe(204);
+  keepHearing(mei, 'page-1');
+  expect((await hears(mei, 'page-1')).status).toBe(204);
   await told([]);
 });
 
