@@ -4,7 +4,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import { buildPages } from '../../support/built-pages.ts';
 import { openBusyHouse } from '../../support/busy-house.ts';
 import { startHub } from '../../support/start-hub.ts';
-import { openWeighedPages, type PageWeight, weighAll } from '../../support/weighed-pages.ts';
+import { openWeighedPages, type PageWeight } from '../../support/weighed-pages.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
 
 export const title = 'Memory of the pages after eight hours of a house';
@@ -17,8 +17,6 @@ const fillingHours = 2;
 const mebibyte = 2 ** 20;
 /** PAGES 4.7. */
 const promised = { heapMiB: 5, nodesPercent: 2 };
-/** The engineers' page asks for its devices every 20 s: then it knows again that every one was heard. */
-const settlesMs = 25_000;
 
 export async function run(): Promise<BenchmarkResult> {
   const pages = await buildPages();
@@ -26,13 +24,9 @@ export async function run(): Promise<BenchmarkResult> {
   const browser = await launchBrowser();
   const house = await openBusyHouse(hub, rooms, hours + fillingHours);
   try {
-    const scales = await openWeighedPages(browser, hub);
-    const weigh = async () => {
-      await new Promise((resume) => setTimeout(resume, settlesMs));
-      return weighAll(scales);
-    };
+    const opened = await openWeighedPages(browser, hub);
     for (let hour = 0; hour < fillingHours; hour += 1) await house.liveAnHour();
-    const before = await weigh();
+    const before = await opened.weigh();
     const beganAt = performance.now();
     const told = { draws: 0, wishes: 0, cuts: 0 };
     for (let hour = 0; hour < hours; hour += 1) {
@@ -42,7 +36,7 @@ export async function run(): Promise<BenchmarkResult> {
       told.cuts += cuts;
     }
     const tookS = Math.round((performance.now() - beganAt) / 1000);
-    const after = await weigh();
+    const after = await opened.weigh();
     const compared = [...before].map(([name, was]) => [name, compare(was, after.get(name)!)] as const);
     return {
       rows: Object.fromEntries(compared.map(([name, { row }]) => [name, row])),
