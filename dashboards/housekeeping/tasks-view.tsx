@@ -45,8 +45,10 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
         {taskTabs.map((one) => (
           <button
             key={one}
+            id={`tasks-tab-${one}`}
             type="button"
             role="tab"
+            aria-controls="tasks-list"
             aria-selected={one === tab}
             onClick={() => place.go({ tab: one === 'mine' ? undefined : one })}
           >
@@ -58,7 +60,9 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
       <WaitingLine waiting={outbox.waiting.value} />
       <RefusedReports outbox={outbox} />
       <ListState state={tasks.state.value} retry={board.load} />
-      {isThere && <TabPanel tab={tab} lists={lists} actions={actions} board={board} touch={touch} />}
+      <div id="tasks-list" role="tabpanel" aria-labelledby={`tasks-tab-${tab}`}>
+        {isThere && <TabPanel tab={tab} lists={lists} actions={actions} board={board} touch={touch} />}
+      </div>
       <div class="thumb-bar">
         <button type="button" class="button" onClick={() => (reporting.value = true)}>
           <Sign of="add" />
