@@ -3,7 +3,6 @@ import { effect } from '@preact/signals';
 import { reportShown } from '../shared/delivery/shown.ts';
 import { openPageStream } from '../shared/stream/page-stream.ts';
 import { createTaskBoard } from '../shared/task/task-board.ts';
-import { Frame } from '../shared/ui/frame.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
 import { isDueForAsking } from './device-condition.ts';
@@ -39,12 +38,7 @@ effect(() => {
   void plant.refreshDevices();
 });
 
-mount(
-  page,
-  <Frame link={stream.facts}>
-    <EngineeringView plant={plant} board={board} reload={reload} />
-  </Frame>,
-);
+mount(page, stream.facts, () => <EngineeringView plant={plant} board={board} reload={reload} />);
 
 reportShown(page, (id) => board.tasks.items.value.get(id));
 

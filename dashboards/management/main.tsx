@@ -1,6 +1,5 @@
 // The managers' page: are the promises kept, and what is the proof?
 import { openPageStream } from '../shared/stream/page-stream.ts';
-import { Frame } from '../shared/ui/frame.tsx';
 import { lazily } from '../shared/ui/lazily.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
@@ -23,12 +22,7 @@ const onNews = () => {
 };
 const stream = openPageStream(page, { draw: onNews, touchpoint: onNews }, load);
 
-mount(
-  page,
-  <Frame link={stream.facts}>
-    <Screen />
-  </Frame>,
-);
+mount(page, stream.facts, Screen);
 
 function Screen() {
   switch (screenOf(page.place.at.value)) {

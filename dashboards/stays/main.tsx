@@ -1,6 +1,5 @@
 // Stays: the twelve touchpoints of each, and the proof behind every one.
 import { openPageStream } from '../shared/stream/page-stream.ts';
-import { Frame } from '../shared/ui/frame.tsx';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
 import { StayView } from './stay-view.tsx';
@@ -11,12 +10,7 @@ const page = await openPage('stays');
 const book = createStayBook(page);
 const stream = openPageStream(page, { touchpoint: book.onNews }, () => void book.load());
 
-mount(
-  page,
-  <Frame link={stream.facts}>
-    <Screen />
-  </Frame>,
-);
+mount(page, stream.facts, Screen);
 
 function Screen() {
   return book.openId.value === null ? <StaysView book={book} /> : <StayView book={book} />;

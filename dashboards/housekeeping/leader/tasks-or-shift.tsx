@@ -1,10 +1,10 @@
 // Who leads a shift has two views of the tasks page: their own tasks, and the shift. A wide screen opens on the shift, a phone
 // held upright on their own.
-import type { ComponentChildren } from 'preact';
 import type { TaskBoard } from '../../shared/task/task-board.ts';
 import { lazily } from '../../shared/ui/lazily.tsx';
 import { usePage } from '../../shared/ui/page.ts';
 import { useMedia } from '../../shared/ui/use-media.ts';
+import { TasksView } from '../tasks-view.tsx';
 import { useReach } from './use-reach.ts';
 
 const wide = '(min-width: 900px), (orientation: landscape) and (min-width: 640px)';
@@ -14,16 +14,14 @@ const LeaderView = lazily('leader', async () => (await import('./leader-view.tsx
 
 interface TasksOrShiftProps {
   readonly board: TaskBoard;
-  /** One's own tasks. */
-  readonly children: ComponentChildren;
 }
 
-export function TasksOrShift({ board, children }: TasksOrShiftProps) {
+export function TasksOrShift({ board }: TasksOrShiftProps) {
   const { say, place, session } = usePage();
   const isWide = useMedia(wide);
   const reach = useReach().value;
   const leads = reach?.leads ?? [];
-  if (reach === undefined || leads.length === 0) return children;
+  if (reach === undefined || leads.length === 0) return <TasksView board={board} />;
   const isOwnWork = leads.some((role) => role === session.role);
   const chosen = views.find((one) => one === place.at.value.get('view'));
   const view = chosen ?? (isWide.value || !isOwnWork ? 'shift' : 'mine');
@@ -41,7 +39,7 @@ export function TasksOrShift({ board, children }: TasksOrShiftProps) {
           </button>
         ))}
       </nav>
-      {view === 'shift' ? <LeaderView board={board} reach={reach} /> : children}
+      {view === 'shift' ? <LeaderView board={board} reach={reach} /> : <TasksView board={board} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 // The frame around every page: mark, pages of the role, the live pill, the menu of the person.
 import { type ReadonlySignal, useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import type { ComponentType } from 'preact';
 import { NewWork } from '../alert/new-work.tsx';
 import { hotelName } from '../place/hotel-name.ts';
 import { ReachLine } from '../reach/reach-line.tsx';
@@ -16,10 +16,10 @@ import { Mark, Sign } from './sign.tsx';
 
 interface FrameProps {
   readonly link: ReadonlySignal<LinkFacts>;
-  readonly children: ComponentChildren;
+  readonly Screen: ComponentType;
 }
 
-export function Frame({ link, children }: FrameProps) {
+export function Frame({ link, Screen }: FrameProps) {
   const { say, name, clock, property, session, isWorker, lock } = usePage();
   const showsPhone = useSignal(false);
   const pages = pagesOf(session.role);
@@ -61,7 +61,7 @@ export function Frame({ link, children }: FrameProps) {
       {isWorker && <ShiftBar />}
       <NewWork />
       <main id="main" class={`page-${name}${stale ? ' is-stale' : ''}`} tabIndex={-1}>
-        {children}
+        <Screen />
       </main>
       <footer class="frame-foot">
         <ReachLine open={() => (showsPhone.value = true)} />
