@@ -26,10 +26,10 @@ import {
 export interface LedgerOptions {
   readonly clock: Clock;
   readonly journal: Journal;
-  /** The hotel as it is on disk, the last sequence number there, and how many rows of samples had to be replayed for it. */
-  readonly recall: () => Promise<{ hotel: Hotel; lastSeq: number; replayedRows: number }>;
-  /** After so many rows of samples devices are snapshotted unasked, so that a start never has to replay many more. */
-  readonly longestReplayRows?: number;
+  /** The hotel as it is on disk, the last sequence number there, and how many messages of samples had to be replayed for it. */
+  readonly recall: () => Promise<{ hotel: Hotel; lastSeq: number; replayedMessages: number }>;
+  /** After so many messages of samples devices are snapshotted unasked, so that a start never has to replay many more. */
+  readonly longestReplay?: number;
   /** Keeps an input that the hub itself failed on, so that nothing is lost while the bug is mended. */
   readonly setAside: (input: Input, reason: string) => Promise<void>;
   /** An id that was seen before came with other content. Told of the first ones of a run; all are counted. */
@@ -65,18 +65,18 @@ const onDisk = Promise.resolve();
 /** How long the store is left alone before the hotel is read back again, ms. */
 const recallEveryMs = 500;
 /** Read back in less than a second: a start is to be ready within five. */
-const houseLongestReplayRows = 100_000;
+const houseLongestReplay = 100_000;
 /** A deadline that the hub fails on would come due again at once. */
 const failedDeadlineRestsMs = 60_000;
 
 export function createLedger(options: LedgerOptions): RunningLedger {
-  const { clock, journal, recall, setAside, log, longestReplayRows = houseLongestReplayRows } = options;
+  const { clock, journal, recall, setAside, log, longestReplay = houseLongestReplay } = options;
   const listeners = new Set<(facts: readonly RecordedFact[]) => void>();
   const commitListeners = new Set<() => void>();
   let hotel: Hotel | undefined;
   let toldSeq = 0;
   let lastSamplesSeq = 0;
-  let rowsToReplay = 0;
+  let messagesToReplay = 0;
   let otherRepeats = 0;
   let batch = createOpenBatch(0);
   let underWay: OpenBatch | undefined;
@@ -246,8 +246,8 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     going.resolve();
     const { facts, samples } = going.contents();
     lastSamplesSeq = samples.at(-1)?.seq ?? lastSamplesSeq;
-    rowsToReplay += samples.length;
-    if (rowsToReplay >= longestReplayRows) checkpoint().catch((error) => log.error({ error }, 'no snapshot was taken'));
+    messagesToReplay += samples.length;
+    if (messagesToReplay >= longestReplay) checkpoint().catch((error) => log.error({ error }, 'no snapshot was taken'));
     if (facts.length > 0) {
       toldSeq = facts.at(-1)?.seq ?? toldSeq;
       tellAll(listeners, facts);
@@ -285,7 +285,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     const recalled = await recall();
     batch = createOpenBatch(recalled.lastSeq);
     toldSeq = recalled.lastSeq;
-    rowsToReplay = recalled.replayedRows;
+    messagesToReplay = recalled.replayedMessages;
     hotel = recalled.hotel;
     scheduleWake(hotel);
   }
@@ -333,7 +333,7 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     await mending;
     const of = hotel;
     if (of === undefined) return;
-    rowsToReplay = 0;
+    messagesToReplay = 0;
     const upTo = batch.seq();
     for (const snapshots of of.takeDirty()) {
       batch.addSnapshots(snapshots);

@@ -2,11 +2,11 @@
 import type { DeviceId } from '../devices/identifiers.ts';
 import type { Fact, RecordedFact } from './domain/facts.ts';
 import type { DeviceSnapshots } from './domain/hotel.ts';
-import type { Batch, CredentialChange, SampleRow } from './ports.ts';
+import type { Batch, CredentialChange, SampleMessage } from './ports.ts';
 
 export interface OpenBatch {
   addFact(fact: Fact, at: number): void;
-  addSamples(row: Omit<SampleRow, 'seq'>): void;
+  addSamples(row: Omit<SampleMessage, 'seq'>): void;
   addSeen(key: string, at: number, said: number): void;
   addCredentials(changes: readonly CredentialChange[]): void;
   /** Of devices as they are after all that was added until now. */
@@ -28,7 +28,7 @@ export interface OpenBatch {
 
 export function createOpenBatch(lastSeq: number): OpenBatch {
   const facts: RecordedFact[] = [];
-  const samples: SampleRow[] = [];
+  const samples: SampleMessage[] = [];
   const seen = new Map<string, { readonly at: number; readonly said: number }>();
   const snapshots = new Map<DeviceId, Batch['snapshots'][number]>();
   let credentials: readonly CredentialChange[] = [];

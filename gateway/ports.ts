@@ -68,7 +68,7 @@ export type Answer =
 /** One group commit. All of it or nothing of it is on disk when `commit` resolves. */
 export interface Batch {
   readonly facts: readonly RecordedFact[];
-  readonly samples: readonly SampleRow[];
+  readonly samples: readonly SampleMessage[];
   /** Input ids that are taken now: `event:tea-l1:8f3`, `action:<key>`, `request:<id>`. */
   readonly seen: readonly {
     readonly key: string;
@@ -84,7 +84,7 @@ export interface Batch {
   readonly credentials?: readonly CredentialChange[];
 }
 
-export interface SampleRow {
+export interface SampleMessage {
   /** In the same order as the facts'. */
   readonly seq: number;
   readonly receivedAt: number;
@@ -108,7 +108,7 @@ export interface Recovery {
   readonly devices: readonly DeviceStatus[];
   readonly snapshots: ReadonlyMap<DeviceId, { readonly seq: number; readonly state: string }>;
   /** Samples after their device's snapshot, in order. */
-  readonly samples: AsyncIterable<SampleRow>;
+  readonly samples: AsyncIterable<SampleMessage>;
   /** And those that have just come to their end: `justOverMs`. */
   readonly openTasks: readonly Task[];
   /** The same of incidents. */
@@ -135,14 +135,14 @@ export interface PackedSamples {
   readonly isFull: boolean;
   /** Each once. */
   readonly devices: readonly DeviceId[];
-  /** JSON: `[[device, StoredSamples], …]`, in their order. */
+  /** JSON: `[[device, StoredSamples, …], …]`, in their order; what else a message says is for the store alone. */
   readonly messages: string;
 }
 
 /** What projections read: the facts and samples behind a durable cursor. */
 export interface Feed {
   factsAfter(seq: number, limit: number, types?: readonly FactType[]): Promise<readonly RecordedFact[]>;
-  /** At most `limit` messages; undefined where there is none. */
+  /** Of at most `limit` commits, or parts of one; undefined where there is none. */
   samplesAfter(seq: number, limit: number): Promise<PackedSamples | undefined>;
   cursor(projection: string): Promise<number>;
   moveCursor(projection: string, seq: number): Promise<void>;

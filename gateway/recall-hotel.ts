@@ -8,16 +8,16 @@ export async function recallHotel(
   recovery: Recovery,
   settings: HotelSettings,
   now: number,
-): Promise<{ hotel: Hotel; lastSeq: number; replayedRows: number }> {
+): Promise<{ hotel: Hotel; lastSeq: number; replayedMessages: number }> {
   const standards = latestVersions(settings.standards, recovery.standards);
   const memory = { ...recovery, standards: [...settings.standards, ...recovery.standards], startedAt: now };
   const hotel = createHotel({ ...settings, standards }, memory);
-  let replayedRows = 0;
+  let replayedMessages = 0;
   for await (const row of recovery.samples) {
     hotel.replay(row.device, row.samples, row.clock, row.receivedAt);
-    replayedRows += 1;
+    replayedMessages += 1;
   }
-  return { hotel, lastSeq: recovery.lastSeq, replayedRows };
+  return { hotel, lastSeq: recovery.lastSeq, replayedMessages };
 }
 
 /** The house's own versions go before those that ship; the order, which says which is primary, stays. */

@@ -11,7 +11,7 @@ import type { HubParts } from './hub-parts.ts';
 import { createHistoryWatch } from './watch-history.ts';
 
 const factsAtOnce = 500;
-const sampleRowsAtOnce = 10_000;
+const sampleBatchesAtOnce = 1_000;
 /** Telemetry is nobody's evidence: it may come to the history so much later, and devices wait less for the disk. */
 const samplesGatherMs = 250;
 const historyFacts = [
@@ -75,7 +75,7 @@ export function createProjectors(parts: ProjectorParts): readonly NamedProjector
     deliver: async ([packed]) => {
       if (packed !== undefined) await history.writeSamples(packed);
     },
-    batchSize: sampleRowsAtOnce,
+    batchSize: sampleBatchesAtOnce,
     isFull: ([packed]) => packed?.isFull === true,
     gatherMs: samplesGatherMs,
     log,

@@ -2,12 +2,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { RecordedFact } from '../domain/facts.ts';
-import { samplesStored } from '../domain/stored-samples.ts';
-import type { Feed, SampleRow } from '../ports.ts';
+import type { Feed } from '../ports.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import type { Tables } from './tables.ts';
 
-/** So many bytes of samples are read at once, and the message that goes beyond: messages hold from one sample to a thousand. */
+/** So many bytes of samples are read at once, and the row that goes beyond: rows hold from one sample to thousands. */
 const packedBytes = 1_000_000;
 
 export function createFeed(kysely: Kysely<Tables>): Feed {
@@ -26,19 +25,19 @@ export function createFeed(kysely: Kysely<Tables>): Feed {
     },
     async samplesAfter(seq, limit) {
       const { rows } = await sql<{ seq: number | null; count: number; devices: string; messages: string }>`
-        select max(seq) as seq, count(*) as count, group_concat(distinct device) as devices,
-          '[' || group_concat('["' || device || '",' || body || ']') || ']' as messages
+        select max(seq) as seq, count(*) as count, group_concat(devices) as devices,
+          '[' || group_concat(substr(messages, 2, length(messages) - 2)) || ']' as messages
         from sample_batch
-        where json_valid(body) and seq > ${seq} and seq <= (
+        where json_valid(messages) and seq > ${seq} and seq <= (
           select max(seq) from (
             select seq, sum(bytes) over (order by seq) - bytes as before from (
-              select seq, octet_length(body) as bytes from sample_batch where seq > ${seq} order by seq limit ${limit}))
+              select seq, octet_length(messages) as bytes from sample_batch where seq > ${seq} order by seq limit ${limit}))
           where before < ${packedBytes})`.execute(kysely);
       const [packed] = rows;
       if (packed?.seq == null) return undefined;
       const { count, devices, messages } = packed;
       const isFull = count >= limit || messages.length >= packedBytes;
-      return { seq: packed.seq, isFull, devices: devices.split(',') as DeviceId[], messages };
+      return { seq: packed.seq, isFull, devices: [...new Set(devices.split(','))] as DeviceId[], messages };
     },
     async cursor(projection) {
       const row = await kysely.selectFrom('cursor').select('seq').where('name', '=', projection).executeTakeFirst();
@@ -67,14 +66,4 @@ async function namingStays(kysely: Kysely<Tables>, facts: readonly RecordedFact[
     const touchpoint = withReference(fact.touchpoint, references.get(fact.touchpoint.stay ?? '') ?? null);
     return { ...recorded, fact: { ...fact, touchpoint } };
   });
-}
-
-export function toSampleRow(row: Tables['sample_batch']): SampleRow {
-  return {
-    seq: row.seq,
-    receivedAt: row.received_at,
-    device: row.device as SampleRow['device'],
-    clock: row.clock as SampleRow['clock'],
-    samples: samplesStored(JSON.parse(row.body)),
-  };
 }

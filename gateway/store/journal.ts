@@ -1,10 +1,10 @@
 // The way in to the disk: one batch, one transaction. What `hasSeen` says includes the batches still on their way.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
-import { storedSamples } from '../domain/stored-samples.ts';
 import type { Batch, CredentialChange, Journal, SqlFile, SqlWrite } from '../ports.ts';
 import type { FactWrites } from './fact-writes.ts';
 import { createRowWrite } from './row-writes.ts';
+import { sampleBatches } from './sample-batches.ts';
 import { snapshotsCursor } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,12 +17,10 @@ export interface JournalParts {
   readonly credentialWrite: (change: CredentialChange) => SqlWrite;
 }
 
-/** All messages of a commit as one text: it goes to the writer's thread as it is, and is taken apart there. */
-const insertSamples = `
-  insert into sample_batch (seq, received_at, device, clock, body)
-  select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4 from json_each(?)`;
-
 export function createJournal({ file, kysely, lookup, factWrites, credentialWrite }: JournalParts): Journal {
+  const samples = createRowWrite(kysely, 'sample_batch', {
+    columns: ['seq', 'received_at', 'devices', 'messages'],
+  });
   const seen = createRowWrite(kysely, 'seen', { columns: ['key', 'at', 'said'], key: ['key'], keep: true });
   const snapshot = createRowWrite(kysely, 'device_snapshot', { columns: ['device', 'seq', 'state'], key: ['device'] });
   const cursor = createRowWrite(kysely, 'cursor', { columns: ['name', 'seq'], key: ['name'] });
@@ -32,7 +30,7 @@ export function createJournal({ file, kysely, lookup, factWrites, credentialWrit
 
   function writesOf(batch: Batch): SqlWrite[] {
     return [
-      ...(batch.samples.length > 0 ? [{ sql: insertSamples, parameters: [samplesText(batch.samples)] }] : []),
+      ...sampleBatches(batch.samples).map(samples),
       ...batch.facts.flatMap(factWrites.all),
       ...batch.seen.map(seen),
       ...batch.snapshots.map(snapshot),
@@ -62,10 +60,4 @@ export function createJournal({ file, kysely, lookup, factWrites, credentialWrit
       return found?.said ?? undefined;
     },
   };
-}
-
-function samplesText(rows: Batch['samples']): string {
-  return JSON.stringify(
-    rows.map(({ seq, receivedAt, device, clock, samples }) => [seq, receivedAt, device, clock, storedSamples(samples)]),
-  );
 }

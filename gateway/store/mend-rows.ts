@@ -14,7 +14,7 @@ import {
   livePushes,
   openTasks,
   recentDraws,
-  samplesAfterSnapshot,
+  samplesAfterCheckpoint,
   snapshotsCursor,
 } from './start-rows.ts';
 import type { Tables } from './tables.ts';
@@ -65,7 +65,7 @@ const mendables: readonly Mendable[] = [
   { table: 'draw', types: ['draw-judged', 'draw-closed'], subject: 'id', read: recentDraws, shows: '$.draw' },
   { table: 'stay', types: ['stay-changed'], subject: 'key', read: everyRow },
   { table: 'device_snapshot', types: [], subject: 'device', read: everyRow, body: 'state', without: readAllSamples },
-  { table: 'sample_batch', types: [], subject: 'seq', read: samplesAfterSnapshot },
+  { table: 'sample_batch', types: [], subject: 'seq', read: samplesAfterCheckpoint, body: 'messages' },
   {
     table: 'touchpoint',
     types: ['touchpoint-recorded', 'touchpoint-judged'],

@@ -222,4 +222,14 @@ export const migrations: readonly string[] = [
   -- Whose data this is. Empty where no start has kept it yet.
   create table property (only integer primary key check (only = 1), id text not null) strict;
   `,
+  `
+  -- All messages of a commit in one row. What the disk damaged stays damaged, and is found by the next start.
+  alter table sample_batch rename to sample_message;
+  create table sample_batch (
+    seq integer primary key, received_at integer not null, devices text not null, messages text not null) strict;
+  insert into sample_batch
+    select seq, received_at, device, '[["' || device || '",' || body || ',' || seq || ',"' || clock || '",' || received_at || ']]'
+    from sample_message;
+  drop table sample_message;
+  `,
 ];

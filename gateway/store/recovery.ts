@@ -1,5 +1,6 @@
 // What a restart needs to be again what it was, from the committed state alone: the store has no clock.
 import { type Kysely, sql } from 'kysely';
+import type { DeviceId } from '../../devices/identifiers.ts';
 import type { DeviceCommand } from '../domain/command.ts';
 import type { DeviceStatus } from '../domain/device-status.ts';
 import type { DispatchPlan } from '../domain/dispatch/dispatch-rules.ts';
@@ -10,19 +11,23 @@ import type { Incident } from '../domain/incident.ts';
 import type { Space } from '../domain/property.ts';
 import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
 import type { Task } from '../domain/task.ts';
-import type { Recovery, SampleRow } from '../ports.ts';
-import { toSampleRow } from './feed.ts';
+import type { Recovery, SampleMessage } from '../ports.ts';
 import { recoverJourney } from './journey-recovery.ts';
+import { messagesOf } from './sample-batches.ts';
 import { warmUpStandards } from './standard-rows.ts';
-import { livePushes, openIncidents, openTasks, recallMs, recentDraws, samplesAfterSnapshot } from './start-rows.ts';
+import { livePushes, openIncidents, openTasks, recallMs, recentDraws, samplesAfterCheckpoint } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
-const samplesAtOnce = 2_000;
+/** A row holds what one commit took: up to some hundred kilobytes. */
+const sampleBatchesAtOnce = 50;
 
 export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
   const bodies = async <T>(query: { execute(): Promise<{ body: string }[]> }) =>
     (await query.execute()).map(({ body }) => JSON.parse(body) as T);
-  const snapshots = await kysely.selectFrom('device_snapshot').selectAll().execute();
+  const snapshotRows = await kysely.selectFrom('device_snapshot').selectAll().execute();
+  const snapshots: Recovery['snapshots'] = new Map(
+    snapshotRows.map(({ device, seq, state }) => [device as DeviceId, { seq, state }]),
+  );
 
   return {
     lastSeq: await lastSeq(kysely),
@@ -30,8 +35,8 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
     devices: await bodies<DeviceStatus>(
       kysely.selectFrom('device').select('body').where('revoked', '=', 0).orderBy('id'),
     ),
-    snapshots: new Map(snapshots.map(({ device, seq, state }) => [device as SampleRow['device'], { seq, state }])),
-    samples: samplesAfterSnapshots(kysely),
+    snapshots,
+    samples: samplesAfterSnapshots(kysely, snapshots),
     openTasks: await bodies<Task>(
       kysely.selectFrom('task').select('body').where(openTasks).orderBy('opened_at').orderBy('id'),
     ),
@@ -96,19 +101,24 @@ async function lastSeq(kysely: Kysely<Tables>): Promise<number> {
   return rows[0]!.seq;
 }
 
-async function* samplesAfterSnapshots(kysely: Kysely<Tables>): AsyncGenerator<SampleRow> {
+async function* samplesAfterSnapshots(
+  kysely: Kysely<Tables>,
+  snapshots: Recovery['snapshots'],
+): AsyncGenerator<SampleMessage> {
   let after = 0;
   for (;;) {
     const rows = await kysely
       .selectFrom('sample_batch')
-      .selectAll()
+      .select(['seq', 'messages'])
       .where('seq', '>', after)
-      .where(samplesAfterSnapshot)
+      .where(samplesAfterCheckpoint)
       .orderBy('seq')
-      .limit(samplesAtOnce)
+      .limit(sampleBatchesAtOnce)
       .execute();
-    yield* rows.map(toSampleRow);
-    if (rows.length < samplesAtOnce) return;
+    for (const row of rows) {
+      for (const message of messagesOf(row)) if (message.seq > (snapshots.get(message.device)?.seq ?? 0)) yield message;
+    }
+    if (rows.length < sampleBatchesAtOnce) return;
     after = rows.at(-1)!.seq;
   }
 }

@@ -2,7 +2,7 @@
 // nothing leaves that a projection or a restart still has to read.
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { SqlFile, SqlValue } from '../ports.ts';
-import { taskIsOver } from './start-rows.ts';
+import { snapshotsCursor, taskIsOver } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** House default; water-safety records demand five years. Days. */
@@ -15,7 +15,7 @@ export const seenDays = 91;
 
 export interface Retention {
   /**
-   * Samples that every one of `projections` and their device's snapshot have passed; those received before `before`
+   * Samples that every one of `projections` and the snapshots of all devices have passed; those received before `before`
    * need no snapshot. Resolves with the number of rows removed, as all of these do. Instants are Unix ms.
    */
   dropSamples(passedBy: readonly string[], before: number): Promise<number>;
@@ -41,26 +41,30 @@ export interface OldEvidence {
 }
 
 const rowsAtOnce = 5_000;
+/** A row holds what one commit took: up to some hundred kilobytes. */
+const sampleBatchesAtOnce = 100;
 
 export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file: SqlFile }): Retention {
-  async function run(statement: RawBuilder<unknown>): Promise<number> {
+  async function run(statement: RawBuilder<unknown>, atOnce = rowsAtOnce): Promise<number> {
     const { sql: text, parameters }: CompiledQuery = statement.compile(kysely);
     let removed = 0;
     for (;;) {
       const rows = await file.write([{ sql: text, parameters: parameters as readonly SqlValue[] }]);
       removed += rows;
-      if (rows < rowsAtOnce) return removed;
+      if (rows < atOnce) return removed;
     }
   }
 
   return {
     dropSamples: (passedBy, before) =>
-      run(sql`
-        delete from sample_batch where seq in (
-          select batch.seq from sample_batch as batch left join device_snapshot as snapshot on snapshot.device = batch.device
-          where batch.seq <= ${passedByAll(passedBy)}
-            and (batch.seq <= snapshot.seq or batch.received_at < ${before})
-          order by batch.seq limit ${rowsAtOnce})`),
+      run(
+        sql`
+          delete from sample_batch where seq in (
+            select seq from sample_batch where seq <= ${passedByAll(passedBy)}
+              and (seq <= ${passedByAll([snapshotsCursor])} or received_at < ${before})
+            order by seq limit ${sampleBatchesAtOnce})`,
+        sampleBatchesAtOnce,
+      ),
 
     async oldEvidence(before) {
       const { rows } = await sql<OldEvidence>`

@@ -46,10 +46,9 @@ export const livePushes = sql<boolean>`decision = 'bundled' or at >= (select max
 /** Among the cursors: no snapshot lacks a sample up to here. */
 export const snapshotsCursor = 'snapshots';
 
-/** The first condition spares a start the rest of what waits for the history: as much as a week. */
-export const samplesAfterSnapshot = sql<boolean>`
-  seq > coalesce((select seq from cursor where name = ${snapshotsCursor}), 0)
-  and seq > coalesce((select seq from device_snapshot where device_snapshot.device = sample_batch.device), 0)`;
+/** What lies before still waits for the history, as much as a week of it: a start reads none of it. */
+export const samplesAfterCheckpoint = sql<boolean>`
+  seq > coalesce((select seq from cursor where name = ${snapshotsCursor}), 0)`;
 
 /** The hub was surely awake at this instant; 0 where it never was. Reads the snapshots. */
 export const lastInstant = sql<number>`(select max(

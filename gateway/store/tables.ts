@@ -27,7 +27,8 @@ export interface Tables {
   };
   stay_secret: { stay: string; secret: Uint8Array };
   noted_action: { id: string; at: number; action: string; source: string; body: string; seq: number };
-  sample_batch: { seq: number; received_at: number; device: string; clock: string; body: string };
+  /** Of one commit: `seq` and `received_at` of its last message, ids of devices with a comma between. See sample-batches.ts. */
+  sample_batch: { seq: number; received_at: number; devices: string; messages: string };
   /** `said`: checksum of what was said under the key; null where it was taken before there was one. */
   seen: { key: string; at: number; said: number | null };
   device_snapshot: { device: string; seq: number; state: string; crc: number | null };

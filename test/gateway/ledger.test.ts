@@ -47,7 +47,7 @@ const unreadableSample: Sample = {
 let letters: { input: Input; reason: string }[];
 /** Ids that came again with other content. */
 let otherwise: string[];
-const longestReplayRows = 200;
+const longestReplay = 200;
 /** While set, commits wait for it. */
 let gate: Promise<void> | undefined;
 
@@ -82,7 +82,7 @@ async function open(): Promise<void> {
     setAside: async (input, reason) => void letters.push({ input, reason }),
     saidOtherwise: async (key) => void otherwise.push(key),
     log: { error: (_context, message) => logged.push(message) },
-    longestReplayRows,
+    longestReplay,
   });
   await ledger.start();
 }
@@ -514,14 +514,14 @@ describe('the end', () => {
   });
 
   it('never has to read back more samples than a start takes well', async () => {
-    const idle = Array.from({ length: 3 * longestReplayRows }, (_, n) => ({
+    const idle = Array.from({ length: 3 * longestReplay }, (_, n) => ({
       at: clock.now() - minute + n,
       readings: { temperature: 21, flow: 0 },
     }));
     for (const one of idle) await ledger.submit(samples([one]));
     let toReplay = 0;
     for await (const _row of (await store.recover()).samples) toReplay += 1;
-    expect(toReplay).toBeLessThanOrEqual(longestReplayRows);
+    expect(toReplay).toBeLessThanOrEqual(longestReplay);
     await crash();
     expect(ledger.one('hw-1203')?.lastSample).toMatchObject({ at: idle.at(-1)?.at });
   });

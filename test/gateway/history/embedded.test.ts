@@ -14,7 +14,7 @@ import { factWrites } from '../../../gateway/history/embedded-writes.ts';
 import { judgedByDay } from '../../../gateway/history/judged-by-day.ts';
 import type { History, OutcomeSpan, PlaceFilter } from '../../../gateway/ports.ts';
 import { openSqliteFile, type SqliteFile } from '../../../gateway/store/sqlite-file.ts';
-import { aDraw, aSampleRow, packed } from '../store/examples.ts';
+import { aDraw, aSampleMessage, packed } from '../store/examples.ts';
 import { historyContract } from './history-contract.ts';
 
 async function create(timeZone: string) {
@@ -67,7 +67,7 @@ test('a zone that is put right before the first draw is simply the zone', async 
 
 test('telemetry of long ago leaves, of every device', async () => {
   const row = (device: string, at: number) =>
-    aSampleRow({ device: device as never, samples: [{ at, readings: { temperature: at } }] });
+    aSampleMessage({ device: device as never, samples: [{ at, readings: { temperature: at } }] });
   await history.writeSamples(packed(['hw-1', 'hw-2', 'tea-l1'].flatMap((device) => [row(device, 1), row(device, 9)])));
   expect(await createEmbeddedRetention(file).dropTelemetry(5)).toBe(3);
   expect(

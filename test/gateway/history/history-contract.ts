@@ -5,7 +5,7 @@ import type { DeviceId } from '../../../devices/identifiers.ts';
 import type { Draw } from '../../../gateway/domain/draw.ts';
 import type { RecordedFact } from '../../../gateway/domain/facts.ts';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
-import type { History, ReadingQuery, SampleRow, TallyQuery } from '../../../gateway/ports.ts';
+import type { History, ReadingQuery, SampleMessage, TallyQuery } from '../../../gateway/ports.ts';
 import { injections } from '../../support/injections.ts';
 import { aDraw, packed } from '../store/examples.ts';
 
@@ -50,7 +50,7 @@ export function historyContract(name: string, create: (setting: HistorySetting) 
     const samples = (readings: readonly (Readings & { at: number })[], device = 'hw-1') =>
       packed(
         readings.map(
-          ({ at, ...rest }): SampleRow => ({
+          ({ at, ...rest }): SampleMessage => ({
             seq: ++seq,
             receivedAt: at,
             device: device as DeviceId,

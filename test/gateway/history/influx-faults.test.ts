@@ -7,14 +7,14 @@ import { connectInflux, type InfluxConnection } from '../../../gateway/history/i
 import type { DeadLetter, PackedSamples } from '../../../gateway/ports.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Influxd, startInfluxd } from '../../support/influxd.ts';
-import { aDraw, aSampleRow, packed } from '../store/examples.ts';
+import { aDraw, aSampleMessage, packed } from '../store/examples.ts';
 
 const now = Date.now();
 
 function samples(count: number, readings: (i: number) => Record<string, number | string>, firstSeq = 1): PackedSamples {
   return packed(
     Array.from({ length: count }, (_, i) =>
-      aSampleRow({ seq: firstSeq + i, samples: [{ at: now - (firstSeq + i) * 1_000, readings: readings(i) }] }),
+      aSampleMessage({ seq: firstSeq + i, samples: [{ at: now - (firstSeq + i) * 1_000, readings: readings(i) }] }),
     ),
   );
 }
@@ -72,7 +72,7 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
   });
 
   test('a sample that has outlived its keeping is neither stored nor set aside', async () => {
-    const sampled = (at: number) => aSampleRow({ samples: [{ at, readings: { temperature: 2 } }] });
+    const sampled = (at: number) => aSampleMessage({ samples: [{ at, readings: { temperature: 2 } }] });
     await history.writeSamples(packed([now - 100 * 86_400_000, now - 3, now - 2, now - 1].map(sampled)));
     expect(await stored()).toBe(3);
     expect(setAside).toEqual([]);
@@ -157,7 +157,7 @@ describeWith(['influxd'], 'a troubled InfluxDB', () => {
       const { port } = gateway.address() as AddressInfo;
       const beyond = createHistory(`http://127.0.0.1:${port}`, 'hub');
       for (const _ of [1, 2]) {
-        await expect(beyond.writeSamples(packed([aSampleRow()]))).rejects.toThrow(reason);
+        await expect(beyond.writeSamples(packed([aSampleMessage()]))).rejects.toThrow(reason);
       }
       expect(setAside).toEqual([]);
     } finally {

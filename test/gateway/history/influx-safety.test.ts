@@ -9,10 +9,10 @@ import { telemetryPolicy } from '../../../gateway/history/influx-database.ts';
 import { createInfluxWriter } from '../../../gateway/history/influx-writer.ts';
 import { measurements, pointLine, toFactPoints } from '../../../gateway/history/points.ts';
 import { telemetryLines } from '../../../gateway/history/telemetry-lines.ts';
-import type { DeadLetter, HistoryEntry, SampleRow } from '../../../gateway/ports.ts';
+import type { DeadLetter, HistoryEntry, SampleMessage } from '../../../gateway/ports.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { type Influxd, startInfluxd } from '../../support/influxd.ts';
-import { aDraw, aSampleRow, aTouchpoint, packed } from '../store/examples.ts';
+import { aDraw, aSampleMessage, aTouchpoint, packed } from '../store/examples.ts';
 
 const hostile = fc.oneof(
   fc.constantFrom(
@@ -113,8 +113,8 @@ describeWith(['influxd'], 'points in InfluxDB', () => {
           ]),
           samples: packed(
             rows.map(
-              ([device, name, text, , number], i): SampleRow =>
-                aSampleRow({
+              ([device, name, text, , number], i): SampleMessage =>
+                aSampleMessage({
                   seq: i + 1,
                   device: `${i}${device}` as DeviceId,
                   samples: [{ at, readings: { level: 1, [name]: number, mode: text, temperature: number } }],

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import type { DeviceId } from '../../../devices/identifiers.ts';
 import type { Sample } from '../../../gateway/domain/inputs.ts';
 import { telemetryLines } from '../../../gateway/history/telemetry-lines.ts';
-import { aSampleRow, packed } from '../store/examples.ts';
+import { aSampleMessage, packed } from '../store/examples.ts';
 
 const at = 1_767_225_600_123;
 const lines = (samples: readonly Sample[], space = '1203') => {
   const tags = { 'hw-1': { kind: 'hot-water-sensor', space } };
-  return telemetryLines({ ...packed([aSampleRow({ device: 'hw-1' as DeviceId, samples })]), tags }, 'demo');
+  return telemetryLines({ ...packed([aSampleMessage({ device: 'hw-1' as DeviceId, samples })]), tags }, 'demo');
 };
 
 test('a sample is one line at its own instant, with the readings that are there', () => {
@@ -35,7 +35,7 @@ test.each<[what: string, sample: Sample, space: string, line: string]>([
 
 test('a device that nobody knows any more keeps its telemetry', () => {
   const samples = [{ at, readings: { flow: 8 } }];
-  const message = packed([aSampleRow({ device: 'constructor' as DeviceId, samples })]);
+  const message = packed([aSampleMessage({ device: 'constructor' as DeviceId, samples })]);
   expect(telemetryLines({ ...message, tags: {} }, 'demo')).toEqual([
     'telemetry,device=constructor,property=demo flow=8 1767225600123000000',
   ]);

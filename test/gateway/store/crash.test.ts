@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
-import { aBatch, aSampleRow } from './examples.ts';
+import { aBatch, aSampleMessage } from './examples.ts';
 
 let directory: string;
 
@@ -65,13 +65,13 @@ test.skipIf(!canMount)(
     }
     try {
       const store = await openStore({ dataDir: join(disk, 'data') });
-      await store.commit(aBatch({ samples: [aSampleRow({ seq: 1 })] }));
+      await store.commit(aBatch({ samples: [aSampleMessage({ seq: 1 })] }));
       const ballast = join(disk, 'ballast');
       await writeFile(ballast, Buffer.alloc(16 * 1_048_576)).catch(() => undefined);
 
       let committed = 1;
       const commit = async (seq: number) => {
-        await store.commit(aBatch({ samples: [aSampleRow({ seq })], seen: [{ key: `event:${seq}`, at: 0 }] }));
+        await store.commit(aBatch({ samples: [aSampleMessage({ seq })], seen: [{ key: `event:${seq}`, at: 0 }] }));
         committed = seq;
       };
       const fillDisk = async () => {

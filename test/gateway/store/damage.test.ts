@@ -15,7 +15,7 @@ import { openEvidence } from '../../../gateway/store/evidence-reader.ts';
 import type { DamagedRow } from '../../../gateway/store/mend-rows.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
 import { verifyEvidence } from '../../../gateway/store/verify-evidence.ts';
-import { aBatch, aDevice, aDraw, aSampleRow, aTask } from './examples.ts';
+import { aBatch, aDevice, aDraw, aSampleMessage, aTask } from './examples.ts';
 
 let folder: string;
 let dataDir: string;
@@ -54,7 +54,7 @@ test(`a log that is cut off at any of ${cuts} places costs nothing that was on d
     await store!.commit(
       aBatch({
         facts: [{ seq, at: seq, fact: { type: 'draw-closed', draw: aDraw({ id: `hw-1:${seq}` }), curve: [] } }],
-        samples: [aSampleRow({ seq: seq + 1 })],
+        samples: [aSampleMessage({ seq: seq + 1 })],
       }),
     );
     acknowledged.push({ seq, bytes: statSync(log).size });

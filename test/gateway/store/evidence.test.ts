@@ -10,7 +10,7 @@ import { createRetention } from '../../../gateway/store/retention.ts';
 import { createSealing } from '../../../gateway/store/sealing.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
 import { verifyEvidence } from '../../../gateway/store/verify-evidence.ts';
-import { aBatch, aDraw, aSampleRow, aTask, aTouchpoint } from './examples.ts';
+import { aBatch, aDraw, aSampleMessage, aTask, aTouchpoint } from './examples.ts';
 
 const day = 24 * 3_600_000;
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 async function commit(at: number, ...facts: Fact[]): Promise<void> {
-  const samples = [aSampleRow({ seq: ++seq, receivedAt: at })];
+  const samples = [aSampleMessage({ seq: ++seq, receivedAt: at })];
   await store.commit(aBatch({ samples, facts: facts.map((fact) => ({ seq: ++seq, at, fact })) }));
 }
 

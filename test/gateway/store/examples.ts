@@ -5,7 +5,7 @@ import type { Draw } from '../../../gateway/domain/draw.ts';
 import type { SpaceId } from '../../../gateway/domain/property.ts';
 import type { Task } from '../../../gateway/domain/task.ts';
 import type { TouchpointEvent } from '../../../gateway/domain/touchpoint.ts';
-import type { Batch, PackedSamples, SampleRow } from '../../../gateway/ports.ts';
+import type { Batch, PackedSamples, SampleMessage } from '../../../gateway/ports.ts';
 
 export function aBatch(parts: Partial<Batch> = {}): Batch {
   return { facts: [], samples: [], seen: [], snapshots: [], ...parts };
@@ -80,7 +80,7 @@ export function aDevice(id: string): DeviceStatus {
   };
 }
 
-export function aSampleRow(parts: Partial<SampleRow> = {}): SampleRow {
+export function aSampleMessage(parts: Partial<SampleMessage> = {}): SampleMessage {
   return {
     seq: 1,
     receivedAt: 0,
@@ -92,7 +92,7 @@ export function aSampleRow(parts: Partial<SampleRow> = {}): SampleRow {
 }
 
 /** As a feed gives them. */
-export function packed(rows: readonly SampleRow[]): PackedSamples {
+export function packed(rows: readonly SampleMessage[]): PackedSamples {
   return {
     seq: rows.at(-1)?.seq ?? 0,
     isFull: false,

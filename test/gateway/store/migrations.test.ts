@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SampleMessage } from '../../../gateway/ports.ts';
 import { openEvidence } from '../../../gateway/store/evidence-reader.ts';
 import { hubFile } from '../../../gateway/store/hub-file.ts';
 import { migrate } from '../../../gateway/store/migrate.ts';
@@ -89,4 +90,28 @@ test('a store of a newer hub is refused, and not touched', async () => {
   connection.exec('pragma user_version = 999');
   connection.close();
   await expect(openStore({ dataDir })).rejects.toThrow(/has schema 999, this hub knows up to \d+; start the newer hub/);
+});
+
+test('samples that waited for a history one by one wait in the new schema too', async () => {
+  const path = join(dataDir, 'hub.db');
+  const singly = migrations.findIndex((step) => step.includes('rename to sample_message'));
+  const connection = await openConnection({ path, readOnly: false, functions });
+  migrate(connection, path, migrations.slice(0, singly));
+  const insert = connection.prepare('insert into sample_batch values (?, ?, ?, ?, ?)');
+  const samples = [{ at: 5, readings: { temperature: 41.5 } }];
+  insert.run(1, 10, 'hw-1203', 'device', JSON.stringify(samples));
+  insert.run(2, 20, 'hw-1204', 'arrival', JSON.stringify({ at: [5], readings: { temperature: [41.5] } }));
+  connection.close();
+
+  const store = await openStore({ dataDir });
+  const replayed: SampleMessage[] = [];
+  for await (const message of (await store.recover()).samples) replayed.push(message);
+  expect(replayed).toEqual([
+    { seq: 1, receivedAt: 10, device: 'hw-1203', clock: 'device', samples },
+    { seq: 2, receivedAt: 20, device: 'hw-1204', clock: 'arrival', samples },
+  ]);
+  const packed = await store.samplesAfter(0, 10);
+  expect(packed).toMatchObject({ seq: 2, devices: ['hw-1203', 'hw-1204'] });
+  expect((JSON.parse(packed!.messages) as [string][]).map(([device]) => device)).toEqual(['hw-1203', 'hw-1204']);
+  await store.close();
 });

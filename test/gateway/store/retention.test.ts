@@ -7,7 +7,7 @@ import type { DeviceId } from '../../../devices/identifiers.ts';
 import { createRetention, type Retention } from '../../../gateway/store/retention.ts';
 import { createSealing } from '../../../gateway/store/sealing.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
-import { aBatch, aDraw, aSampleRow, aTask } from './examples.ts';
+import { aBatch, aDraw, aSampleMessage, aTask } from './examples.ts';
 
 let dataDir: string;
 let store: Store;
@@ -31,33 +31,44 @@ async function remaining(): Promise<number[]> {
 const opened = { at: 1, step: 'open', by: 'hub', to: 'open' } as const;
 
 test.each([
-  ['the history has not read it yet', { cursor: 2, snapshot: 4 }, [3, 4]],
-  ['a restart of its device would need it', { cursor: 4, snapshot: 3 }, [4]],
-  ['nobody needs it', { cursor: 4, snapshot: 4 }, []],
-])('a sample stays while %s', async (_, { cursor, snapshot }, expected) => {
-  const device = 'hw-1' as DeviceId;
-  await store.commit(
-    aBatch({
-      samples: [1, 2, 3, 4].map((seq) => aSampleRow({ seq, device, receivedAt: 1_000 })),
-      snapshots: [{ device, seq: snapshot, state: '{}' }],
-    }),
-  );
+  ['the history has not read it yet', { cursor: 2, snapshots: 4 }, [3, 4]],
+  ['a restart would need it', { cursor: 4, snapshots: 3 }, [4]],
+  ['nobody needs it', { cursor: 4, snapshots: 4 }, []],
+])('a sample stays while %s', async (_, { cursor, snapshots }, expected) => {
+  for (const seq of [1, 2, 3, 4]) {
+    await store.commit(aBatch({ samples: [aSampleMessage({ seq, receivedAt: 1_000 })] }));
+  }
+  await store.commit(aBatch({ snapshotsUpTo: snapshots }));
   await store.moveCursor('history', cursor);
   await retention.dropSamples(['history'], 0);
   expect(await remaining()).toEqual(expected);
 });
 
-test('a sample of a device that has no snapshot leaves by its age', async () => {
-  await store.commit(
-    aBatch({ samples: [aSampleRow({ seq: 1, receivedAt: 1_000 }), aSampleRow({ seq: 2, receivedAt: 3_000 })] }),
-  );
+test('what a commit took leaves as one, when nobody needs the last of it', async () => {
+  const samples = [1, 2, 3].map((seq) => aSampleMessage({ seq, device: `hw-${seq}` as DeviceId }));
+  await store.commit(aBatch({ samples, snapshotsUpTo: 2 }));
+  await store.moveCursor('history', 3);
+  await retention.dropSamples(['history'], 0);
+  expect(await remaining()).toEqual([3]);
+  await store.commit(aBatch({ snapshotsUpTo: 3 }));
+  await retention.dropSamples(['history'], 0);
+  expect(await remaining()).toEqual([]);
+});
+
+test('a sample leaves by its age where no snapshot was ever taken', async () => {
+  for (const [seq, receivedAt] of [
+    [1, 1_000],
+    [2, 3_000],
+  ] as const) {
+    await store.commit(aBatch({ samples: [aSampleMessage({ seq, receivedAt })] }));
+  }
   await store.moveCursor('history', 2);
   expect(await retention.dropSamples(['history'], 2_000)).toBe(1);
   expect(await remaining()).toEqual([2]);
 });
 
 test('a sample stays while one of two projections has not even begun', async () => {
-  await store.commit(aBatch({ samples: [aSampleRow({ seq: 1 })] }));
+  await store.commit(aBatch({ samples: [aSampleMessage({ seq: 1 })] }));
   await store.moveCursor('history', 1);
   await retention.dropSamples(['history', 'export'], 1_000);
   expect(await remaining()).toEqual([1]);

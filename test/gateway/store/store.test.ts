@@ -7,7 +7,7 @@ import type { DeviceId } from '../../../devices/identifiers.ts';
 import type { Incident } from '../../../gateway/domain/incident.ts';
 import type { CredentialChange } from '../../../gateway/ports.ts';
 import { openStore, type Store } from '../../../gateway/store/store.ts';
-import { aBatch, aDevice, aDraw, aSampleRow, aTask } from './examples.ts';
+import { aBatch, aDevice, aDraw, aSampleMessage, aTask } from './examples.ts';
 
 let dataDir: string;
 let store: Store;
@@ -56,10 +56,10 @@ test('an event id counts as seen from the moment its batch is under way', async 
 });
 
 test('a batch that fails leaves nothing behind, and the next attempt succeeds', async () => {
-  await store.commit(aBatch({ samples: [aSampleRow({ seq: 1 })] }));
+  await store.commit(aBatch({ samples: [aSampleMessage({ seq: 1 })] }));
   const doomed = aBatch({
     facts: [{ seq: 2, at: 5, fact: { type: 'draw-judged', draw: aDraw({ id: 'hw-1203:1' }) } }],
-    samples: [aSampleRow({ seq: 1 })],
+    samples: [aSampleMessage({ seq: 1 })],
     seen: [{ key: 'event:tea-l1:8f3', at: 1 }],
   });
   await expect(store.commit(doomed)).rejects.toThrow(/UNIQUE constraint failed: sample_batch.seq/);
@@ -67,7 +67,7 @@ test('a batch that fails leaves nothing behind, and the next attempt succeeds', 
   expect(await store.draw('hw-1203:1')).toBeUndefined();
   expect((await store.recover()).lastSeq).toBe(1);
 
-  await store.commit({ ...doomed, samples: [aSampleRow({ seq: 3 })] });
+  await store.commit({ ...doomed, samples: [aSampleMessage({ seq: 3 })] });
   expect((await store.recover()).lastSeq).toBe(3);
 });
 
@@ -78,16 +78,18 @@ test('a start looks for no samples before the last time that every snapshot was 
     for await (const { seq } of (await store.recover()).samples) rows.push(seq);
     return rows;
   };
-  await store.commit(aBatch({ samples: [aSampleRow({ seq: 1, device }), aSampleRow({ seq: 2, device })] }));
+  await store.commit(aBatch({ samples: [aSampleMessage({ seq: 1, device }), aSampleMessage({ seq: 2, device })] }));
   expect(await replayed()).toEqual([1, 2]);
   await store.commit(aBatch({ snapshotsUpTo: 2 }));
-  await store.commit(aBatch({ samples: [aSampleRow({ seq: 3, device })] }));
+  await store.commit(aBatch({ samples: [aSampleMessage({ seq: 3, device })] }));
   expect(await replayed()).toEqual([3]);
 });
 
 test('messages of many samples are read in portions, each to the last', async () => {
   const samples = Array.from({ length: 1_000 }, (_, i) => ({ at: i, readings: { temperature: 41.5, flow: 8 } }));
-  await store.commit(aBatch({ samples: Array.from({ length: 200 }, (_, i) => aSampleRow({ seq: i + 1, samples })) }));
+  await store.commit(
+    aBatch({ samples: Array.from({ length: 200 }, (_, i) => aSampleMessage({ seq: i + 1, samples })) }),
+  );
   const portions: number[] = [];
   let read = await store.samplesAfter(0, 5_000);
   expect(read).toMatchObject({ isFull: true });
@@ -112,9 +114,9 @@ test('a restart gives back devices, tasks that are open or just over, and the sa
         { seq: 5, at: 70_000, fact: { type: 'task-changed', task: justOver, change } },
       ],
       samples: [
-        aSampleRow({ seq: 6, device: 'hw-1' as DeviceId }),
-        aSampleRow({ seq: 7, device: 'hw-2' as DeviceId }),
-        aSampleRow({ seq: 8, device: 'hw-1' as DeviceId }),
+        aSampleMessage({ seq: 6, device: 'hw-1' as DeviceId }),
+        aSampleMessage({ seq: 7, device: 'hw-2' as DeviceId }),
+        aSampleMessage({ seq: 8, device: 'hw-1' as DeviceId }),
       ],
       snapshots: [{ device: 'hw-1' as DeviceId, seq: 6, state: '{"draw":true}' }],
     }),
@@ -206,9 +208,9 @@ test('who may sign in is the same after a restart', async () => {
 });
 
 test('a batch that fails changes nothing of who may sign in, in memory or on disk', async () => {
-  await store.commit(aBatch({ samples: [aSampleRow({ seq: 1 })], credentials: given }));
+  await store.commit(aBatch({ samples: [aSampleMessage({ seq: 1 })], credentials: given }));
   const before = whoMaySignIn();
-  const doomed = aBatch({ samples: [aSampleRow({ seq: 1 })], credentials: changed });
+  const doomed = aBatch({ samples: [aSampleMessage({ seq: 1 })], credentials: changed });
   await expect(store.commit(doomed)).rejects.toThrow(/UNIQUE/);
   expect(whoMaySignIn()).toEqual(before);
   await restart();
