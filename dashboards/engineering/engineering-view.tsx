@@ -1,8 +1,8 @@
 // The house at a glance, then its draws, its devices and the engineer's tasks. The address says which.
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Draw } from '../../gateway/api/contract/draw.ts';
+import { isOver } from '../shared/task/is-over.ts';
 import type { TaskBoard } from '../shared/task/task-board.ts';
-import { isOver } from '../shared/task/task-card.ts';
 import { lazily } from '../shared/ui/lazily.tsx';
 import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';

@@ -5,7 +5,7 @@ import type { Incident } from '../../gateway/api/contract/incident.ts';
 import type { Task } from '../../gateway/api/contract/task.ts';
 import { phrase } from '../shared/i18n/phrase.ts';
 import { evidencePhrase } from '../shared/task/evidence.ts';
-import { isOver } from '../shared/task/task-card.ts';
+import { isOver } from '../shared/task/is-over.ts';
 import { byUrgency, type ThingState } from '../shared/ui/thing-state.ts';
 import { type Condition, deviceCondition, type Moment, maintenanceUntil } from './device-condition.ts';
 

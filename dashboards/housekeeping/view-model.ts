@@ -1,13 +1,7 @@
 // What the tasks page shows, from the tasks, the taps on their way, who looks and what time it is. Pure.
 import type { Task } from '../../gateway/api/contract/task.ts';
-import {
-  byUrgencyOfTask,
-  isOver,
-  lastStepAt,
-  type Onlooker,
-  type TaskCard,
-  taskCard,
-} from '../shared/task/task-card.ts';
+import { isOver } from '../shared/task/is-over.ts';
+import { byUrgencyOfTask, lastStepAt, type Onlooker, type TaskCard, taskCard } from '../shared/task/task-card.ts';
 
 export const taskTabs = ['mine', 'floor', 'done'] as const;
 export type TaskTab = (typeof taskTabs)[number];

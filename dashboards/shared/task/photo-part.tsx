@@ -1,8 +1,9 @@
 // Pictures: taken here, shrunk here, sent when there is a signal. No people, no belongings.
 import { useRef, useState } from 'preact/hooks';
 import { usePage } from '../ui/page.ts';
+import { isOver } from './is-over.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
-import { isOver, type TaskCard } from './task-card.ts';
+import type { TaskCard } from './task-card.ts';
 
 const mostPhotos = 3;
 

@@ -1,9 +1,9 @@
 // What the hub would not take: somebody else was first, or the task is another by now. Whoever is second may help or leave it.
 import { sayPhrase } from '../i18n/phrase.ts';
 import { usePage } from '../ui/page.ts';
+import { isOver } from './is-over.ts';
 import { refusalOf } from './refusal-of.ts';
 import type { RefusalProps } from './task-actions.ts';
-import { isOver } from './task-card.ts';
 
 export function Refusal({ task, refused, actions }: RefusalProps) {
   const { say, session } = usePage();

@@ -5,6 +5,7 @@ import type { Task, TaskAction } from '../../../gateway/api/contract/task.ts';
 import { isTap, taskOf, type WaitingAction } from '../outbox/action.ts';
 import type { ThingState } from '../ui/thing-state.ts';
 import { afterTaps } from './after-taps.ts';
+import { isOver } from './is-over.ts';
 
 export type Timer = { readonly type: 'left' | 'over'; readonly ms: number } | { readonly type: 'none' };
 
@@ -95,10 +96,6 @@ function stateOf(task: Task, timer: Timer): ThingState {
     case 'cancelled':
       return 'silent';
   }
-}
-
-export function isOver({ state }: Pick<Task, 'state'>): boolean {
-  return state === 'verified' || state === 'cancelled';
 }
 
 /** When somebody did something to it last, Unix ms: of what is over, its end. */

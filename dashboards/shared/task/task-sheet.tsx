@@ -6,8 +6,9 @@ import { Sheet } from '../ui/sheet.tsx';
 import { CommentPart } from './comment-part.tsx';
 import { GivePart } from './give-part.tsx';
 import { HoldPart } from './hold-part.tsx';
+import { isOver } from './is-over.ts';
 import { PhotoPart } from './photo-part.tsx';
-import { isOver, type TaskCard } from './task-card.ts';
+import type { TaskCard } from './task-card.ts';
 import { TaskHistory } from './task-history.tsx';
 import { taskTitle } from './task-title.ts';
 
