@@ -1,6 +1,6 @@
 // One command as three short phrases: what was asked, why or by whom, and what became of it.
 import type { Command } from '../../gateway/api/contract/command.ts';
-import type { Say } from '../shared/i18n/translator.ts';
+import type { PhraseKey, Say } from '../shared/i18n/translator.ts';
 
 export interface CommandLine {
   readonly what: string;
@@ -8,10 +8,22 @@ export interface CommandLine {
   readonly became: string;
 }
 
+/** What people ask from the sheet is named as its button is; another's own command is its code. */
+const named: Readonly<Record<string, PhraseKey>> = {
+  identify: 'device.identify',
+  read: 'device.read',
+  'test-draw': 'device.testDraw',
+};
+
 export function commandLine(command: Command, say: Say): CommandLine {
   const { trace } = command;
   if (trace === null) {
-    return { what: command.command, why: say('command.by', { by: command.by }), became: answerOf(command, say) };
+    const name = named[command.command];
+    return {
+      what: name === undefined ? command.command : say(name),
+      why: say('command.by', { by: command.by }),
+      became: answerOf(command, say),
+    };
   }
   const action = say(`command.action.${trace.action}`);
   const why = say(`command.for.${trace.purpose}`, { at: Date.parse(trace.neededAt) });

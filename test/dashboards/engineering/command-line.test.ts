@@ -70,8 +70,14 @@ const rows: [name: string, command: Command, english: string, chinese: string][]
   [
     'what a person asked',
     asked({ command: 'test-draw', by: 'chen', state: 'expired', reply: null, trace: null }),
-    'test-draw | by chen | No answer',
-    'test-draw | 由 chen | 没有答复',
+    'Test draw | by chen | No answer',
+    '测试放水 | 由 chen | 没有答复',
+  ],
+  [
+    'what another system asked in words of its own',
+    asked({ command: 'open-valve', by: 'plant', trace: null }),
+    'open-valve | by plant | Confirmed',
+    'open-valve | 由 plant | 已确认',
   ],
 ];
 
