@@ -8,7 +8,6 @@ import { ListState } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import { deviceCondition } from './device-condition.ts';
-import { DevicesView } from './devices-view.tsx';
 import { DrawsView } from './draws-view.tsx';
 import { firmwareFleet } from './firmware-fleet.ts';
 import { HouseView } from './house-view.tsx';
@@ -16,12 +15,15 @@ import type { Plant } from './plant.ts';
 import { TasksOfEngineers } from './tasks-of-engineers.tsx';
 import { deviceRows } from './view-model.ts';
 
+/** Every device, and what it last said. */
+export const fetchDevicesView = async () => (await import('./devices-view.tsx')).DevicesView;
 /** The sheet of a draw, with its curve. */
 export const fetchDrawSheet = async () => (await import('../shared/draw/draw-sheet.tsx')).DrawSheet;
 /** What will break next. */
 export const fetchUpkeepView = async () => (await import('./upkeep-view.tsx')).UpkeepView;
 /** The sheet of a device, with its history. */
 export const fetchDeviceSheet = async () => (await import('./device-sheet.tsx')).DeviceSheet;
+const DevicesView = lazily('plant', fetchDevicesView);
 const DrawSheet = lazily('draw', fetchDrawSheet);
 const UpkeepView = lazily('plant', fetchUpkeepView);
 const DeviceSheet = lazily('plant', fetchDeviceSheet);

@@ -6,7 +6,13 @@ import { createTaskBoard } from '../shared/task/task-board.ts';
 import { mount } from '../shared/ui/mount.tsx';
 import { openPage } from '../shared/ui/page.ts';
 import { isDueForAsking } from './device-condition.ts';
-import { EngineeringView, fetchDeviceSheet, fetchDrawSheet, fetchUpkeepView } from './engineering-view.tsx';
+import {
+  EngineeringView,
+  fetchDeviceSheet,
+  fetchDevicesView,
+  fetchDrawSheet,
+  fetchUpkeepView,
+} from './engineering-view.tsx';
 import { createPlant } from './plant.ts';
 
 /** Ages on the page are never older than this, ms. */
@@ -47,6 +53,7 @@ const whenIdle = window.requestIdleCallback ?? ((then: () => void) => setTimeout
 whenIdle(
   () =>
     void Promise.all([
+      fetchDevicesView(),
       fetchDeviceSheet(),
       fetchDrawSheet(),
       fetchUpkeepView(),

@@ -6,6 +6,8 @@ import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
 
 export interface Doubt {
   readonly device: Device;
+  /** Of its last sample, the readings that cannot be, by their names on the wire. */
+  readonly impossible: readonly string[];
   readonly flags: readonly Phrase[];
 }
 
@@ -20,9 +22,17 @@ export function doubts(devices: Iterable<Device>, draws: Iterable<Draw>, now: nu
   const lately = [...draws].filter(({ startedAt }) => now - Date.parse(startedAt) < dayMs);
   const ofDevice = Map.groupBy(lately, ({ device }) => device);
   return [...devices]
-    .map((device) => ({ device, flags: flagsOf(device, ofDevice.get(device.id) ?? []) }))
-    .filter(({ flags }) => flags.length > 0)
-    .sort((one, other) => other.flags.length - one.flags.length);
+    .map((device) => ({
+      device,
+      impossible: device.lastReading?.implausible ?? [],
+      flags: flagsOf(device, ofDevice.get(device.id) ?? []),
+    }))
+    .filter((doubt) => weight(doubt) > 0)
+    .sort((one, other) => weight(other) - weight(one));
+}
+
+function weight({ impossible, flags }: Doubt): number {
+  return flags.length + (impossible.length > 0 ? 1 : 0);
 }
 
 function flagsOf(device: Device, draws: readonly Draw[]): readonly Phrase[] {
@@ -31,9 +41,7 @@ function flagsOf(device: Device, draws: readonly Draw[]): readonly Phrase[] {
   const clockless = draws.filter(({ reason }) => reason === 'clock-fault').length;
   const dry = draws.filter(({ meanFlow, litres }) => meanFlow === 0 || litres === 0).length;
   const aheadMs = lastReading && lastSeenAt ? Date.parse(lastReading.at) - Date.parse(lastSeenAt) : 0;
-  const impossible = lastReading?.implausible ?? [];
   return [
-    ...(impossible.length > 0 ? [phrase('truth.impossible', { readings: impossible.join(', ') })] : []),
     ...(faulty >= fewFaults ? [phrase('truth.sensor', { n: faulty })] : []),
     ...(aheadMs > clockOffMs ? [phrase('truth.clockAhead', { seconds: aheadMs / 1000 })] : []),
     ...(clockless >= fewFaults ? [phrase('truth.clock', { n: clockless })] : []),

@@ -25,7 +25,7 @@ interface UpkeepViewProps {
 }
 
 export function UpkeepView({ plant, draws, tasks, fleet }: UpkeepViewProps) {
-  const { say, clock, placeName } = usePage();
+  const { say, sayCode, clock, placeName } = usePage();
   const devices = plant.devices.items.value;
   const now = clock.now.value;
   const doubted = doubts(devices.values(), draws, now);
@@ -39,10 +39,17 @@ export function UpkeepView({ plant, draws, tasks, fleet }: UpkeepViewProps) {
             <Notice state="ok">{say('truth.none')}</Notice>
           ) : (
             <ul class="refused">
-              {doubted.map(({ device, flags }) => (
+              {doubted.map(({ device, impossible, flags }) => (
                 <li key={device.id}>
                   <PlaceLink to={{ device: device.id }}>{placeName(device.space)}</PlaceLink>{' '}
                   <span class="quiet">{device.name ?? device.id}</span>
+                  {impossible.length > 0 && (
+                    <p>
+                      {say('truth.impossible', {
+                        readings: impossible.map((name) => sayCode('reading.name', name)).join(say('list.separator')),
+                      })}
+                    </p>
+                  )}
                   {flags.map((flag) => (
                     <p key={flag.key}>{sayPhrase(say, flag)}</p>
                   ))}

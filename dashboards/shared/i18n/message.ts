@@ -51,6 +51,8 @@ const writers: Readonly<Record<string, Write>> = {
   moment: instant({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
   /** Where it may be read in another year. */
   yearMoment: instant({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
+  /** A day of another year. */
+  yearDay: instant({ year: 'numeric', month: 'short', day: 'numeric' }),
   momentSeconds: instant({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   // A day is a name, not an instant: it is written as it was cut, in UTC.
   date: instant({ weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' }),

@@ -4,10 +4,12 @@ import { batteryFloors } from '../../../dashboards/engineering/battery-round.ts'
 import { dispenserRows } from '../../../dashboards/engineering/dispenser-rows.ts';
 import { firmwareFleet, isBehind, wantedFirmware } from '../../../dashboards/engineering/firmware-fleet.ts';
 import { doubts } from '../../../dashboards/engineering/truth-check.ts';
+import { catalogue } from '../../../devices/catalogue.ts';
 import type { Device } from '../../../gateway/api/contract/device.ts';
 import type { Draw } from '../../../gateway/api/contract/draw.ts';
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { aDraw } from '../shared/draw-builder.ts';
+import { phrasesOf } from '../shared/phrases.ts';
 import { aTask, minutesFromNow, now } from '../shared/task-builder.ts';
 import { aDevice, withReadings } from './device-builder.ts';
 
@@ -88,7 +90,6 @@ describe('what speaks against a device', () => {
   const excluded = (reason: Draw['reason']) => aDraw({ outcome: 'excluded', reason, seconds: null });
   const rows: [name: string, parts: Partial<Device>, draws: Draw[], flags: string[]][] = [
     ['nothing', {}, [aDraw()], []],
-    ['a reading that cannot be', reading({ implausible: ['temperature'] }), [], ['truth.impossible']],
     ['a frozen or impossible draw', {}, [excluded('sensor-fault')], ['truth.sensor']],
     ['a clock ahead by more than two seconds', reading({ at: minutesFromNow(-0.9) }), [], ['truth.clockAhead']],
     ['a clock ahead by less is believed', reading({ at: minutesFromNow(-0.98) }), [], []],
@@ -101,5 +102,22 @@ describe('what speaks against a device', () => {
   test.each(rows)('%s', (_name, parts, draws, flags) => {
     const found = doubts([aDevice(parts)], draws, now);
     expect(found.flatMap((doubt) => doubt.flags.map(({ key }) => key))).toEqual(flags);
+  });
+
+  test('a reading that cannot be is against it by itself, and counts before what is less', () => {
+    const frozen = aDevice({ id: 'a', ...reading({ implausible: ['temperature', 'flow'] }) });
+    const both = aDevice({ id: 'b', ...reading({ implausible: ['temperature'] }) });
+    const found = doubts([frozen, aDevice({ id: 'c' }), both], [aDraw({ device: 'b', meanFlow: 0 })], now);
+    expect(found.map(({ device, impossible }) => [device.id, impossible])).toEqual([
+      ['b', ['temperature']],
+      ['a', ['temperature', 'flow']],
+    ]);
+  });
+
+  test.each(['en', 'zh-Hans', 'es'] as const)('every reading of a device has its name in %s', (language) => {
+    const strings = phrasesOf(language);
+    const readings = Object.values(catalogue).flatMap((model) => Object.keys(model.readings));
+    expect(readings.length).toBeGreaterThan(10);
+    expect(readings.filter((name) => strings[`reading.name.${name}`] === undefined)).toEqual([]);
   });
 });

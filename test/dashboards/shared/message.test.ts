@@ -13,6 +13,7 @@ describe('a phrase and its values', () => {
     ['a share as percent', '{rate:%} kept', { rate: 0.9512 }, '95.1% kept'],
     ['a clock time is the hotel’s, not the phone’s', 'at {at:clock}', { at }, 'at 14:04'],
     ['a day is written as it was cut', '{at:dateShort}', { at: Date.parse('2026-03-01') }, '3/1'],
+    ['a day of another year says which', '{at:yearDay}', { at: Date.parse('2027-03-01T20:00Z') }, 'Mar 2, 2027'],
     ['a value that is missing is left visible', 'n {n}', {}, 'n {n}'],
     ['a guest’s braces are not read again', '“{note}”', { note: '{n:1}' }, '“{n:1}”'],
   ])('%s', (_name, message, values, expected) => {
