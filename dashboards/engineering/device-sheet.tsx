@@ -127,7 +127,7 @@ function RefusedMessages({ row: { device } }: { readonly row: DeviceRow }) {
           <li key={`${message.at} ${message.topic} ${message.reason}`}>
             <time dateTime={message.at}>{say('time.momentSeconds', { at: Date.parse(message.at) })}</time>
             <code>{message.topic}</code>
-            <p>{message.reason}</p>
+            <p lang="en">{message.reason}</p>
             <code class="bytes">{message.firstBytes}</code>
           </li>
         ))}

@@ -34,15 +34,16 @@ export function FirmwareTable({ fleet }: { readonly fleet: FirmwareFleet }) {
                   <td>{firmware}</td>
                   <td class="number">{devices.length}</td>
                   <td>
-                    {!isNewest &&
-                      devices.slice(0, placesShown).map((device) => (
-                        <PlaceLink key={device.id} to={{ device: device.id }}>
-                          {placeName(device.space)}{' '}
-                        </PlaceLink>
-                      ))}
-                    {!isNewest &&
-                      devices.length > placesShown &&
-                      say('firmware.more', { n: devices.length - placesShown })}
+                    {!isNewest && (
+                      <span class="readings">
+                        {devices.slice(0, placesShown).map((device) => (
+                          <PlaceLink key={device.id} to={{ device: device.id }}>
+                            {placeName(device.space)}
+                          </PlaceLink>
+                        ))}
+                        {devices.length > placesShown && say('firmware.more', { n: devices.length - placesShown })}
+                      </span>
+                    )}
                   </td>
                 </tr>
               )),
