@@ -25,6 +25,11 @@ export function DrawCurve({ draw, beside, whole, label }: DrawCurveProps) {
   const height = bottom + (view.flow.length > 0 ? gap + flowHeight : 0) + margin.bottom;
   const x = linearScale(view.seconds, [margin.left, width.value - margin.right]);
   const y = linearScale(view.temperatures, [bottom, margin.top]);
+  // Zero degrees are a reading, and what a broken probe says most.
+  const pointAt = ({ s, c }: CurveView['water'][number]) => ({
+    x: x(s),
+    y: c === undefined ? undefined : clampTo(y, c),
+  });
   return (
     <div ref={box} class="curve">
       <svg width={width.value} height={height} viewBox={`0 0 ${width.value} ${height}`} role="img" aria-label={label}>
@@ -32,8 +37,8 @@ export function DrawCurve({ draw, beside, whole, label }: DrawCurveProps) {
         <PromiseLines draw={draw} view={view} x={x} y={y} />
         <ScaldLine view={view} x={x} y={y} />
         <UsualLine view={view} draws={beside?.usual.draws ?? 0} x={x} y={y} />
-        <path class="curve-probe" d={linePath(view.probe.map(({ s, c }) => ({ x: x(s), y: c && clampTo(y, c) })))} />
-        <path class="curve-water" d={linePath(view.water.map(({ s, c }) => ({ x: x(s), y: c && clampTo(y, c) })))} />
+        <path class="curve-probe" d={linePath(view.probe.map(pointAt))} />
+        <path class="curve-water" d={linePath(view.water.map(pointAt))} />
         <Crossing draw={draw} view={view} x={x} y={y} />
         {view.flow.length > 0 && <Flow view={view} x={x} top={bottom + gap} />}
       </svg>

@@ -2,6 +2,7 @@
 import type { DrawWithCurve } from '../../../gateway/api/contract/draw.ts';
 import { sayPhrase } from '../i18n/phrase.ts';
 import { citation } from '../touchpoint/citation.ts';
+import { standardOf } from '../touchpoint/touchpoints.ts';
 import { Fact } from '../ui/fact.tsx';
 import { usePage } from '../ui/page.ts';
 
@@ -24,7 +25,9 @@ export function DrawFacts({ draw }: { readonly draw: DrawWithCurve }) {
         {draw.chainedSeconds > 0 && (
           <Fact name={say('draw.fact.chained')}>{say('number.secondsTenths', { n: draw.chainedSeconds })}</Fact>
         )}
-        <Fact name={say('draw.fact.standard')}>{draw.standard}</Fact>
+        <Fact name={say('draw.fact.standard')}>
+          {sayCode('standard', standardOf(draw.standard))} <code class="quiet block">{draw.standard}</code>
+        </Fact>
         <Fact name={say('draw.fact.device')}>{draw.device}</Fact>
         {draw.riser !== null && <Fact name={say('draw.fact.riser')}>{draw.riser}</Fact>}
         {draw.staffTest && <Fact name={say('draw.fact.kind')}>{say('draw.staffTest')}</Fact>}

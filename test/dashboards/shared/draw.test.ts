@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { curveView } from '../../../dashboards/shared/draw/curve-view.ts';
 import { drawCsv } from '../../../dashboards/shared/draw/draw-csv.ts';
 import { drawSentence } from '../../../dashboards/shared/draw/draw-sentence.ts';
+import { writeMessage } from '../../../dashboards/shared/i18n/message.ts';
 import { aDrawWithCurve } from './draw-builder.ts';
+import { phrasesOf } from './phrases.ts';
 
 describe('the sentence says what the picture says', () => {
   const cold = { ...aDrawWithCurve().promise!, below: true };
@@ -27,6 +29,17 @@ describe('the sentence says what the picture says', () => {
   ] as const)('%s', (_name, parts, key) => {
     expect(drawSentence(aDrawWithCurve(parts)).key).toBe(key);
   });
+
+  test.each(['en', 'zh-Hans', 'es'])(
+    'what is not counted names the limit that it was not counted for, in %s',
+    (language) => {
+      const promise = { ...aDrawWithCurve().promise!, limit: 30 };
+      for (const reason of ['warm-start', 'too-short'] as const) {
+        const { key, values } = drawSentence(aDrawWithCurve({ promise, outcome: 'excluded', reason, seconds: null }));
+        expect(writeMessage(phrasesOf(language)[key] ?? '', values ?? {}, { language })).toMatch(/30 (s|秒)/);
+      }
+    },
+  );
 });
 
 describe('what the picture shows', () => {
