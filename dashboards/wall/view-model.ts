@@ -34,16 +34,17 @@ export interface Wall {
 const nothing: Lines = { tasks: [], count: 0 };
 
 /** At the size that is read from four metres a screen of 16:9 holds so many lines of work between its head and its foot. */
-const linesOfScreen = 9;
+export const linesOfScreen = 9;
 /** What else stands there, in lines of work. */
 const height = { title: 1.05, band: 1.25, detail: 0.4 };
 const leastLines = 2;
 const mostIncidents = 2;
 
-export function wallOf(report: WallReport, link: LinkState): Wall {
+/** @param taken so many lines of work have no room, for what stands there is written on more than one. */
+export function wallOf(report: WallReport, link: LinkState, taken = 0): Wall {
   const bands = [...linkBands(link), ...healthBands(report), ...incidentBands(report), ...unheardBands(report)];
   const { late, fresh } = report.work ?? { late: nothing, fresh: nothing };
-  const room = linesFor(bands, [late, fresh]);
+  const room = linesFor(bands, [late, fresh], taken);
   const forFresh = Math.min(fresh.tasks.length, Math.max(room - late.tasks.length, Math.floor(room / 3)));
   const shown = {
     bands,
@@ -53,10 +54,10 @@ export function wallOf(report: WallReport, link: LinkState): Wall {
   return late.count + fresh.count > 0 ? shown : { ...shown, empty: emptiness(report) };
 }
 
-function linesFor(bands: readonly Band[], lists: readonly Lines[]): number {
+function linesFor(bands: readonly Band[], lists: readonly Lines[], taken: number): number {
   const ofBands = bands.reduce((sum, { detail }) => sum + height.band + (detail === undefined ? 0 : height.detail), 0);
   const ofTitles = lists.filter(({ count }) => count > 0).length * height.title;
-  return Math.max(leastLines, Math.floor(linesOfScreen - ofBands - ofTitles));
+  return Math.max(leastLines, Math.floor(linesOfScreen - ofBands - ofTitles) - taken);
 }
 
 /** Quiet is good news only where somebody would have spoken. */

@@ -4,12 +4,13 @@ import type { WallReport } from '../../gateway/api/contract/wall.ts';
 import { sayPhrase } from '../shared/i18n/phrase.ts';
 import type { Translator } from '../shared/i18n/translator.ts';
 import { createPlaceName } from '../shared/place/place-name.ts';
-import { linkState } from '../shared/stream/link-state.ts';
+import { type LinkState, linkState } from '../shared/stream/link-state.ts';
 import type { HubClock } from '../shared/time/hub-clock.ts';
 import { AgePill } from '../shared/ui/live-pill.tsx';
 import { Mark, Sign } from '../shared/ui/sign.tsx';
 import type { ThingState } from '../shared/ui/thing-state.ts';
-import { type Wall, wallOf } from './view-model.ts';
+import { useLinesTaken } from './lines-taken.ts';
+import { wallOf } from './view-model.ts';
 import { WallBand } from './wall-band.tsx';
 import type { WallFeed } from './wall-feed.ts';
 import { WallLines } from './wall-lines.tsx';
@@ -41,7 +42,7 @@ export function WallView({ words, clock, feed, isKeptAwake }: WallViewProps) {
         <div class="skeleton" role="status" aria-label={say('list.loading')} />
       )}
       {refused === undefined && report !== undefined && (
-        <Shown wall={wallOf(report, link)} report={report} words={words} now={now} />
+        <Shown key={shapeOf(report, link)} link={link} report={report} words={words} now={now} />
       )}
       {!isKeptAwake.value && <p class="wall-foot">{say('wall.sleeps')}</p>}
     </main>
@@ -53,15 +54,28 @@ function nameOf(report: WallReport | undefined): string | undefined {
   return report?.property.name === report?.property.id ? undefined : report?.property.name;
 }
 
+/** What decides how much stands there; where it changes, all of it is fitted anew. */
+function shapeOf({ work, health }: WallReport, link: LinkState): string {
+  const tasks = [...(work?.late.tasks ?? []), ...(work?.fresh.tasks ?? [])];
+  return JSON.stringify([
+    link.state,
+    health,
+    work?.incidents,
+    tasks.map(({ id, heard, assignee }) => [id, heard, assignee]),
+  ]);
+}
+
 interface ShownProps {
-  readonly wall: Wall;
+  readonly link: LinkState;
   readonly report: WallReport;
   readonly words: Translator;
   readonly now: number;
 }
 
-function Shown({ wall, report, words, now }: ShownProps) {
+function Shown({ link, report, words, now }: ShownProps) {
   const { say, sayCode } = words;
+  const taken = useLinesTaken();
+  const wall = wallOf(report, link, taken);
   const placeName = createPlaceName(report.work?.unnamedPlaces ?? [], (code, where) => sayCode('place', code, where));
   const told = { words, placeName, now };
   return (

@@ -165,6 +165,24 @@ describeWith(['chromium'], 'the wall', () => {
     await line(page, '1301').getByText('Hot water slow').waitFor();
   });
 
+  test('no more stands on it than it has room for, and what has none is counted', async () => {
+    await hub.admin.call('PUT', '/spaces/presidential-suite', {
+      kind: 'room',
+      floor: '21',
+      name: 'Suite Presidencial Norte',
+    });
+    for (let n = 0; n < 9; n++) await askFor('presidential-suite', `request-of-many-words-${n}`);
+    const { page } = await hang('pantry-21', hung, '?language=es');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.reload();
+    await line(page, 'Suite Presidencial').first().waitFor();
+    const { count } = (await hub.admin.get<{ work: { fresh: { count: number } } }>('/wall')).work.fresh;
+    const shown = await page.locator('.wall-line').count();
+    expect(shown).toBeGreaterThan(1);
+    await page.getByText(`y ${count - shown} más`).waitFor();
+    expect(await page.locator('.wall').evaluate((wall: HTMLElement) => wall.offsetHeight - window.innerHeight)).toBe(0);
+  });
+
   test.each([
     ['en', 'New'],
     ['zh-Hans', '新任务'],

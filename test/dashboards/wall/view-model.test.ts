@@ -69,6 +69,20 @@ describe('so many lines as are read from across the room', () => {
     expect(shown(told)).toEqual(expected);
   });
 
+  test('what is written on two lines takes its room from the lists, and two lines stay', () => {
+    const told = report({ late: tasks(20), fresh: tasks(20) });
+    const left = [0, 1, 2, 8].map((taken) => {
+      const { late, fresh } = wallOf(told, live, taken);
+      return [late.tasks.length, fresh.tasks.length];
+    });
+    expect(left).toEqual([
+      [4, 2],
+      [4, 1],
+      [3, 1],
+      [2, 0],
+    ]);
+  });
+
   test('all of them are counted, shown or not', () => {
     expect(wallOf(report({ late: tasks(20) }), live).late.count).toBe(20);
   });
