@@ -22,7 +22,8 @@ export function DispenserCards({ rows }: { readonly rows: readonly DispenserRow[
             <StockBar key={stock.reading} stock={stock} />
           ))}
           <p class="quiet">
-            {temperatureC !== undefined && say('dispenser.water', { n: temperatureC })}{' '}
+            {temperatureC !== undefined && say('dispenser.water', { n: temperatureC })}
+            {say('text.space')}
             {refilled === undefined
               ? say('dispenser.neverRefilled')
               : say('dispenser.refilled', { at: refilled.at, by: refilled.by })}

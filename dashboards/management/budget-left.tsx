@@ -20,7 +20,8 @@ export function BudgetLeft({ budget }: { readonly budget: ErrorBudget }) {
       return (
         <span class={`budget is-budget-${budget.state}`}>
           <span>
-            {say(`budget.state.${budget.state}`)}{' '}
+            {say(`budget.state.${budget.state}`)}
+            {say('text.space')}
             {budget.left > 0
               ? say('budget.left', { left: budget.left })
               : say('budget.overdrawn', { times: budget.missed / budget.allowed })}

@@ -14,7 +14,8 @@ export function CorrectedNote({ corrections }: { readonly corrections: Pick<Corr
   return (
     <section class="panel corrected">
       <p>
-        <PlaceLink to={{ corrections: '1' }}>{say('correction.count', { n: items.length })}</PlaceLink>{' '}
+        <PlaceLink to={{ corrections: '1' }}>{say('correction.count', { n: items.length })}</PlaceLink>
+        {say('text.space')}
         {both && sayPhrase(say, both)}
       </p>
     </section>

@@ -26,7 +26,8 @@ export function PromisesView({ book }: { readonly book: PromiseBook }) {
       {book.state.value !== 'waiting' && (
         <>
           <p class="promises-sum" role="status">
-            {needy === 0 ? say('promises.noneBroken', { n: lines.length }) : say('promises.broken', { n: needy })}{' '}
+            {needy === 0 ? say('promises.noneBroken', { n: lines.length }) : say('promises.broken', { n: needy })}
+            {say('text.space')}
             {unseen > 0 && say('promises.unseen', { n: unseen })}
           </p>
           <section class="panel">

@@ -13,8 +13,10 @@ export function MonthPromises({ lines }: { readonly lines: readonly PromiseLine[
     <section>
       <h3>{say('month.promises')}</h3>
       <p>
-        {notKept === 0 ? say('promises.noneBroken', { n: shown.length }) : say('promises.broken', { n: notKept })}{' '}
-        {unseen > 0 && say('promises.unseen', { n: unseen })}{' '}
+        {notKept === 0 ? say('promises.noneBroken', { n: shown.length }) : say('promises.broken', { n: notKept })}
+        {say('text.space')}
+        {unseen > 0 && say('promises.unseen', { n: unseen })}
+        {say('text.space')}
         {lines.length > shown.length && say('month.nothingDue', { n: lines.length - shown.length })}
       </p>
       <PaperScroll name={say('month.promises')}>

@@ -1,5 +1,5 @@
-// Text that cannot be read as it stands: cut off by what it lies in, or broken in the middle of a word. Measured on what the browser
-// has laid out, word by word; what may be scrolled to is not cut off.
+// Text that cannot be read as it stands: cut off by what it lies in, or broken in the middle of a word; and a blank where Chinese
+// writes none. Measured on what the browser has laid out, word by word; what may be scrolled to is not cut off.
 import type { Page } from 'playwright-core';
 
 export function textFaults(page: Page): Promise<readonly string[]> {
@@ -53,6 +53,10 @@ export function textFaults(page: Page): Promise<readonly string[]> {
         if (cut !== undefined)
           found.add(`cut off, “${text.trim()}” in ${where} by ${cut.tagName.toLowerCase()}.${cut.className}`);
       }
+    }
+    for (const whole of document.querySelectorAll('p, li, dd, td, span')) {
+      const joint = /\p{Script=Han}[。！？]\s+(?=\p{Script=Han})/u.exec(whole.textContent ?? '');
+      if (joint !== null) found.add(`a blank between two sentences, “${whole.textContent}”`);
     }
     return [...found];
   });

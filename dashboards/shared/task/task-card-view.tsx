@@ -109,7 +109,8 @@ function Evidence({ task }: { readonly task: Task }) {
     <>
       {evidence && (
         <p class="card-evidence">
-          {sayPhrase(say, evidence)}{' '}
+          {sayPhrase(say, evidence)}
+          {say('text.space')}
           {draws.length === 2 ? (
             draws.map((draw, nth) => (
               <DrawLink key={draw} task={task} draw={draw} words={nth === 0 ? 'task.curveBefore' : 'task.curveAfter'} />

@@ -52,8 +52,9 @@ describe.each([...languages])('%s', (language, phrases) => {
     expect(wordless).toEqual([]);
   });
 
-  test('no phrase is empty', () => {
-    expect(Object.entries(phrases).filter(([, message]) => message === '')).toEqual([]);
+  test('no phrase is empty, but for the space between sentences where none is written', () => {
+    const empty = Object.keys(phrases).filter((key) => phrases[key] === '');
+    expect(empty).toEqual(language.startsWith('zh') ? ['text.space'] : []);
   });
 });
 
