@@ -64,6 +64,17 @@ describeWith(['chromium'], 'the month on paper', () => {
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 59[45][\d.]* 84[12][\d.]*\]/);
   });
 
+  test('is dark on white on paper, from a page at night too', async () => {
+    const page = await open(`/compliance?report=${month}`);
+    await page.locator('.month-seal').waitFor();
+    const ink = () => page.locator('.month').evaluate((paper) => getComputedStyle(paper).color);
+    const byDay = await ink();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await ink()).not.toBe(byDay);
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    expect(await ink()).toBe(byDay);
+  });
+
   test('how staff answered is a screen of its own, with n beside each figure', async () => {
     const page = await open('/compliance');
     await page.getByRole('link', { name: 'How staff answered' }).click();
