@@ -3,6 +3,7 @@ import type { Correction, Corrections } from '../../gateway/api/contract/correct
 import { usePage } from '../shared/ui/page.ts';
 import { Sheet } from '../shared/ui/sheet.tsx';
 import { CorrectionForm } from './correction-form.tsx';
+import { useNotePlace } from './note-place.ts';
 import { personOf } from './person-of.ts';
 import './reports.css';
 
@@ -30,14 +31,16 @@ export function CorrectionsSheet({ standard, corrections, onChanged, onClose }: 
 
 function Item({ one, onChanged }: { readonly one: Correction; onChanged(): void }) {
   const { say, api } = usePage();
+  const placeOf = useNotePlace();
   return (
     <li>
       <strong>{say(`correction.category.${one.category}`)}</strong>
       <span>{say('correction.span', { from: Date.parse(one.from), to: Date.parse(one.to) })}</span>
-      <span>{placeOf(one) || say('correction.wholeHouse')}</span>
+      <span>{placeOf(one)}</span>
       <span>{one.reason}</span>
       <span class="quiet">
-        {say('correction.by', { name: personOf(one.by), at: Date.parse(one.at) })}{' '}
+        {say('correction.by', { name: personOf(one.by), at: Date.parse(one.at) })}
+        {say('text.space')}
         {say(one.setsAside ? 'correction.setsAside' : 'correction.explains')}
       </span>
       <button
@@ -52,8 +55,4 @@ function Item({ one, onChanged }: { readonly one: Correction; onChanged(): void 
       </button>
     </li>
   );
-}
-
-function placeOf({ space, floor, riser }: Correction): string {
-  return [space, floor, riser].filter((place) => place !== null).join(' · ');
 }

@@ -76,6 +76,14 @@ describeWith(['chromium'], 'notes on periods', () => {
     expect((await rows()).items).toEqual(before.items);
   });
 
+  test('stand in the report of the month with the room that they are about, and whether they set it aside', async () => {
+    const month = new Date(Date.now() - 2 * 3_600_000).toISOString().slice(0, 7);
+    const { page } = await hotel.open('chen', desk, `/compliance?report=${month}`);
+    const noted =
+      /^Sensor fault · House: 10 s · 1204 · .* · probe fell off the pipe .*Set aside in the corrected number\.$/;
+    await page.getByRole('listitem').filter({ hasText: noted }).waitFor();
+  });
+
   test('what was said and taken back is part of the evidence', async () => {
     const log = await hotel.hub.admin.list<{ action: string; by: string }>('/audit');
     expect(
