@@ -72,7 +72,7 @@ export function ExportView({ kind }: { readonly kind: ExportKind }) {
             <Fact name={say('export.standards')}>{head.standards.join(', ') || '–'}</Fact>
             <Fact name={say('export.timeZone')}>{head.timeZone}</Fact>
             <Fact name={say('export.rows')}>{say('number.whole', { n: head.rows })}</Fact>
-            <Fact name={say('export.madeAt')}>{say('time.momentSeconds', { at: Date.parse(head.madeAt) })}</Fact>
+            <Fact name={say('export.madeAt')}>{say('export.made', { at: Date.parse(head.madeAt) })}</Fact>
             <Fact name="SHA-256">
               <Fingerprint hash={head.sha256} />
             </Fact>

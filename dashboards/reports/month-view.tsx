@@ -70,7 +70,10 @@ export function MonthView() {
             {told.answers[0]?.tasks === 0 ? (
               <p class="quiet">{say('answers.none')}</p>
             ) : (
-              <AnswerTable rows={told.answers} />
+              <>
+                <p class="quiet">{say('answers.note')}</p>
+                <AnswerTable rows={told.answers} />
+              </>
             )}
           </section>
           <MonthCorrections corrections={told.corrections} />
