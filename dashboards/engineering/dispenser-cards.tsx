@@ -42,11 +42,13 @@ const dayHours = 48;
 function StockBar({ stock: { reading, left, hoursLeft } }: { readonly stock: Stock }) {
   const { say, sayCode } = usePage();
   const lasts =
-    hoursLeft === undefined
-      ? undefined
-      : hoursLeft < dayHours
-        ? say('dispenser.hours', { n: Math.round(hoursLeft) })
-        : say('dispenser.days', { n: Math.round(hoursLeft / 24) });
+    left === 0
+      ? say('dispenser.empty')
+      : hoursLeft === undefined
+        ? undefined
+        : hoursLeft < dayHours
+          ? say('dispenser.hours', { n: Math.round(hoursLeft) })
+          : say('dispenser.days', { n: Math.round(hoursLeft / 24) });
   return (
     <p class="stock">
       <span>{sayCode('reading', reading, { n: left })}</span>

@@ -24,7 +24,11 @@ export function firmwareFleet(devices: Iterable<Device>): FirmwareFleet {
     .map((ofModel) => {
       const versions = [...Map.groupBy(ofModel, ({ firmware }) => firmware ?? '')]
         .sort(([one], [other]) => inPlaceOrder(other, one))
-        .map(([firmware, running], index) => ({ firmware, isNewest: index === 0, devices: running }));
+        .map(([firmware, running], index) => ({
+          firmware,
+          isNewest: index === 0,
+          devices: running.toSorted((one, other) => inPlaceOrder(one.space, other.space)),
+        }));
       const [{ kind, model }] = ofModel as [Device];
       return { kind, model: model ?? '', versions };
     })

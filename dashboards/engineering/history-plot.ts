@@ -17,6 +17,11 @@ export interface PlotFacts {
 }
 
 const height = 132;
+const hourS = 3_600;
+/** A line stands at a round hour or day, not after so many thousand seconds. */
+const roundSpansS = [1, 2, 3, 4, 6, 8, 12, 24, 48, 120, 240].map((hours) => hours * hourS);
+/** No reading is told finer than a whole of its unit. */
+const roundValues = [1, 2, 5, 10, 20, 50, 100];
 
 /** @returns the way to take it away. */
 export function drawPlot(box: HTMLElement, facts: PlotFacts): () => void {
@@ -31,8 +36,14 @@ export function drawPlot(box: HTMLElement, facts: PlotFacts): () => void {
       cursor: { sync: { key: cursorKey }, drag: { x: false, y: false } },
       scales: { x: { time: false, range: [span.from / 1000, span.to / 1000] } },
       axes: [
-        { ...axis, values: (_plot, at) => at.map((s) => facts.writeTime(s * 1000)), space: 90 },
-        { ...axis, values: (_plot, values) => values.map(facts.writeValue), size: 44 },
+        {
+          ...axis,
+          values: (_plot, at) => at.map((s) => facts.writeTime(s * 1000)),
+          incrs: roundSpansS,
+          space: 90,
+          size: 30,
+        },
+        { ...axis, values: (_plot, values) => values.map(facts.writeValue), incrs: roundValues, size: 44 },
       ],
       series: [
         {},

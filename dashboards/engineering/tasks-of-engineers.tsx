@@ -1,6 +1,6 @@
 // The engineers' own tasks, with the same cards and the same outbox as housekeeping's.
-import type { TaskBoard } from '../shared/task/task-board.ts';
 import { isOver } from '../shared/task/is-over.ts';
+import type { TaskBoard } from '../shared/task/task-board.ts';
 import { byUrgencyOfTask, taskCard } from '../shared/task/task-card.ts';
 import { TaskGroup } from '../shared/task/task-group.tsx';
 import { useTaskActions } from '../shared/task/use-task-actions.tsx';

@@ -66,6 +66,14 @@ test('a dispenser tells what is left, for how long, and who filled it last', () 
   ]);
 });
 
+test('places that are behind stand in the order in which one walks past them', () => {
+  const behind = ['1002', '901', '1001'].map((space) =>
+    aDevice({ id: space, space, model: 'HW-1', firmware: '1.9.0' }),
+  );
+  const [fleet] = firmwareFleet([...behind, aDevice({ id: 'b', model: 'HW-1', firmware: '1.10.0' })]);
+  expect(fleet?.versions[1]?.devices.map(({ space }) => space)).toEqual(['901', '1001', '1002']);
+});
+
 test('wanted is the newest that a device of the model runs; 1.10 is newer than 1.9', () => {
   const old = aDevice({ id: 'a', model: 'HW-1', firmware: '1.9.0' });
   const fleet = firmwareFleet([
