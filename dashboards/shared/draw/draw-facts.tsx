@@ -17,7 +17,11 @@ export function DrawFacts({ draw }: { readonly draw: DrawWithCurve }) {
             ? '–'
             : say('draw.secondsUncertain', { seconds: draw.seconds, uncertainty: draw.uncertainty })}
         </Fact>
-        {draw.litres !== null && <Fact name={say('draw.fact.litres')}>{say('number.litres', { n: draw.litres })}</Fact>}
+        {draw.litres !== null && (
+          <Fact name={say(draw.seconds === null ? 'draw.fact.litresRun' : 'draw.fact.litres')}>
+            {say('number.litres', { n: draw.litres })}
+          </Fact>
+        )}
         {draw.meanFlow !== null && <Fact name={say('draw.fact.flow')}>{say('number.flow', { n: draw.meanFlow })}</Fact>}
         {draw.startTemperature !== null && (
           <Fact name={say('draw.fact.start')}>{say('number.celsius', { n: draw.startTemperature })}</Fact>
