@@ -1,14 +1,18 @@
 // Somebody is to be interrupted: sound, vibration, a word for a screen reader, and a number in the title, until the page is
-// touched.
+// touched or the work is over.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Push } from '../../../gateway/api/contract/dispatch.ts';
+import type { Task } from '../../../gateway/api/contract/task.ts';
+import { isOver } from '../task/is-over.ts';
 import { type Bell, createBell } from './bell.ts';
 
 export interface Alerts {
   readonly bell: Bell;
-  /** Tasks that came since the page was last touched. */
+  /** Tasks that came since the page was last touched, and are not over. */
   readonly fresh: ReadonlySignal<number>;
   take(push: Pick<Push, 'id' | 'tasks' | 'priority'>): void;
+  /** How a task stands now: what is over is no new work. */
+  hear(task: Pick<Task, 'id' | 'state'>): void;
   /** The person is at the page. */
   see(): void;
 }
@@ -28,6 +32,9 @@ export function createAlerts(bell: Bell = createBell()): Alerts {
       for (const task of push.tasks) tasks.add(task);
       fresh.value = tasks.size;
       bell.ring(push.priority === 1);
+    },
+    hear(task) {
+      if (isOver(task) && tasks.delete(task.id)) fresh.value = tasks.size;
     },
     see() {
       tasks.clear();

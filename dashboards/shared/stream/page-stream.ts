@@ -1,5 +1,5 @@
 // The stream of a page: events by name, typed as the hub's contract has them, and the hub's time for every timer shown. Every
-// page hears when its person is to be interrupted, and says at each beat that it hears.
+// page hears when its person is to be interrupted and what became of that work, and says at each beat that it hears.
 import type { StreamEvent, StreamTopic } from '../../../gateway/api/contract/stream.ts';
 import { rememberHeard } from '../opening/heard-until.ts';
 import { randomKey } from '../outbox/action.ts';
@@ -23,7 +23,14 @@ export function openPageStream(
   reload: () => void,
   loaded?: Promise<string | undefined>,
 ): LiveStream {
-  const listeners: Listeners = { push: alerts.take, ...told };
+  const listeners: Listeners = {
+    ...told,
+    push: alerts.take,
+    task(task) {
+      alerts.hear(task);
+      told.task?.(task);
+    },
+  };
   const listener = randomKey();
   const stream = createLiveStream(api, {
     topics: Object.keys(listeners),

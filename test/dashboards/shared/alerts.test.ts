@@ -34,6 +34,20 @@ test('the title counts tasks, not pushes, until the page is touched', () => {
   expect(alerts.fresh.value).toBe(1);
 });
 
+test('what is over is no new work any more, and what comes back is new again', () => {
+  const { alerts } = listen();
+  alerts.take(push('p1', ['t1', 't2', 't3']));
+  alerts.hear({ id: 't1', state: 'verified' });
+  alerts.hear({ id: 't2', state: 'cancelled' });
+  alerts.hear({ id: 't3', state: 'accepted' });
+  alerts.hear({ id: 't4', state: 'verified' });
+  expect(alerts.fresh.value).toBe(1);
+  alerts.hear({ id: 't1', state: 'reopened' });
+  expect(alerts.fresh.value, 'whoever is to be told is told by a push').toBe(1);
+  alerts.take(push('p2', ['t1']));
+  expect(alerts.fresh.value).toBe(2);
+});
+
 test.each([
   ['plain HTTP', { isSecure: false, opensOffline: false, isSubscribed: false }, 'page'],
   ['a certificate that was only clicked away', { isSecure: true, opensOffline: false, isSubscribed: false }, 'page'],
