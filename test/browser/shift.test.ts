@@ -16,6 +16,7 @@ dispatch:
 
 interface WireTask {
   readonly id: string;
+  readonly version: number;
   readonly shownAt: string | null;
   readonly assignee: string | null;
   readonly history: readonly { readonly step: string; readonly by: string }[];
@@ -62,6 +63,24 @@ describeWith(['chromium'], 'a shift', () => {
     await page.getByRole('button', { name: /Rings only while/ }).waitFor();
   });
 
+  test('whether the hub hears a phone is the hub’s word alone, and asked again', async () => {
+    const { page, device } = await hotel.open('li', phone);
+    let answer = (_reach: object) => {};
+    const held = new Promise<object>((resolve) => (answer = resolve));
+    await device.route('**/api/v1/dispatch/reach', async (route) => route.fulfill({ json: await held }), { times: 1 });
+    await page
+      .getByRole('button', { name: /Rings only while|This phone/ })
+      .first()
+      .click();
+    const sheet = page.getByRole('dialog', { name: 'This phone' });
+    await sheet.getByText('Loading').waitFor();
+    await expect(sheet.getByText('tasks do not come here').count()).resolves.toBe(0);
+    answer({ people: [] });
+    await sheet.getByText('No, tasks do not come here').waitFor();
+    await sheet.getByText('Yes, tasks are sent here').waitFor();
+    await device.close();
+  });
+
   test('new work counts in the title until the page is touched, and its card is reported as shown', async () => {
     const { page: signedIn, device } = await hotel.open('li', phone);
     await signedIn.close();
@@ -80,6 +99,25 @@ describeWith(['chromium'], 'a shift', () => {
     expect(shown.history.map(({ step, by }) => `${step} ${by}`)).toEqual(['open hub', 'show li']);
     await page.getByRole('heading').first().click();
     await page.waitForFunction(() => !document.title.startsWith('('));
+  });
+
+  test('new work that is over before anybody came counts no more', async () => {
+    const { page: signedIn, device } = await hotel.open('li', phone);
+    await signedIn.close();
+    const page = await device.newPage();
+    await page.goto(`${hotel.hub.http}/tasks`);
+    await page.getByText(/^Live \d/).waitFor();
+    const [first, second] = [await guestAsks('1203', 'slippers'), await guestAsks('1204', 'slippers')];
+    await page.waitForFunction(() => document.title.startsWith('(2) '));
+    for (const [{ id, version }, left] of [
+      [first, '(1) '],
+      [second, 'Tasks'],
+    ] as const) {
+      await hotel.hub.admin.post(`/tasks/${id}/cancel`, { version, note: 'not-wanted' });
+      await page.waitForFunction((title) => document.title.startsWith(title), left);
+    }
+    await page.getByText(/new tasks?$/).waitFor({ state: 'detached' });
+    await device.close();
   });
 
   test('a page that is put away is not listened with any more', async () => {

@@ -36,24 +36,33 @@ export function PhoneSheet({ onClose }: { onClose(): void }) {
   );
 }
 
+/** As often as a page says that it hears: one that was just opened has not said so yet. */
+const askEveryMs = 5_000;
+
 /** The hub's own word: this page may believe that it is connected, and not be. */
 function Heard() {
   const { say, api, session } = usePage();
-  const heard = useSignal<Reach | undefined>(undefined);
+  /** Undefined: asked, and no answer yet. */
+  const isHeard = useSignal<boolean | undefined>(undefined);
   useEffect(() => {
-    void api.get<Reach>('/dispatch/reach').then((answer) => {
-      if (answer.ok) heard.value = answer.body;
-    });
+    const ask = async () => {
+      const answer = await api.get<Reach>('/dispatch/reach');
+      isHeard.value = answer.ok && answer.body.people.some(({ user, listening }) => listening && user === session.user);
+    };
+    void ask();
+    const timer = setInterval(ask, askEveryMs);
+    return () => clearInterval(timer);
   }, []);
-  const own = heard.value?.people.find(({ user }) => user === session.user);
   return (
     <section class="sheet-part">
       <h3>{say('phone.heard')}</h3>
       <p>
-        {own?.listening ? (
-          <Badge state="ok">{say('phone.listens')}</Badge>
+        {isHeard.value === undefined ? (
+          <span class="quiet">{say('list.loading')}</span>
         ) : (
-          <Badge state="offline">{say('phone.listensNot')}</Badge>
+          <Badge state={isHeard.value ? 'ok' : 'offline'}>
+            {say(isHeard.value ? 'phone.listens' : 'phone.listensNot')}
+          </Badge>
         )}
       </p>
     </section>
