@@ -1,13 +1,16 @@
 // Who did what and when. The hub's own steps stand beside people's; what was taken back stays to be read.
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { nameOfLanguage } from '../i18n/languages.ts';
+import { hotelDay, startOfHotelDay } from '../time/hotel-day.ts';
 import { usePage } from '../ui/page.ts';
 
 /** A failing outlet adds evidence at each draw, and phones show what they show: those entries say nothing new. */
 const quietSteps: ReadonlySet<string> = new Set(['add-evidence', 'show']);
 
 export function TaskHistory({ task }: { readonly task: Task }) {
-  const { say, sayCode } = usePage();
+  const { say, sayCode, clock, property } = usePage();
+  const todayFrom = startOfHotelDay(hotelDay(clock.read(), property.timeZone), property.timeZone);
+  const when = (at: number) => say(at < todayFrom ? 'sheet.otherDay' : 'time.clock', { at });
   const entries = task.history.filter((entry) => !quietSteps.has(entry.step)).reverse();
   return (
     <section class="sheet-part">
@@ -15,7 +18,7 @@ export function TaskHistory({ task }: { readonly task: Task }) {
       <ol class="history">
         {entries.map((entry) => (
           <li key={`${entry.at} ${entry.step}`}>
-            <time dateTime={entry.at}>{say('time.clock', { at: Date.parse(entry.at) })}</time>
+            <time dateTime={entry.at}>{when(Date.parse(entry.at))}</time>
             <span>
               {sayCode('step', entry.step)}
               <EntryNote entry={entry} />
