@@ -17,6 +17,8 @@ export interface SeqRange {
 }
 
 export interface EvidenceReader {
+  /** Whose evidence it is; undefined where no start has kept that yet. */
+  property(): string | undefined;
   seals(): readonly Seal[];
   head(): ChainHead;
   records(range: SeqRange): Generator<EvidenceRecord>;
@@ -61,6 +63,7 @@ export function openEvidence(path: string): EvidenceReader {
   );
 
   return {
+    property: () => one<Tables['property']>('select id from property')?.id,
     seals: () =>
       (connection.prepare('select * from seal order by number').all() as unknown as Tables['seal'][]).map(toSeal),
     head() {

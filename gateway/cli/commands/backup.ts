@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { createCalendar } from '../../domain/calendar.ts';
-import { makeBackup } from '../../store/backup/make-backup.ts';
+import { makeBackup, OlderBackupError } from '../../store/backup/make-backup.ts';
 import type { Manifest } from '../../store/backup/manifest.ts';
 import { restoreBackup } from '../../store/backup/restore-backup.ts';
 import { readManifest } from '../../store/backup/unpack-backup.ts';
@@ -22,7 +22,7 @@ const backup: Command = {
   async run(given): Promise<Result> {
     const [word] = neededWords(given, 'file');
     const mayLose = saysYes(given, 'replace');
-    const { dataDir, property } = given.config;
+    const { dataDir, property, formerly } = given.config;
     const file = resolve(word);
     storeOf(given.config);
     if (!existsSync(dirname(file))) throw mistakeAt('<file>', 'a file in a folder that is there', word);
@@ -33,15 +33,17 @@ const backup: Command = {
     if (existsSync(file) && before === undefined) {
       throw mistakeAt('<file>', 'a new file, or an older backup to replace', word);
     }
-    if (before !== undefined && before.property !== property.id && !mayLose) {
-      throw new Mistake(`${word} is a backup of ${before.property}, not of ${property.id}: ${howToLose}`);
-    }
     const replaces = before !== undefined && !mayLose ? { replaces: before } : {};
-    const manifest = await makeBackup({ dataDir, file, property: property.id, madeAt: new Date(), ...replaces }).catch(
-      (error: Error) => {
-        throw before === undefined ? error : new Mistake(`${error.message}: ${howToLose}`);
-      },
-    );
+    const manifest = await makeBackup({
+      dataDir,
+      file,
+      property: property.id,
+      formerly,
+      madeAt: new Date(),
+      ...replaces,
+    }).catch((error: Error) => {
+      throw error instanceof OlderBackupError ? new Mistake(`${error.message}: ${howToLose}`) : error;
+    });
     await note(given, { action: 'backed-up', subject: word, data: { lastSeq: manifest.evidence?.lastSeq ?? null } });
     const place = before === undefined ? '' : ` It takes the place of ${sayWhole(before)}.`;
     return {

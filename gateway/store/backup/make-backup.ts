@@ -14,10 +14,15 @@ export interface BackupOptions {
   readonly dataDir: string;
   readonly file: string;
   readonly property: string;
+  /** The id before this one: what has it still is taken for this property's. */
+  readonly formerly?: string | undefined;
   readonly madeAt: Date;
-  /** The older backup that this one takes the place of: refused where that holds evidence which this one lacks. */
+  /** The older backup that this one takes the place of: refused where that is of another property, or holds evidence which this one lacks. */
   readonly replaces?: Manifest;
 }
+
+/** The older backup would be lost with what only it has. */
+export class OlderBackupError extends Error {}
 
 type Part = Manifest['parts'][number] & { readonly path: string };
 
@@ -25,7 +30,8 @@ type Part = Manifest['parts'][number] & { readonly path: string };
 const leftOut = /^(lock\.db.*|hub\.pid|control\.json.*|.*\.db-(wal|shm|journal)|(replaced|restoring)-.*)$/;
 
 /** @throws where something cannot be read or written; then no backup is left, and the one of before stays. */
-export async function makeBackup({ dataDir, file, property, madeAt, replaces }: BackupOptions): Promise<Manifest> {
+export async function makeBackup(options: BackupOptions): Promise<Manifest> {
+  const { dataDir, file, property, formerly, madeAt, replaces } = options;
   const workDir = await mkdtemp(join(dirname(file), `.${basename(file)}-`));
   try {
     const parts: Part[] = [];
@@ -38,17 +44,26 @@ export async function makeBackup({ dataDir, file, property, madeAt, replaces }: 
       if (isSqlite) schemas[name] = copySqlite(join(dataDir, name), path);
       parts.push({ name, path, ...(await measure(path)) });
     }
+    const known = schemas[hubFileName] === hubFile.migrations.length ? readHub(join(workDir, hubFileName)) : undefined;
+    if (known?.property !== undefined && known.property !== property && known.property !== formerly) {
+      throw new Error(
+        `${dataDir}: expected the data of ${property}, found that of ${known.property}; see HUB_PROPERTY`,
+      );
+    }
     const manifest: Manifest = {
       format: backupFormat,
-      property,
+      property: known?.property ?? property,
       madeAt: madeAt.toISOString(),
       schemas,
-      evidence: schemas[hubFileName] === hubFile.migrations.length ? endOfEvidence(join(workDir, hubFileName)) : null,
+      evidence: known?.evidence ?? null,
       parts: parts.map(({ path: _path, ...part }) => part),
     };
+    if (replaces !== undefined && replaces.property !== manifest.property) {
+      throw new OlderBackupError(`${file} is a backup of ${replaces.property}, not of ${manifest.property}`);
+    }
     const [last, lastBefore] = [manifest.evidence?.lastSeq, replaces?.evidence?.lastSeq];
     if (last !== undefined && lastBefore !== undefined && lastBefore > last) {
-      throw new Error(`${file} has evidence up to record ${lastBefore}, more than this hub has (${last})`);
+      throw new OlderBackupError(`${file} has evidence up to record ${lastBefore}, more than this hub has (${last})`);
     }
     const partial = join(workDir, 'backup');
     await writeArchive(partial, manifest, parts);
@@ -71,11 +86,13 @@ function copySqlite(from: string, to: string): number {
   }
 }
 
-function endOfEvidence(path: string): Manifest['evidence'] {
+/** Whose it is, and where its evidence ends. */
+function readHub(path: string): { property: string | undefined; evidence: Manifest['evidence'] } {
   const evidence = openEvidence(path);
   try {
     const { seq, link } = evidence.head();
-    return { lastSeq: seq, link, lastSeal: evidence.seals().at(-1)?.hash ?? null };
+    const lastSeal = evidence.seals().at(-1)?.hash ?? null;
+    return { property: evidence.property(), evidence: { lastSeq: seq, link, lastSeal } };
   } finally {
     evidence.close();
   }

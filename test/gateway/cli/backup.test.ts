@@ -78,6 +78,14 @@ test('a backup of a stopped hub holds what one of a running hub holds, and any t
   expect(listed.stdout.trim().split('\n')).toEqual(['manifest.json', 'hub.db', 'history.db']);
 });
 
+test('what another property’s data is backed up under is never this one’s name', async () => {
+  await hub.stop();
+  const refused = await hubCommand(hub.dataDir, `backup ${file}`, { HUB_PROPERTY: 'grand' });
+  expect(refused).toMatchObject({ err: expect.stringContaining('expected the data of grand, found that of demo') });
+  expect(refused.code).not.toBe(0);
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test('a backup takes the place of an older one, which it says, and of nothing else', async () => {
   expect((await backup()).out).not.toContain('takes the place');
   const before = JSON.parse((await hubCommand(hub.dataDir, `backup ${file} --json`)).out);
@@ -102,8 +110,16 @@ test('a house that was begun anew does not take the place of what it has lost, n
   try {
     const refused = await hubCommand(anew.dataDir, `backup ${file}`);
     expect(refused).toMatchObject({ code: 2, err: expect.stringMatching(/more than this hub has.*--replace yes/) });
-    const other = await hubCommand(anew.dataDir, `backup ${file}`, { HUB_PROPERTY: 'other' });
-    expect(other).toMatchObject({ code: 2, err: expect.stringMatching(/a backup of demo.*--replace yes/) });
+    const other = await startHub({ settings: { HUB_PROPERTY: 'other' } });
+    try {
+      const foreign = await hubCommand(other.dataDir, `backup ${file}`, { HUB_PROPERTY: 'other' });
+      expect(foreign).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/a backup of demo, not of other.*--replace yes/),
+      });
+    } finally {
+      await other.remove();
+    }
     expect(kept.equals(await readFile(file))).toBe(true);
     expect(await readdir(folder)).toEqual(['nightly.backup']);
     expect(await hubCommand(anew.dataDir, `backup ${file} --replace yes`)).toMatchObject({ code: 0 });
