@@ -9,6 +9,7 @@ import type { RecordedFact } from './domain/facts.ts';
 import type { Hotel } from './domain/hotel.ts';
 import { inputContent, inputKey } from './domain/input-key.ts';
 import type { Input } from './domain/inputs.ts';
+import type { DeviceRecord } from './domain/property.ts';
 import { createOpenBatch, type OpenBatch } from './open-batch.ts';
 import {
   type Alongside,
@@ -49,6 +50,8 @@ export interface RunningLedger extends Ledger, SampleLedger, LiveFacts, DeviceVi
   clockSet(): Promise<void>;
   /** @throws while the store cannot be written: nobody may take a registered device for a stranger meanwhile. */
   kindOf(device: DeviceId): DeviceKind | undefined;
+  /** @throws while the hotel is not known. */
+  recordOf(device: string): DeviceRecord | undefined;
   /** While the hotel is not known, because the store cannot be written. */
   isAway(): boolean;
   /** Ids that came again with other content, in this run. */
@@ -358,7 +361,8 @@ export function createLedger(options: LedgerOptions): RunningLedger {
     take,
     checkpoint,
     clockSet,
-    kindOf: (id) => running().kindOf(id),
+    kindOf: (id) => running().recordOf(id)?.kind,
+    recordOf: (id) => known().recordOf(id),
     onCommit(listener) {
       commitListeners.add(listener);
       return () => commitListeners.delete(listener);

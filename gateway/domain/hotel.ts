@@ -1,6 +1,6 @@
 // The one place where an input becomes facts. Deterministic: the same hotel and the same inputs give the same facts, so
 // that a restart may replay samples and be again what it was. Everything it owns is in snapshots or in facts.
-import type { DeviceId, DeviceKind } from '../../devices/identifiers.ts';
+import type { DeviceId } from '../../devices/identifiers.ts';
 import { createCalendar } from './calendar.ts';
 import { type DeviceCommand, isTraced } from './command.ts';
 import type { Decision } from './decision.ts';
@@ -29,7 +29,7 @@ import { createCommandDesk } from './on-command.ts';
 import { onDeviceInput, onDeviceTime } from './on-device.ts';
 import { onGuestRequest, onRegister, onRevoke, onSpace, onStandard } from './on-registry.ts';
 import { onTaskAction, onTaskTime } from './on-task.ts';
-import type { Property, Space } from './property.ts';
+import type { DeviceRecord, Property, Space } from './property.ts';
 import { createRecoveryDesk } from './recovery/recovery-desk.ts';
 import type { RecoveryGrant } from './recovery/recovery-grant.ts';
 import type { WarmUpStandard } from './standard.ts';
@@ -89,7 +89,8 @@ export interface Hotel {
   /** When `time-passed` is wanted next. */
   wakeAt(): number | undefined;
   device(id: string): DeviceStatus | undefined;
-  kindOf(id: string): DeviceKind | undefined;
+  /** As it was registered: what does not change with what it says. */
+  recordOf(id: string): DeviceRecord | undefined;
   devices(): readonly DeviceStatus[];
   spaces(): readonly Space[];
   /** Snapshots of the devices whose state moved with facts since this was last asked. */
@@ -265,7 +266,7 @@ export function createHotel(settings: HotelSettings, memory: HotelMemory): Hotel
       const device = house.devices.get(id);
       return device === undefined ? undefined : describeDevice(device);
     },
-    kindOf: (id) => house.devices.get(id)?.record.kind,
+    recordOf: (id) => house.devices.get(id)?.record,
     devices: () => [...house.devices.values()].map(describeDevice),
     spaces: () => [...house.spaces.values()],
     takeTouched() {

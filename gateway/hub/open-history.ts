@@ -32,8 +32,8 @@ export async function openHistory(
   const local = createEmbeddedRetention(file);
   if (config.influx === undefined) return { history: embedded, local, followers: [embedded] };
   const deviceTags = (device: string) => {
-    const status = ledger.one(device);
-    return status && { kind: status.record.kind, space: status.record.space };
+    const record = ledger.recordOf(device);
+    return record && { kind: record.kind, space: record.space };
   };
   const influx = createInfluxHistory({
     ...config.influx,
