@@ -5,7 +5,7 @@ import { draw, front, steady, type Tap } from '../fixtures/water-physics.ts';
 
 export const rooms = {
   /** Samples a little after the full second, as clocks of real devices have it: the one after the limit says the miss. */
-  'sampled past the limit': { tap: cold(13), jitterMs: 40 },
+  'sampled past the limit': { tap: cold(13), jitterMs: 40, isSaidBySample: true },
   /** The sample of the tenth second shows water at the limit, not past it: the timer says the miss. */
   'sampled at the limit': { tap: cold(13) },
   /** The last sample is 2 s old at the limit, less than three intervals: the timer says the miss. */
@@ -22,6 +22,8 @@ interface Room {
   /** Each sample is up to this much later than its second; the flow edge is not. */
   readonly jitterMs?: number;
   readonly silentAfterS?: number;
+  /** Else the hub waits a moment for the sample that might say otherwise. */
+  readonly isSaidBySample?: boolean;
   /** Seconds from the flow edge; the limit where it is not said. */
   readonly certainAfterS?: number;
 }
@@ -35,6 +37,11 @@ function cold(openS: number): Tap {
 export function certainAt(name: RoomName, edgeAt: number): number {
   const { certainAfterS = limitS }: Room = rooms[name];
   return edgeAt + certainAfterS * 1000;
+}
+
+export function isSaidBySample(name: RoomName): boolean {
+  const { isSaidBySample: isSaid = false }: Room = rooms[name];
+  return isSaid;
 }
 
 /** @param chance 0 ≤ x < 1, called for each sample */

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { describeLatency } from '../../support/latency.ts';
 import type { BenchmarkResult } from '../benchmark.ts';
-import { type RoomName, roomNames } from '../failing-rooms.ts';
+import { isSaidBySample, type RoomName, roomNames } from '../failing-rooms.ts';
 import { idle } from '../load/order.ts';
 import { startLoad } from '../load/start-load.ts';
 import { measureMisses } from '../measure-misses.ts';
@@ -20,7 +20,11 @@ const connected = 3_000;
 /** `BENCH_MESSAGES=20000`: what the devices say together, messages a second. */
 const messagesPerS = Number(process.env['BENCH_MESSAGES'] ?? 25_000);
 const failingRooms = 100;
-const promisedMs = 250;
+/**
+ * From the limit: where a sample says the miss; and rule 9 of docs/warm-up.md where none does, of which the hub waits 600 ms for one that
+ * might say otherwise.
+ */
+const promisedMs = { bySample: 250, byTimer: 1_000 };
 /** Draws last up to 14 s, their edges lie within a second, the devices need a moment to connect. */
 const loadS = 24;
 
@@ -44,13 +48,16 @@ export async function run(): Promise<BenchmarkResult> {
       remarks.push(`${count} pages: ${read()}; samples left their devices p99 ${describeLatency(late).p99} ms late`);
       const { latencyMs } = await loaded;
       await pages.end();
-      const task = describeLatency(waits.map(({ taskMs }) => taskMs));
-      met &&= task.p99 <= promisedMs;
+      const taskOf = (saidBySample: boolean) =>
+        describeLatency(waits.filter(({ room }) => isSaidBySample(room) === saidBySample).map(({ taskMs }) => taskMs));
+      const [bySample, byTimer] = [taskOf(true), taskOf(false)];
+      met &&= bySample.p99 <= promisedMs.bySample && byTimer.p99 <= promisedMs.byTimer;
       rows[`${count} pages`] = {
-        'task p50': task.p50,
-        'task p99': task.p99,
-        'task max': task.max,
-        'verdict p99': describeLatency(waits.map(({ verdictMs }) => verdictMs)).p99,
+        'by a sample p50': bySample.p50,
+        'by a sample p99': bySample.p99,
+        'by the timer p50': byTimer.p50,
+        'by the timer p99': byTimer.p99,
+        'PUBACK p50': latencyMs.p50,
         'PUBACK p99': latencyMs.p99,
       };
     }
@@ -62,7 +69,7 @@ export async function run(): Promise<BenchmarkResult> {
     rows,
     remarks: [
       `${messagesPerS} messages a second of ${connected} devices, open loop; ${failingRooms} rooms stay cold within a second`,
-      `promised: p99 within ${promisedMs} ms after the limit`,
+      `promised: p99 of a task within ${promisedMs.bySample} ms after the limit where a sample says the miss, ${promisedMs.byTimer} where the timer does`,
       ...remarks,
     ],
     met,

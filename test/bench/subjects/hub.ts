@@ -1,5 +1,5 @@
-// The hub as a property runs it, on a real InfluxDB. Only the limit of what one device may publish is out of the way: two hundred
-// devices stand for a house of many thousands.
+// The hub as a property runs it, on a real InfluxDB. Only the limits of what one device may publish and of what one caller may ask are
+// out of the way: two hundred devices stand for a house of many thousands, and one engineer registers them all within a minute.
 import { eventually } from '../../support/eventually.ts';
 import type { HubClient } from '../../support/hub-client.ts';
 import { startHubProcess } from '../../support/hub-process.ts';
@@ -12,7 +12,12 @@ export interface HubSubject extends Subject {
   readonly admin: HubClient;
 }
 
-const outOfTheWay = { HUB_MQTT_PUBLISHES_PER_SECOND: '100000', HUB_MQTT_PUBLISH_BURST: '1000000' };
+const outOfTheWay = {
+  HUB_MQTT_PUBLISHES_PER_SECOND: '100000',
+  HUB_MQTT_PUBLISH_BURST: '1000000',
+  HUB_HTTP_CALLS_PER_MINUTE: '1000000',
+  HUB_HTTP_CALLS_PER_MINUTE_PER_ADDRESS: '1000000',
+};
 const roomsOfFloor = 20;
 const risers = 10;
 const addedAtOnce = 32;
