@@ -82,7 +82,10 @@ function IsItOurs({ words: { say, language }, authority: { name, fingerprint, ex
       <h2>{say('install.check')}</h2>
       <p>{say('install.compare')}</p>
       <p>
-        <span class="strong">{name}</span> · {say('install.until')} {until}
+        <span class="strong">{name}</span> ·{' '}
+        <span class="install-until">
+          {say('install.until')} {until}
+        </span>
       </p>
       <p class="install-fingerprint">SHA-256 {fingerprint.replaceAll(':', ':\u200b')}</p>
       <p class="quiet">{say('install.limits')}</p>
