@@ -2,12 +2,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Phrase, phrase, sayPhrase } from '../i18n/phrase.ts';
-import { EndShift } from '../shift/end-shift.tsx';
+import { useEndShift } from '../shift/end-shift.tsx';
 import { usePage } from '../ui/page.ts';
 import { Mark } from '../ui/sign.tsx';
 
 export function LockScreen() {
   const { say, session, lock, signInAgain } = usePage();
+  const shift = useEndShift();
   const problem = useSignal<Phrase | undefined>(undefined);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -56,7 +57,10 @@ export function LockScreen() {
           {say('lock.open')}
         </button>
       </form>
-      <EndShift />
+      <button type="button" class="button wide" onClick={shift.end}>
+        {shift.words}
+      </button>
+      {shift.sheet}
     </dialog>
   );
 }

@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact';
 import { NewWork } from '../alert/new-work.tsx';
 import { hotelName } from '../place/hotel-name.ts';
 import { ReachLine } from '../reach/reach-line.tsx';
-import { EndShift } from '../shift/end-shift.tsx';
+import { useEndShift } from '../shift/end-shift.tsx';
 import { ShiftBar } from '../shift/shift-bar.tsx';
 import { pagesOf } from '../state/home.ts';
 import { type LinkFacts, linkState } from '../stream/link-state.ts';
@@ -80,6 +80,7 @@ function PersonMenu() {
   const { say, name, session } = usePage();
   const pages = pagesOf(session.role).filter((page) => page !== name);
   const showsSessions = useSignal(false);
+  const shift = useEndShift();
   return (
     <>
       <button type="button" class="icon-button" popovertarget="person-menu" aria-label={say('frame.menu')}>
@@ -106,8 +107,11 @@ function PersonMenu() {
         >
           {say('sessions.title')}
         </button>
-        <EndShift />
+        <button type="button" class="button wide" popovertarget="person-menu" onClick={shift.end}>
+          {shift.words}
+        </button>
       </div>
+      {shift.sheet}
       {showsSessions.value && (
         <SessionsSheet
           onClose={() => {
