@@ -19,38 +19,40 @@ export function ComplianceTable({ rows, question, targetShare, isService }: Comp
   if (rows.length === 0)
     return <Notice state="silent">{say(isService ? 'cells.nothingDue' : 'compliance.none')}</Notice>;
   return (
-    <table class="table compliance-table">
-      <caption class="hidden">{say(`compliance.by.${question.by}`)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say(`compliance.by.${question.by}`)}</th>
-          <th scope="col">{say('compliance.standing')}</th>
-          <th scope="col" class="number">
-            {say('compliance.rate')}
-          </th>
-          <th scope="col" class="broad-only">
-            {say('compliance.intervalColumn')}
-          </th>
-          <th scope="col" class="number">
-            {say('compliance.n')}
-          </th>
-          <th scope="col" class="number">
-            {say(isService ? 'cell.missed' : 'compliance.missed')}
-          </th>
-          <th scope="col" class="number wide-only">
-            {say('compliance.coverage')}
-          </th>
-          <th scope="col" class="number wide-only">
-            {say(isService ? 'service.p95Column' : 'compliance.p95')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.key} row={row} question={question} targetShare={targetShare} isService={isService} />
-        ))}
-      </tbody>
-    </table>
+    <div class="sideways">
+      <table class="table compliance-table">
+        <caption class="hidden">{say(`compliance.by.${question.by}`)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(`compliance.by.${question.by}`)}</th>
+            <th scope="col">{say('compliance.standing')}</th>
+            <th scope="col" class="number">
+              {say('compliance.rate')}
+            </th>
+            <th scope="col" class="broad-only">
+              {say('compliance.intervalColumn')}
+            </th>
+            <th scope="col" class="number">
+              {say('compliance.n')}
+            </th>
+            <th scope="col" class="number">
+              {say(isService ? 'cell.missed' : 'compliance.missed')}
+            </th>
+            <th scope="col" class="number wide-only">
+              {say('compliance.coverage')}
+            </th>
+            <th scope="col" class="number wide-only">
+              {say(isService ? 'service.p95Column' : 'compliance.p95')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.key} row={row} question={question} targetShare={targetShare} isService={isService} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

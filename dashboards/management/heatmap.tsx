@@ -34,7 +34,7 @@ export function Heatmap({ grid, rows }: HeatmapProps) {
           ))}
         </fieldset>
       </div>
-      <div ref={scroll} class="heat-scroll">
+      <div ref={scroll} class="sideways">
         <table ref={table} class="heat" onKeyDown={(event) => moveFocus(table.current, 'a', event)}>
           <thead>
             <tr>

@@ -20,39 +20,41 @@ interface PromiseTableProps {
 export function PromiseTable({ lines, label, days }: PromiseTableProps) {
   const { say } = usePage();
   return (
-    <table class="table promise-table">
-      <caption class="hidden">{label}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('promises.promise')}</th>
-          <th scope="col">{say('compliance.standing')}</th>
-          <th scope="col" class="number">
-            {say('promises.rateTrend')}
-          </th>
-          <th scope="col" class="broad-only">
-            {say('promises.intervalTarget')}
-          </th>
-          <th scope="col" class="number broad-only">
-            {say('compliance.n')}
-          </th>
-          <th scope="col" class="number broad-only">
-            {say('cell.missed')}
-          </th>
-          <th scope="col" class="number broad-only">
-            {say('compliance.coverage')}
-          </th>
-          <th scope="col">{say('promises.budget')}</th>
-          <th scope="col" class="broad-only">
-            {say('promises.eatenTasks')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <Line key={line.row.key} line={line} days={days} />
-        ))}
-      </tbody>
-    </table>
+    <div class="sideways">
+      <table class="table promise-table">
+        <caption class="hidden">{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('promises.promise')}</th>
+            <th scope="col">{say('compliance.standing')}</th>
+            <th scope="col" class="number">
+              {say('promises.rateTrend')}
+            </th>
+            <th scope="col" class="broad-only">
+              {say('promises.intervalTarget')}
+            </th>
+            <th scope="col" class="number broad-only">
+              {say('compliance.n')}
+            </th>
+            <th scope="col" class="number broad-only">
+              {say('cell.missed')}
+            </th>
+            <th scope="col" class="number broad-only">
+              {say('compliance.coverage')}
+            </th>
+            <th scope="col">{say('promises.budget')}</th>
+            <th scope="col" class="broad-only">
+              {say('promises.eatenTasks')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Line key={line.row.key} line={line} days={days} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
