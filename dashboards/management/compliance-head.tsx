@@ -36,9 +36,9 @@ export function ComplianceHead({ row, standard, targetShare }: ComplianceHeadPro
         ) : (
           <p class="rate-large rate-none">{say('standing.no-evidence')}</p>
         )}
-        <StandingBadge standing={standing} />
         {row && row.rate !== null && (
           <>
+            <StandingBadge standing={standing} />
             <RateBar row={row} targetShare={targetShare} />
             <p class="quiet">
               {say('compliance.interval', { n: judgedDraws(row), low: row.low ?? 0, high: row.high ?? 1 })}

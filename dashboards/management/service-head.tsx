@@ -31,9 +31,9 @@ export function ServiceHead({ row, standard }: ServiceHeadProps) {
         ) : (
           <p class="rate-large rate-none">{say(`standing.${standing}`)}</p>
         )}
-        <StandingBadge standing={standing} />
         {row && row.rate !== null && (
           <>
+            <StandingBadge standing={standing} />
             <RateBar row={row} targetShare={targetShare} />
             <p class="quiet">
               {say('service.interval', { n: judgedDraws(row), low: row.low ?? 0, high: row.high ?? 1 })}
