@@ -138,7 +138,8 @@ describeWith(['chromium'], 'a day of housekeeping', () => {
     await sheet.getByText(/^It comes back at \d\d:\d\d at the latest/).waitFor();
     await press(sheet, '+1 h');
     await card.getByText('Put off').waitFor();
-    await card.getByText(/^Guest is in the shower until \d\d:\d\d$/).waitFor();
+    await card.getByText('Guest is in the shower').waitFor();
+    await card.getByText(/^until \d\d:\d\d$/).waitFor();
     await card.getByText(/left$/).waitFor();
     await stepsAre(task, ['start', 'hold']);
     const held = await taskNow(task);
@@ -277,6 +278,16 @@ describeWith(['chromium'], 'a day of housekeeping', () => {
       found.push(...(await faultsOf(page, true)).map((fault) => `${width} ${colorScheme}: ${fault}`));
     }
     expect(found).toEqual([]);
+  });
+
+  test('in Chinese the time stands beside the title, whatever the place is called', async () => {
+    await hotel.hub.admin.call('PUT', '/spaces/c12', { kind: 'corridor', floor: '12' });
+    await guestAsks('c12', 'lost-property');
+    const { page } = await hotel.open('li', { ...phone, language: 'zh-CN' });
+    const card = cardOf(page, '12 层走廊: 遗留物品');
+    await card.waitFor();
+    const [place, time] = [await card.locator('.card-space').boundingBox(), await card.locator('.timer').boundingBox()];
+    expect(time?.y).toBeLessThan((place?.y ?? 0) + (place?.height ?? 0) / 2 + 10);
   });
 
   describe('by keys alone', () => {

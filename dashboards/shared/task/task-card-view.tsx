@@ -11,6 +11,7 @@ import { beforeAndAfter } from './compare.ts';
 import { DrawLink } from './draw-link.tsx';
 import { EntryLine } from './entry-line.tsx';
 import { evidencePhrase } from './evidence.ts';
+import { isOver } from './is-over.ts';
 import type { TaskActions } from './task-actions.ts';
 import type { TaskCard } from './task-card.ts';
 import { TaskTimer } from './task-timer.tsx';
@@ -56,7 +57,7 @@ function Drawn({ card, refused, actions }: TaskCardProps) {
       <p class="card-state">
         <Badge state={card.state}>{say(`task.state.${task.state}`)}</Badge>
         {task.priority === 1 && <span class="priority">{say('task.urgent')}</span>}
-        {task.assignee !== null && (
+        {task.assignee !== null && !(card.mine && isOver(task)) && (
           <span class="quiet">{card.mine ? say('task.withYou') : say('task.with', { name: task.assignee })}</span>
         )}
         <HeldUntil task={task} />
@@ -92,10 +93,14 @@ function HeldUntil({ task }: { readonly task: Task }) {
   const until = task.heldUntil === null ? undefined : Date.parse(task.heldUntil);
   const reason = task.history.findLast(({ step }) => step === 'hold')?.note;
   return (
-    <span class="quiet">
-      {reason && sayCode('note', reason)}{' '}
-      {until !== undefined && say(task.heldFor === 'guest-out' ? 'task.heldGuestOut' : 'task.timer.held', { until })}
-    </span>
+    <>
+      {reason && <span class="quiet">{sayCode('note', reason)}</span>}
+      {until !== undefined && (
+        <span class="quiet">
+          {say(task.heldFor === 'guest-out' ? 'task.heldGuestOut' : 'task.timer.held', { until })}
+        </span>
+      )}
+    </>
   );
 }
 
