@@ -20,6 +20,8 @@ export async function faultsOf(page: Page, isPhone: boolean): Promise<readonly s
       const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
       if (document.documentElement.scrollWidth > widthPx)
         found.push(`scrolls sideways: ${document.documentElement.scrollWidth}`);
+      for (const sheet of document.querySelectorAll('dialog[open]'))
+        if (sheet.scrollWidth > sheet.clientWidth) found.push(`a sheet scrolls sideways: ${sheet.scrollWidth}`);
       const least = isPhone ? 44 : 24;
       /** A link in the middle of a sentence is as high as its line. */
       const isInSentence = (target: Element) =>
@@ -30,9 +32,12 @@ export async function faultsOf(page: Page, isPhone: boolean): Promise<readonly s
         );
       const targets = `${isPhone ? 'a, summary, textarea, [type=radio], ' : ''}button, select, input:not([type=radio]), .cell, .tabs > *`;
       for (const target of document.querySelectorAll<HTMLElement>(targets)) {
-        if (target.closest('svg') !== null || target.matches('.skip') || isInSentence(target)) continue;
-        // A box to tick, or one of several to choose, is hit by its label.
-        const hit = target.matches('[type=checkbox], [type=radio]') ? (target.closest('label') ?? target) : target;
+        if (target.closest('svg, [aria-hidden=true]') !== null || target.matches('.skip') || isInSentence(target))
+          continue;
+        // A box to tick, one of several to choose, or a picture to take is hit by its label.
+        const hit = target.matches('[type=checkbox], [type=radio], [type=file]')
+          ? (target.closest('label') ?? target)
+          : target;
         const { width: w, height: h } = hit.getBoundingClientRect();
         if (w > 0 && (h < least - 0.5 || w < least - 0.5))
           found.push(`too small for a thumb, ${w} × ${h}: ${target.outerHTML.slice(0, 200)}`);

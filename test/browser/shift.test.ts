@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desk, openDevice, phone, signInOn, troubleOf } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
+import { faultsOf } from './page-faults.ts';
 import { openStaffedHotel, type StaffedHotel } from './staffed-hotel.ts';
 
 const hubYaml = `
@@ -144,6 +145,13 @@ describeWith(['chromium'], 'a shift', () => {
       .getByRole('article', { name: '1203: Pillow' })
       .getByText(/^seen \d/)
       .waitFor();
+    // On a tablet what is new is one long column, and no gap as long as it opens between the others.
+    await page.setViewportSize({ width: 768, height: 900 });
+    const column = async (name: string) => await page.getByRole('region', { name, exact: true }).boundingBox();
+    const [taken, started, waiting] = [await column('Taken'), await column('Started'), await column('Waiting')];
+    const above = Math.max(...[taken, started].map((box) => (box?.y ?? 0) + (box?.height ?? 0)));
+    expect((waiting?.y ?? 0) - above).toBeLessThan(40);
+    await page.setViewportSize({ width: 1280, height: 860 });
     await page.getByLabel('Choose the task of 1203').first().check();
     await fresh.getByRole('article', { name: '1203: Pillow' }).getByRole('checkbox').check();
     await fresh.getByRole('article', { name: '1204: Drinking water' }).getByRole('checkbox').check();
@@ -166,6 +174,8 @@ describeWith(['chromium'], 'a shift', () => {
     await openMenu(page);
     await page.getByRole('button', { name: 'End shift' }).click();
     await page.getByRole('alert').getByText('1 tap has not reached the hub yet.').waitFor();
+    await page.locator('#person-menu').waitFor({ state: 'hidden' });
+    expect(await faultsOf(page, true)).toEqual([]);
     await page.getByRole('button', { name: 'End shift anyway' }).click();
     await page.locator('input[name=password]').waitFor();
     const kept = await page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
@@ -206,6 +216,7 @@ describeWith(['chromium'], 'a shift', () => {
     await page.clock.fastForward('00:30');
     const lock = page.getByRole('dialog', { name: 'Locked' });
     await lock.getByText('It still rings for mei.').waitFor();
+    expect(await faultsOf(page, true)).toEqual([]);
     await expect(card.count()).resolves.toBe(0);
     await eventually(listening, (users) => users.includes('mei'), 40_000);
     await page.keyboard.press('Escape');
@@ -232,6 +243,7 @@ describeWith(['chromium'], 'a shift', () => {
       .click();
     const sheet = page.getByRole('dialog', { name: 'This phone' });
     await sheet.getByText('Change your password').click();
+    expect(await faultsOf(page, true)).toEqual([]);
     await sheet.getByLabel('Password now').fill('not this');
     await sheet.getByLabel(/^New password/).fill('another long password');
     await sheet.getByRole('button', { name: 'Change it' }).click();
