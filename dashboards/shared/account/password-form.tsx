@@ -17,7 +17,7 @@ export function PasswordForm() {
     said.value = answer.ok ? phrase('phone.password.changed') : passwordProblem(answer.status);
   }
   return (
-    <details class="sheet-part">
+    <details class="sheet-part fold">
       <summary>{say('phone.password')}</summary>
       <form
         class="form"
