@@ -20,7 +20,8 @@ import { ServiceHead } from './service-head.tsx';
 import { WhatAteIt } from './what-ate-it.tsx';
 
 const DrawSheet = lazily('draw', async () => (await import('../shared/draw/draw-sheet.tsx')).DrawSheet);
-const ProofSheet = lazily('promises', async () => (await import('../shared/touchpoint/proof-sheet.tsx')).ProofSheet);
+/** What a guest asked for is said in the words of work. */
+const ProofSheet = lazily('work', async () => (await import('../shared/touchpoint/proof-sheet.tsx')).ProofSheet);
 const EditSheet = lazily('edit', async () => (await import('./edit-sheet.tsx')).EditSheet);
 const CorrectionsSheet = lazily(
   'reports',

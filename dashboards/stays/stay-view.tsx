@@ -1,16 +1,19 @@
 // One stay: when and where, its twelve touchpoints with the promises behind each, and all that was told of it.
 import { useEffect, useRef } from 'preact/hooks';
 import type { StayWithProof } from '../../gateway/api/contract/stay.ts';
-import { ProofSheet } from '../shared/touchpoint/proof-sheet.tsx';
 import { Strip } from '../shared/touchpoint/strip.tsx';
 import { ToldList } from '../shared/touchpoint/told-list.tsx';
 import { Fact } from '../shared/ui/fact.tsx';
+import { lazily } from '../shared/ui/lazily.tsx';
 import { ListState, Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
 import type { StayBook } from './stays.ts';
 import { TouchpointPanel } from './touchpoint-panel.tsx';
 import { byInstant, touchpointsOfStay } from './view-model.ts';
+
+/** What a guest asked for is said in the words of work. */
+const ProofSheet = lazily('work', async () => (await import('../shared/touchpoint/proof-sheet.tsx')).ProofSheet);
 
 export function StayView({ book }: { readonly book: StayBook }) {
   const { say, place } = usePage();

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desk, phone } from '../support/browser.ts';
 import { describeWith } from '../support/describe-with.ts';
+import { eventually } from '../support/eventually.ts';
 import { type HotelWithStays, openHotelWithStays } from './stays-hotel.ts';
 
 describeWith(['chromium'], 'the front desk at the stays', () => {
@@ -45,6 +46,19 @@ describeWith(['chromium'], 'the front desk at the stays', () => {
     await proof.getByText('Matched by time.', { exact: true }).waitFor();
     await proof.getByText('Tea before check-in starts, soon after arrival.').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+
+  test('what a guest asked for, and through what, is told in words', async () => {
+    const { admin } = hotel.hub;
+    const call = { id: 'r1', space: '1203', request: 'towels', channel: 'front-desk' };
+    const { task } = await admin.post<{ task: { id: string; version: number } }>('/requests', call);
+    await admin.post(`/tasks/${task.id}/accept`, { version: task.version });
+    const [answered] = await eventually(
+      () => admin.list<{ id: string }>('/touchpoints?standard=first-answer'),
+      (cells) => cells.length === 1,
+    );
+    const page = await open(`/stays?stay=R-2041&cell=${encodeURIComponent(answered?.id ?? '')}`);
+    await page.getByRole('dialog').getByText('request: Towels, through: front desk').waitFor();
   });
 
   test('with keys alone: one stop a strip, arrows inside, Enter opens the touchpoint', async () => {

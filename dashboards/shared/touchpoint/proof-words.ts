@@ -9,7 +9,7 @@ export function proofPhrases({ outcome, seconds, evidence }: Proven): readonly P
   const { why, matchedBy, wrong, right, unknown, cups } = evidence;
   return [
     ...(typeof why === 'string' && outcome !== 'met' ? [whyPhrase(why)] : []),
-    ...(typeof wrong === 'string' ? [phrase('proof.wrong', { what: wrong })] : []),
+    ...(typeof wrong === 'string' ? [phrase('proof.wrong', { subject: wrong })] : []),
     ...(seconds === null || outcome === 'no-evidence' ? [] : [durationPhrase(seconds)]),
     ...(typeof right === 'number' ? [phrase('proof.available', { right, unknown: Number(unknown ?? 0) })] : []),
     ...(typeof matchedBy === 'string' ? [matchPhrase(matchedBy)] : []),
@@ -50,9 +50,9 @@ export function whyPhrase(why: string): Phrase {
     case 'feed':
       return phrase('cause.silentFeed', { name: name.toUpperCase() });
     case 'unknown':
-      return phrase('cause.unknown', { what: name });
+      return phrase('cause.unknown', { subject: name });
     case 'wrong':
-      return phrase('proof.wrong', { what: name });
+      return phrase('proof.wrong', { subject: name });
     case 'hub':
       return phrase('cause.hubAway');
     case 'nothing-told':

@@ -39,9 +39,20 @@ export function ToldList({ events }: { readonly events: readonly Touchpoint[] })
       .map(([name, value]) =>
         say('told.field', {
           name: sayCode('field', name),
-          value: typeof value === 'number' ? value : sayCode('word', String(value)),
+          value: typeof value === 'number' ? value : wordOf(name, String(value)),
         }),
       )
       .join(say('list.separator'));
+  }
+
+  function wordOf(field: string, value: string): string {
+    switch (field) {
+      case 'request':
+        return sayCode('request', value);
+      case 'channel':
+        return sayCode('channel', value);
+      default:
+        return sayCode('word', value);
+    }
   }
 }

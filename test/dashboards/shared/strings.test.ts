@@ -52,6 +52,14 @@ describe.each([...languages])('%s', (language, phrases) => {
     expect(wordless).toEqual([]);
   });
 
+  test('what a sentence is about bears no unit: that belongs to a figure', () => {
+    const named = Object.entries(phrases).flatMap(([key, message]) =>
+      key.startsWith('field.') && /[°%]/.test(String(message)) ? [phrases[key.replace('field.', 'subject.')]] : [],
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((word) => word === undefined || /[°%]/.test(String(word)))).toEqual([]);
+  });
+
   test('no phrase is empty, but for the space between sentences where none is written', () => {
     const empty = Object.keys(phrases).filter((key) => phrases[key] === '');
     expect(empty).toEqual(language.startsWith('zh') ? ['text.space'] : []);
@@ -102,6 +110,7 @@ test('every code of the domain, and all that guests of the demonstration ask for
     ...[...Object.values(commentGroups).flat(), ...holdReasons, ...incidentShapes].map((code) => `note.${code}`),
     ...servicePresets.map(({ id }) => `standard.${id}`),
     ...guestRequests.map(({ request }) => `request.${request}`),
+    'channel.room-panel',
   ];
   expect(wanted.filter((key) => !(key in english))).toEqual([]);
 });
