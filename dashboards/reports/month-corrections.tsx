@@ -31,7 +31,8 @@ export function MonthCorrections({ corrections }: { readonly corrections: Pick<C
               placeOf(one),
               say('correction.span', { from: Date.parse(one.from), to: Date.parse(one.to) }),
               one.reason,
-            ].join(' · ')}{' '}
+            ].join(' · ')}
+            {' · '}
             <span class="quiet">
               {say('correction.by', { name: personOf(one.by), at: Date.parse(one.at) })}
               {say('text.space')}
