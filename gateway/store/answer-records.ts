@@ -2,6 +2,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnsweredTask } from '../domain/tasks/staff-answer.ts';
 import type { BurnRow, DayCount, Records } from '../ports.ts';
+import { judgedCells } from './judged-cells.ts';
 import type { Tables } from './tables.ts';
 
 /** No zone is off by less than that from full hours. */
@@ -58,7 +59,7 @@ export function createAnswerRecords(
           where started_at >= ${longest} and started_at < ${at} and outcome in ('met', 'missed')`),
         counted(sql`
           select standard, coalesce(floor, '') as floor, at, outcome
-          from touchpoint where standard is not null and at >= ${longest} and at < ${at} and outcome in ('met', 'missed')`),
+          from ${judgedCells({ from: longest, to: at })} and outcome in ('met', 'missed')`),
       ]);
       return [...draws.rows, ...cells.rows].map(
         (row): BurnRow => ({
@@ -73,7 +74,7 @@ export function createAnswerRecords(
     async judgedCells({ from, to }) {
       const { rows } = await sql<DayCount>`
         select standard, at / ${quarterMs} * ${quarterMs} as at, sum(outcome = 'met') as met, sum(outcome = 'missed') as missed
-        from touchpoint where standard is not null and at >= ${from} and at < ${to} and outcome in ('met', 'missed')
+        from ${judgedCells({ from, to })} and outcome in ('met', 'missed')
         group by 1, 2 order by 1, 2`.execute(kysely);
       return rows;
     },

@@ -2,6 +2,7 @@
 // Counted by the database, so that a quarter's evidence of a large house is a few thousand rows. Draws are counted by the history.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { FloorCount, OutcomeCount, OutcomeQuery, Records } from '../ports.ts';
+import { judgedCells } from './judged-cells.ts';
 import type { Tables } from './tables.ts';
 
 /** No zone is off by less than that from full hours. */
@@ -29,9 +30,7 @@ function countByFloor(cellsOfFloors: RawBuilder<unknown>): RawBuilder<FloorCount
 }
 
 function cellsOfFloors({ from, to, standard }: OutcomeQuery): RawBuilder<unknown> {
-  return sql`select at, floor, outcome from touchpoint
-    where standard is not null and outcome is not null and at >= ${from} and at < ${to}
-      ${standard === undefined ? sql`` : sql`and standard = ${standard}`}`;
+  return sql`select at, floor, outcome from ${judgedCells({ from, to, standard })}`;
 }
 
 function cells({ from, to, standard, missedOnly = false }: OutcomeQuery): RawBuilder<unknown> {

@@ -4,6 +4,7 @@ import type { StayRecord } from '../domain/stays/stay.ts';
 import type { TouchpointEvent } from '../domain/touchpoint.ts';
 import type { Page, Records, ServiceTally, ServiceTallyQuery, StayOnRecord } from '../ports.ts';
 import { toStayRecord } from './journey-rows.ts';
+import { judgedCells } from './judged-cells.ts';
 import { decodeCursor, toPage } from './keyset.ts';
 import { serviceStandards } from './standard-rows.ts';
 import type { Tables } from './tables.ts';
@@ -107,10 +108,7 @@ async function tally(kysely: Kysely<Tables>, query: ServiceTallyQuery): Promise<
     select ${keyOf(query)} as key, sum(outcome = 'met') as met, sum(outcome = 'missed') as missed,
       sum(outcome = 'no-evidence') as noEvidence,
       json_group_array(seconds) filter (where seconds is not null and outcome in ('met', 'missed')) as seconds
-    from ${standard === undefined ? everyStandard : sql`(select ${standard} as name)`} as named
-      cross join touchpoint indexed by touchpoint_judged on standard = named.name
-    where standard is not null and outcome is not null and at >= ${from} and at < ${to}
-    group by 1 order by 1`.execute(kysely);
+    from ${judgedCells({ from, to, standard })} group by 1 order by 1`.execute(kysely);
   const sums = new Map<string, { met: number; missed: number; noEvidence: number; seconds: number[] }>();
   for (const { key, met, missed, noEvidence, seconds } of rows) {
     const name = typeof key === 'number' ? dayOf(key) : key;
@@ -123,18 +121,6 @@ async function tally(kysely: Kysely<Tables>, query: ServiceTallyQuery): Promise<
   }
   return [...sums].map(([key, sum]) => ({ key, ...sum, seconds: sum.seconds.sort((a, b) => a - b) }));
 }
-
-/**
- * Every standard that has judged anything, found by steps along the index of what was judged: it says all that is counted, while the
- * index of instants, which SQLite would take, leads to bodies that have to be read one by one.
- */
-const everyStandard = sql`(
-  with recursive judging(name) as (
-    select min(standard) from touchpoint where standard is not null and outcome is not null
-    union all
-    select (select min(standard) from touchpoint where standard > judging.name and outcome is not null)
-    from judging where judging.name is not null)
-  select name from judging where name is not null)`;
 
 /** No zone is off by less than that from full hours: days are put together of these. */
 const quarterMs = 15 * 60_000;
