@@ -19,6 +19,8 @@ const dayMs = 24 * 3_600_000;
 const spans = { day: dayMs, week: 7 * dayMs, month: 30 * dayMs } as const;
 const spanNames = ['day', 'week', 'month'] as const;
 const plotted = ['temperature', 'level', 'battery', 'signal'] as const;
+/** Percent of a whole. */
+const shares: ReadonlySet<string> = new Set(['level', 'battery']);
 const pointsWanted = 400;
 const rowsInTable = 24;
 const loadPlot = () => import('./history-plot.ts');
@@ -112,6 +114,7 @@ function Plot({ series, span, marks, cursorKey }: PlotProps) {
         marks,
         span,
         width: width.value,
+        values: shares.has(series.reading) ? [0, 100] : undefined,
         cursorKey,
         writeTime: (at) => say(isLong ? 'time.dayShort' : 'time.clock', { at }),
         writeValue: (n) => say('number.whole', { n }),

@@ -1,4 +1,5 @@
 // A card a dispenser: each stock as a bar with its number and how long it lasts, the water's temperature, who filled it last.
+import { type Phrase, phrase, sayPhrase } from '../shared/i18n/phrase.ts';
 import { Notice } from '../shared/ui/notice.tsx';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
@@ -41,14 +42,7 @@ const dayHours = 48;
 
 function StockBar({ stock: { reading, left, hoursLeft } }: { readonly stock: Stock }) {
   const { say, sayCode } = usePage();
-  const lasts =
-    left === 0
-      ? say('dispenser.empty')
-      : hoursLeft === undefined
-        ? undefined
-        : hoursLeft < dayHours
-          ? say('dispenser.hours', { n: Math.round(hoursLeft) })
-          : say('dispenser.days', { n: Math.round(hoursLeft / 24) });
+  const lasts = lastsFor(left, hoursLeft);
   return (
     <p class="stock">
       <span>{sayCode('reading', reading, { n: left })}</span>
@@ -57,7 +51,15 @@ function StockBar({ stock: { reading, left, hoursLeft } }: { readonly stock: Sto
           <span style={{ width: `${Math.min(100, left)}%` }} />
         </span>
       )}
-      <span class="quiet">{lasts}</span>
+      <span class="quiet">{lasts && sayPhrase(say, lasts)}</span>
     </p>
   );
+}
+
+function lastsFor(left: number, hoursLeft: number | undefined): Phrase | undefined {
+  if (Math.round(left) === 0) return phrase('dispenser.empty');
+  if (hoursLeft === undefined) return undefined;
+  if (hoursLeft < 1) return phrase('dispenser.soon');
+  if (hoursLeft < dayHours) return phrase('dispenser.hours', { n: Math.round(hoursLeft) });
+  return phrase('dispenser.days', { n: Math.round(hoursLeft / 24) });
 }

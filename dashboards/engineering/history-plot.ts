@@ -10,6 +10,8 @@ export interface PlotFacts {
   readonly marks: readonly HistoryMark[];
   readonly span: Span;
   readonly width: number;
+  /** Of a share: it is seen how much of the whole is left. Unset: what was read fills the height. */
+  readonly values?: readonly [low: number, high: number] | undefined;
   /** Plots with the same key move their cursors together. */
   readonly cursorKey: string;
   writeTime(at: number): string;
@@ -25,7 +27,7 @@ const roundValues = [1, 2, 5, 10, 20, 50, 100];
 
 /** @returns the way to take it away. */
 export function drawPlot(box: HTMLElement, facts: PlotFacts): () => void {
-  const { points, marks, span, width, cursorKey } = facts;
+  const { points, marks, span, width, values, cursorKey } = facts;
   const colour = (name: string) => getComputedStyle(box).getPropertyValue(name).trim();
   const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
   const plot = new UPlot(
@@ -34,7 +36,10 @@ export function drawPlot(box: HTMLElement, facts: PlotFacts): () => void {
       height,
       legend: { show: false },
       cursor: { sync: { key: cursorKey }, drag: { x: false, y: false } },
-      scales: { x: { time: false, range: [span.from / 1000, span.to / 1000] } },
+      scales: {
+        x: { time: false, range: [span.from / 1000, span.to / 1000] },
+        ...(values !== undefined && { y: { range: [values[0], values[1]] } }),
+      },
       axes: [
         {
           ...axis,
@@ -43,7 +48,7 @@ export function drawPlot(box: HTMLElement, facts: PlotFacts): () => void {
           space: 90,
           size: 30,
         },
-        { ...axis, values: (_plot, values) => values.map(facts.writeValue), incrs: roundValues, size: 44 },
+        { ...axis, values: (_plot, at) => at.map(facts.writeValue), incrs: roundValues, size: 44 },
       ],
       series: [
         {},
