@@ -4,14 +4,15 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import { linesOfScreen } from './view-model.ts';
 
-/** A narrower one is held in a hand, and scrolled. */
-const narrowestHungPx = 900;
+/** A screen with a shorter side is held in a hand, and scrolled. */
+const leastHungPx = 600;
 
-/** So many lines of work are left out, from none on, until the whole wall stands on the screen. */
+/** So many lines of work are left out, one after the other, until the whole wall stands on the screen. */
 export function useLinesTaken(): number {
-  const taken = useSignal(0);
+  // Upright it holds more of them: fewer than none are taken at first.
+  const taken = useSignal(window.innerHeight > window.innerWidth ? -linesOfScreen : 0);
   useLayoutEffect(() => {
-    const isHung = window.innerWidth > narrowestHungPx;
+    const isHung = Math.min(window.innerWidth, window.innerHeight) >= leastHungPx;
     // Its own height: that it wanders by some pixels does not count.
     const height = document.querySelector<HTMLElement>('.wall')?.offsetHeight ?? 0;
     if (isHung && height > window.innerHeight && taken.peek() < linesOfScreen) taken.value += 1;

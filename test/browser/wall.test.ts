@@ -181,6 +181,12 @@ describeWith(['chromium'], 'the wall', () => {
     expect(shown).toBeGreaterThan(1);
     await page.getByText(`y ${count - shown} más`).waitFor();
     expect(await page.locator('.wall').evaluate((wall: HTMLElement) => wall.offsetHeight - window.innerHeight)).toBe(0);
+
+    await page.setViewportSize({ width: 1080, height: 1920 });
+    await page.reload();
+    await line(page, 'Suite Presidencial').first().waitFor();
+    expect(await page.locator('.wall-line').count(), 'upright it holds more').toBeGreaterThan(shown + 3);
+    expect(await page.locator('.wall').evaluate((wall: HTMLElement) => wall.offsetHeight - window.innerHeight)).toBe(0);
   });
 
   test.each([
