@@ -37,6 +37,9 @@ function PhoneChoice({ words: { say } }: Pick<Shown, 'words'>) {
   );
 }
 
+/** A word joiner: the hyphen of a file's name is no place to break it. */
+const certificateFile = 'hub-\u2060ca.crt';
+
 function Steps({ words, authority: { name, hubUrl } }: Shown) {
   const { say } = words;
   return (
@@ -47,7 +50,7 @@ function Steps({ words, authority: { name, hubUrl } }: Shown) {
       </a>
       <ol class="install-steps">
         {stepsOf(kind.value).map((step) => (
-          <li key={step}>{say(step, { name })}</li>
+          <li key={step}>{say(step, { name, file: certificateFile })}</li>
         ))}
       </ol>
       {hubUrl === null ? (
@@ -82,10 +85,8 @@ function IsItOurs({ words: { say, language }, authority: { name, fingerprint, ex
       <h2>{say('install.check')}</h2>
       <p>{say('install.compare')}</p>
       <p>
-        <span class="strong">{name}</span> ·{' '}
-        <span class="install-until">
-          {say('install.until')} {until}
-        </span>
+        <span class="strong block">{name}</span>
+        {say('install.until')} {until}
       </p>
       <p class="install-fingerprint">SHA-256 {fingerprint.replaceAll(':', ':\u200b')}</p>
       <p class="quiet">{say('install.limits')}</p>

@@ -66,6 +66,22 @@ describeWith(['chromium'], 'a phone that does not trust the hub yet', () => {
     expect(answer.headers.get('content-type')).toBe('application/x-x509-ca-cert');
   });
 
+  test.each(['en', 'zh-CN', 'es'] as const)('reads the name of the file in one line in %s', async (language) => {
+    const page = await openPage({ ...phone, language });
+    const linesOfName = await page.locator('.install-steps li').evaluateAll((steps) =>
+      steps.flatMap(({ firstChild: text }) => {
+        const [said] = /hub-.*crt/.exec(text?.textContent ?? '') ?? [];
+        if (text === null || said === undefined) return [];
+        const from = (text.textContent ?? '').indexOf(said);
+        const range = document.createRange();
+        range.setStart(text, from);
+        range.setEnd(text, from + said.length);
+        return [new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size];
+      }),
+    );
+    expect(linesOfName).toEqual([1, 1]);
+  });
+
   test('the code leads the next phone here', async () => {
     const page = await openPage(desk);
     const image = await page.locator('.install-code').evaluate((code: HTMLImageElement) => {
