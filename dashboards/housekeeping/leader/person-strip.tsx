@@ -36,7 +36,8 @@ export function PersonStrip({ people, isKnown }: PersonStripProps) {
               </span>
               <span class="quiet">
                 {say('shift.inHand', { n: inHand })}
-                {late > 0 && <em class="late"> {say('shift.late', { n: late })}</em>}
+                {late > 0 && ' · '}
+                {late > 0 && <em class="late">{say('shift.late', { n: late })}</em>}
               </span>
             </span>
           </li>
