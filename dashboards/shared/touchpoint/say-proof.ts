@@ -5,27 +5,28 @@ import { type Proven, proofPhrases } from './proof-words.ts';
 
 export function useSayProof(): (one: Phrase) => string {
   const { say, sayCode } = usePage();
+  const figureName = useFigureName();
   return ({ key, values = {} }) => {
     const { what, subject } = values;
     return say(key, {
       ...values,
-      ...(typeof what === 'string' && { what: listed(what, fieldOf) }),
-      ...(typeof subject === 'string' && { subject: listed(subject, subjectOf) }),
+      ...(typeof what === 'string' && { what: listed(what, figureName) }),
+      ...(typeof subject === 'string' && { subject: listed(subject, (code) => sayCode('field', code)) }),
     });
   };
 
   function listed(codes: string, nameOf: (code: string) => string): string {
     return codes.split(', ').map(nameOf).join(say('list.separator'));
   }
-  /** As the head of a figure, with its unit. */
-  function fieldOf(code: string): string {
-    return sayCode('field', code);
-  }
-  /** As what a sentence is about, where it has no figure. */
-  function subjectOf(code: string): string {
-    const word = sayCode('subject', code);
-    return word === code ? fieldOf(code) : word;
-  }
+}
+
+/** What a figure is headed by: its name, and its unit where it has one. */
+export function useFigureName(): (code: string) => string {
+  const { sayCode } = usePage();
+  return (code) => {
+    const measured = sayCode('measured', code);
+    return measured === code ? sayCode('field', code) : measured;
+  };
 }
 
 /** All that a cell's proof says, as one text. */

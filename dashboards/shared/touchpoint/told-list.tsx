@@ -1,6 +1,7 @@
 // What was told, in its order: what happened, where, by whom; each with the fields that came with it.
 import type { Touchpoint } from '../../../gateway/api/contract/touchpoint.ts';
 import { usePage } from '../ui/page.ts';
+import { useFigureName } from './say-proof.ts';
 import { SourceName } from './source-name.tsx';
 
 /** Of no meaning outside the hub; the raw record has them. */
@@ -11,6 +12,7 @@ const slip = '-taken-back';
 
 export function ToldList({ events }: { readonly events: readonly Touchpoint[] }) {
   const { say, sayCode, placeName } = usePage();
+  const figureName = useFigureName();
   return (
     <ul class="told">
       {events.map((event) => (
@@ -38,7 +40,7 @@ export function ToldList({ events }: { readonly events: readonly Touchpoint[] })
       .filter(([name, value]) => value !== null && !ofTheHub.has(name))
       .map(([name, value]) =>
         say('told.field', {
-          name: sayCode('field', name),
+          name: figureName(name),
           value: typeof value === 'number' ? value : wordOf(name, String(value)),
         }),
       )
