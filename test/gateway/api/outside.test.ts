@@ -87,6 +87,13 @@ test('a page may run nothing but the hub’s own files, and nobody may frame it'
   expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
+test('a script of a page bears no policy of its own: only a document heeds one, and its bytes delay the first list', async () => {
+  const { headers } = await hub.call('GET', '/assets/tasks-x1.js');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-security-policy')).toBeNull();
+  expect([...headers].reduce((sum, [name, value]) => sum + `${name}: ${value}\r\n`.length, 0)).toBeLessThan(500);
+});
+
 test('bytes that are no HTTP get an answer, and the next caller too', async () => {
   const { port, hostname } = new URL(hub.url);
   const answer = await new Promise<string>((resolve) => {
