@@ -6,7 +6,7 @@ import type { Batch, CredentialChange, SampleMessage } from './ports.ts';
 
 export interface OpenBatch {
   addFact(fact: Fact, at: number): void;
-  addSamples(row: Omit<SampleMessage, 'seq'>): void;
+  addSamples(message: Omit<SampleMessage, 'seq'>): void;
   addSeen(key: string, at: number, said: number): void;
   addCredentials(changes: readonly CredentialChange[]): void;
   /** Of devices as they are after all that was added until now. */
@@ -46,9 +46,9 @@ export function createOpenBatch(lastSeq: number): OpenBatch {
       snapshots.delete(id);
       credentials = credentials.filter((change) => change.type !== 'put-device-secret' || change.device !== id);
     },
-    addSamples(row) {
+    addSamples(message) {
       seq += 1;
-      samples.push({ seq, ...row });
+      samples.push({ seq, ...message });
     },
     addSeen(key, at, said) {
       seen.set(key, { at, said });

@@ -13,8 +13,8 @@ export async function recallHotel(
   const memory = { ...recovery, standards: [...settings.standards, ...recovery.standards], startedAt: now };
   const hotel = createHotel({ ...settings, standards }, memory);
   let replayedMessages = 0;
-  for await (const row of recovery.samples) {
-    hotel.replay(row.device, row.samples, row.clock, row.receivedAt);
+  for await (const { device, samples, clock, receivedAt } of recovery.samples) {
+    hotel.replay(device, samples, clock, receivedAt);
     replayedMessages += 1;
   }
   return { hotel, lastSeq: recovery.lastSeq, replayedMessages };

@@ -6,6 +6,16 @@ import type { Feed } from '../ports.ts';
 import { referencesOf, withReference } from './journey-rows.ts';
 import type { Tables } from './tables.ts';
 
+interface Portion {
+  /** Of its last row; null where there is none. */
+  readonly seq: number | null;
+  readonly count: number;
+  readonly bytes: number;
+  /** Null where every row of it is damaged, as is `messages`. */
+  readonly devices: string | null;
+  readonly messages: string | null;
+}
+
 /** So many bytes of samples are read at once, and the row that goes beyond: rows hold from one sample to thousands. */
 const packedBytes = 1_000_000;
 
@@ -24,20 +34,25 @@ export function createFeed(kysely: Kysely<Tables>): Feed {
       );
     },
     async samplesAfter(seq, limit) {
-      const { rows } = await sql<{ seq: number | null; count: number; devices: string; messages: string }>`
-        select max(seq) as seq, count(*) as count, group_concat(devices) as devices,
+      // What the disk damaged is passed by: it must not stand before all that came after it.
+      const { rows } = await sql<Portion>`
+        with portion as (
+          select seq, bytes, sum(bytes) over (order by seq) - bytes as before from (
+            select seq, octet_length(messages) as bytes from sample_batch where seq > ${seq} order by seq limit ${limit})),
+        cut as (select max(seq) as seq, count(*) as count, sum(bytes) as bytes from portion where before < ${packedBytes})
+        select cut.seq, cut.count, cut.bytes, group_concat(devices) as devices,
           '[' || group_concat(substr(messages, 2, length(messages) - 2)) || ']' as messages
-        from sample_batch
-        where json_valid(messages) and seq > ${seq} and seq <= (
-          select max(seq) from (
-            select seq, sum(bytes) over (order by seq) - bytes as before from (
-              select seq, octet_length(messages) as bytes from sample_batch where seq > ${seq} order by seq limit ${limit}))
-          where before < ${packedBytes})`.execute(kysely);
+        from cut left join sample_batch as batch
+          on batch.seq > ${seq} and batch.seq <= cut.seq and json_valid(messages)`.execute(kysely);
       const [packed] = rows;
       if (packed?.seq == null) return undefined;
-      const { count, devices, messages } = packed;
-      const isFull = count >= limit || messages.length >= packedBytes;
-      return { seq: packed.seq, isFull, devices: [...new Set(devices.split(','))] as DeviceId[], messages };
+      const { count, bytes, devices, messages } = packed;
+      return {
+        seq: packed.seq,
+        isFull: count >= limit || bytes >= packedBytes,
+        devices: devices === null ? [] : ([...new Set(devices.split(','))] as DeviceId[]),
+        messages: messages ?? '[]',
+      };
     },
     async cursor(projection) {
       const row = await kysely.selectFrom('cursor').select('seq').where('name', '=', projection).executeTakeFirst();

@@ -18,7 +18,7 @@ import { warmUpStandards } from './standard-rows.ts';
 import { livePushes, openIncidents, openTasks, recallMs, recentDraws, samplesAfterCheckpoint } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
-/** A row holds what one commit took: up to some hundred kilobytes. */
+/** A row holds what one commit took: up to two hundred kilobytes. */
 const sampleBatchesAtOnce = 50;
 
 export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {

@@ -41,7 +41,7 @@ export interface OldEvidence {
 }
 
 const rowsAtOnce = 5_000;
-/** A row holds what one commit took: up to some hundred kilobytes. */
+/** A row holds what one commit took: up to two hundred kilobytes. */
 const sampleBatchesAtOnce = 100;
 
 export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file: SqlFile }): Retention {

@@ -14,8 +14,8 @@ type StoredMessage = readonly [
   receivedAt: number,
 ];
 
-/** A row is read and written as one: a commit of messages that hold a thousand samples each is cut into several. */
-const mostSamplesOfRow = 10_000;
+/** A row is read, damaged and removed as one: it is cut before it holds more than some two hundred kilobytes. */
+const mostSamplesOfRow = 2_000;
 
 export function sampleBatches(messages: readonly SampleMessage[]): readonly SampleBatch[] {
   const batches: SampleBatch[] = [];

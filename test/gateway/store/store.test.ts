@@ -99,6 +99,34 @@ test('messages of many samples are read in portions, each to the last', async ()
   expect(portions.length).toBeGreaterThan(1);
 });
 
+test('samples that the disk damaged do not stand before those that came after them', async () => {
+  const ofMessages = (from: number) =>
+    aBatch({ samples: Array.from({ length: 3_000 }, (_, i) => aSampleMessage({ seq: from + i })) });
+  await store.commit(ofMessages(1));
+  await store.commit(ofMessages(3_001));
+  await store.database.file.write([
+    { sql: "update sample_batch set messages = '[[' where seq <= 3000", parameters: [] },
+  ]);
+  const damaged = await store.samplesAfter(0, 1);
+  expect(damaged).toMatchObject({ isFull: true, devices: [], messages: '[]' });
+  const sound = await store.samplesAfter(3_000, 1_000);
+  expect(sound).toMatchObject({ seq: 6_000, isFull: false, devices: ['hw-1203'] });
+  expect(JSON.parse(sound!.messages)).toHaveLength(3_000);
+});
+
+test('a portion is full where there may be more, however many rows it is made of', async () => {
+  for (let seq = 1; seq <= 1_200; seq += 20) {
+    const samples = Array.from({ length: 600 }, (_, i) => ({ at: i, readings: { temperature: 41.5 + i, flow: i } }));
+    await store.commit(
+      aBatch({ samples: [aSampleMessage({ seq, samples }), aSampleMessage({ seq: seq + 1, samples })] }),
+    );
+  }
+  let read = await store.samplesAfter(0, 1_000);
+  for (; read !== undefined; read = await store.samplesAfter(read.seq, 1_000)) {
+    expect(read.isFull).toBe((await store.samplesAfter(read.seq, 1_000)) !== undefined);
+  }
+});
+
 test('a restart gives back devices, tasks that are open or just over, and the samples after each snapshot, in order', async () => {
   const open = aTask({ id: 't1', state: 'open' });
   const over = aTask({ id: 't2', state: 'verified' });
