@@ -52,14 +52,14 @@ export async function makeBackup(options: BackupOptions): Promise<Manifest> {
     }
     const manifest: Manifest = {
       format: backupFormat,
-      property: known?.property ?? property,
+      property,
       madeAt: madeAt.toISOString(),
       schemas,
       evidence: known?.evidence ?? null,
       parts: parts.map(({ path: _path, ...part }) => part),
     };
-    if (replaces !== undefined && replaces.property !== manifest.property) {
-      throw new OlderBackupError(`${file} is a backup of ${replaces.property}, not of ${manifest.property}`);
+    if (replaces !== undefined && replaces.property !== property && replaces.property !== formerly) {
+      throw new OlderBackupError(`${file} is a backup of ${replaces.property}, not of ${property}`);
     }
     const [last, lastBefore] = [manifest.evidence?.lastSeq, replaces?.evidence?.lastSeq];
     if (last !== undefined && lastBefore !== undefined && lastBefore > last) {
