@@ -24,7 +24,7 @@ const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb',
 const permissionsPolicy = unusedFeatures.map((feature) => `${feature}=()`).join(', ');
 
 /**
- * What only a document or a worker heeds. Left out where a file is ever a part of one: fifteen of them come before the first list, over a
+ * What says something to a document or a worker; what a script or a style of the hub loads is the hub's own. Left out where a file is ever a part of one: fifteen of them come before the first list, over a
  * slow network, and their heads would be a tenth of all bytes.
  */
 const ofDocuments = [
