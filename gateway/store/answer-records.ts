@@ -3,10 +3,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnsweredTask } from '../domain/tasks/staff-answer.ts';
 import type { BurnRow, DayCount, Records } from '../ports.ts';
 import { judgedCells } from './judged-cells.ts';
+import { quarterOfAt } from './quarter-hours.ts';
 import type { Tables } from './tables.ts';
-
-/** No zone is off by less than that from full hours. */
-const quarterMs = 15 * 60_000;
 
 /** Most tasks know no undo: their history is not taken apart for it. */
 const standingSteps = sql`iif(task.body like '%"step":"undo"%',
@@ -73,7 +71,7 @@ export function createAnswerRecords(
 
     async judgedCells({ from, to }) {
       const { rows } = await sql<DayCount>`
-        select standard, at / ${quarterMs} * ${quarterMs} as at, sum(outcome = 'met') as met, sum(outcome = 'missed') as missed
+        select standard, ${quarterOfAt} as at, sum(outcome = 'met') as met, sum(outcome = 'missed') as missed
         from ${judgedCells({ from, to })} and outcome in ('met', 'missed')
         group by 1, 2 order by 1, 2`.execute(kysely);
       return rows;

@@ -3,10 +3,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { FloorCount, OutcomeCount, OutcomeQuery, Records } from '../ports.ts';
 import { judgedCells } from './judged-cells.ts';
+import { quarterOfAt } from './quarter-hours.ts';
 import type { Tables } from './tables.ts';
-
-/** No zone is off by less than that from full hours. */
-const quarterMs = 15 * 60_000;
 
 export function createOutcomeRecords(kysely: Kysely<Tables>): Pick<Records, 'cellOutcomes' | 'cellOutcomesByFloor'> {
   return {
@@ -20,12 +18,12 @@ export function createOutcomeRecords(kysely: Kysely<Tables>): Pick<Records, 'cel
 }
 
 function count(verdicts: RawBuilder<unknown>): RawBuilder<OutcomeCount> {
-  return sql`select standard, at / ${quarterMs} * ${quarterMs} as at, space, floor, riser, outcome, cause, count(*) as count
+  return sql`select standard, ${quarterOfAt} as at, space, floor, riser, outcome, cause, count(*) as count
     from (${verdicts}) group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 6, 7`;
 }
 
 function countByFloor(cellsOfFloors: RawBuilder<unknown>): RawBuilder<FloorCount> {
-  return sql`select at / ${quarterMs} * ${quarterMs} as at, coalesce(floor, '') as floor, outcome, count(*) as count
+  return sql`select ${quarterOfAt} as at, coalesce(floor, '') as floor, outcome, count(*) as count
     from (${cellsOfFloors}) group by 1, 2, 3 order by 1, 2, 3`;
 }
 

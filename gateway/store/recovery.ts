@@ -13,13 +13,10 @@ import type { RecoveryGrant } from '../domain/recovery/recovery-grant.ts';
 import type { Task } from '../domain/task.ts';
 import type { Recovery, SampleMessage } from '../ports.ts';
 import { recoverJourney } from './journey-recovery.ts';
-import { messagesOf } from './sample-batches.ts';
+import { messagesOf, sampleBatchesAtOnce } from './sample-batches.ts';
 import { warmUpStandards } from './standard-rows.ts';
 import { livePushes, openIncidents, openTasks, recallMs, recentDraws, samplesAfterCheckpoint } from './start-rows.ts';
 import type { Tables } from './tables.ts';
-
-/** A row holds what one commit took: up to two hundred kilobytes. */
-const sampleBatchesAtOnce = 50;
 
 export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
   const bodies = async <T>(query: { execute(): Promise<{ body: string }[]> }) =>

@@ -2,6 +2,7 @@
 // nothing leaves that a projection or a restart still has to read.
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { SqlFile, SqlValue } from '../ports.ts';
+import { sampleBatchesAtOnce } from './sample-batches.ts';
 import { snapshotsCursor, taskIsOver } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,8 +42,6 @@ export interface OldEvidence {
 }
 
 const rowsAtOnce = 5_000;
-/** A row holds what one commit took: up to two hundred kilobytes. */
-const sampleBatchesAtOnce = 100;
 
 export function createRetention({ kysely, file }: { kysely: Kysely<Tables>; file: SqlFile }): Retention {
   async function run(statement: RawBuilder<unknown>, atOnce = rowsAtOnce): Promise<number> {

@@ -16,28 +16,30 @@ type StoredMessage = readonly [
 
 /** A row is read, damaged and removed as one: it is cut before it holds more than some two hundred kilobytes. */
 const mostSamplesOfRow = 2_000;
+/** So many rows are held, or removed, in one step. */
+export const sampleBatchesAtOnce = 50;
 
 export function sampleBatches(messages: readonly SampleMessage[]): readonly SampleBatch[] {
-  const batches: SampleBatch[] = [];
-  let devices = new Set<DeviceId>();
-  let stored: StoredMessage[] = [];
-  let samplesOfRow = 0;
-  messages.forEach(({ seq, receivedAt, device, clock, samples }, index) => {
-    devices.add(device);
-    stored.push([device, storedSamples(samples), seq, clock, receivedAt]);
-    samplesOfRow += samples.length;
-    if (samplesOfRow < mostSamplesOfRow && index < messages.length - 1) return;
-    batches.push({
-      seq,
-      received_at: receivedAt,
-      devices: [...devices].join(','),
-      messages: JSON.stringify(stored),
-    });
-    devices = new Set();
-    stored = [];
-    samplesOfRow = 0;
-  });
-  return batches;
+  const rows: SampleMessage[][] = [];
+  let room = 0;
+  for (const message of messages) {
+    if (room <= 0) {
+      rows.push([]);
+      room = mostSamplesOfRow;
+    }
+    rows.at(-1)!.push(message);
+    room -= message.samples.length;
+  }
+  return rows.map(toBatch);
+}
+
+function toBatch(messages: readonly SampleMessage[]): SampleBatch {
+  const { seq, receivedAt } = messages.at(-1)!;
+  const stored = messages.map(
+    (one): StoredMessage => [one.device, storedSamples(one.samples), one.seq, one.clock, one.receivedAt],
+  );
+  const devices = new Set(messages.map(({ device }) => device));
+  return { seq, received_at: receivedAt, devices: [...devices].join(','), messages: JSON.stringify(stored) };
 }
 
 export function messagesOf({ messages }: Pick<SampleBatch, 'messages'>): readonly SampleMessage[] {

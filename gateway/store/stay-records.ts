@@ -6,6 +6,7 @@ import type { Page, Records, ServiceTally, ServiceTallyQuery, StayOnRecord } fro
 import { toStayRecord } from './journey-rows.ts';
 import { judgedCells } from './judged-cells.ts';
 import { decodeCursor, toPage } from './keyset.ts';
+import { quarterOfAt } from './quarter-hours.ts';
 import { serviceStandards } from './standard-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -122,13 +123,10 @@ async function tally(kysely: Kysely<Tables>, query: ServiceTallyQuery): Promise<
   return [...sums].map(([key, sum]) => ({ key, ...sum, seconds: sum.seconds.sort((a, b) => a - b) }));
 }
 
-/** No zone is off by less than that from full hours: days are put together of these. */
-const quarterMs = 15 * 60_000;
-
 function keyOf({ by }: ServiceTallyQuery) {
   switch (by) {
     case 'day':
-      return sql`at / ${quarterMs} * ${quarterMs}`;
+      return quarterOfAt;
     case 'space':
       return sql`coalesce(space, '')`;
     case 'floor':
