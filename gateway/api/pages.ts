@@ -24,8 +24,8 @@ const unusedFeatures = ['camera', 'microphone', 'geolocation', 'payment', 'usb',
 const permissionsPolicy = unusedFeatures.map((feature) => `${feature}=()`).join(', ');
 
 /**
- * What says something to a document or a worker; what a script or a style of the hub loads is the hub's own. Left out where a file is ever a part of one: fifteen of them come before the first list, over a
- * slow network, and their heads would be a tenth of all bytes.
+ * What says something to a document or a worker, and nothing to a script or a style: these load the hub's own files alone. Fifteen of
+ * them come before the first list over a slow network, and with it their heads would be a tenth of all bytes.
  */
 const ofDocuments = [
   'content-security-policy',
