@@ -1,12 +1,11 @@
 // Who leads a shift has two views of the tasks page: their own tasks, and the shift. A wide screen opens on the shift, a phone
 // held upright on their own.
-
-import { useReach } from '../../shared/reach/use-reach.ts';
 import type { TaskBoard } from '../../shared/task/task-board.ts';
 import { lazily } from '../../shared/ui/lazily.tsx';
 import { usePage } from '../../shared/ui/page.ts';
 import { useMedia } from '../../shared/ui/use-media.ts';
 import { TasksView } from '../tasks-view.tsx';
+import { useReach } from './use-reach.ts';
 
 const wide = '(min-width: 900px), (orientation: landscape) and (min-width: 640px)';
 const views = ['mine', 'shift'] as const;
@@ -20,7 +19,7 @@ interface TasksOrShiftProps {
 export function TasksOrShift({ board }: TasksOrShiftProps) {
   const { say, place, session } = usePage();
   const isWide = useMedia(wide);
-  const reach = useReach().reach.value;
+  const reach = useReach().value;
   const leads = reach?.leads ?? [];
   if (reach === undefined || leads.length === 0) return <TasksView board={board} />;
   const isOwnWork = leads.some((role) => role === session.role);

@@ -1,11 +1,12 @@
 // This phone: what it can be reached by and what more there is, whether the hub hears it, and whether it can be heard.
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Reach } from '../../../gateway/api/contract/dispatch.ts';
 import { PasswordForm } from '../account/password-form.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { usePage } from '../ui/page.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { reachLevels } from './level.ts';
-import { useReach } from './use-reach.ts';
 
 export function PhoneSheet({ onClose }: { onClose(): void }) {
   const { say, reach } = usePage();
@@ -35,21 +36,33 @@ export function PhoneSheet({ onClose }: { onClose(): void }) {
   );
 }
 
+/** As often as a page says that it hears: one that was just opened has not said so yet. */
+const askEveryMs = 5_000;
+
 /** The hub's own word: this page may believe that it is connected, and not be. */
 function Heard() {
-  const { say, session } = usePage();
-  const { reach, isUnanswered } = useReach();
-  const listens = reach.value?.people.some(({ user, listening }) => listening && user === session.user);
+  const { say, api, session } = usePage();
   /** Undefined: asked, and no answer yet. */
-  const isHeard = isUnanswered.value ? false : listens;
+  const isHeard = useSignal<boolean | undefined>(undefined);
+  useEffect(() => {
+    const ask = async () => {
+      const answer = await api.get<Reach>('/dispatch/reach');
+      isHeard.value = answer.ok && answer.body.people.some(({ user, listening }) => listening && user === session.user);
+    };
+    void ask();
+    const timer = setInterval(ask, askEveryMs);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <section class="sheet-part">
       <h3>{say('phone.heard')}</h3>
       <p>
-        {isHeard === undefined ? (
+        {isHeard.value === undefined ? (
           <span class="quiet">{say('list.loading')}</span>
         ) : (
-          <Badge state={isHeard ? 'ok' : 'offline'}>{say(isHeard ? 'phone.listens' : 'phone.listensNot')}</Badge>
+          <Badge state={isHeard.value ? 'ok' : 'offline'}>
+            {say(isHeard.value ? 'phone.listens' : 'phone.listensNot')}
+          </Badge>
         )}
       </p>
     </section>
