@@ -250,6 +250,7 @@ export function createJourneys(house: House, { memory, shipped, feedRules, start
               ...followTask(fact.task, fact.change, evidenceTypeOf).flatMap((event) =>
                 record(withReference(event), now),
               ),
+              ...judging.afterLeft(fact.task, now),
             ];
           default:
             return [];

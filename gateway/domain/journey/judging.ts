@@ -4,6 +4,8 @@ import { giveWork } from '../foresight/give-work.ts';
 import { endUnpromised } from '../foresight/work-ahead.ts';
 import { labelOf, type ServiceStandard, type StandardOf } from '../standards/service-standard.ts';
 import { endOf } from '../stays/stay.ts';
+import type { Task } from '../task.ts';
+import { type WorkAhead, workAheadOf } from '../tasks/cause.ts';
 import type { TouchpointEvent } from '../touchpoint.ts';
 import { type Cell, cellId, judged, nextCell, type Subject } from './cell.ts';
 import { daysToJudge, judgeDays, nextDueAt } from './day-cells.ts';
@@ -26,6 +28,8 @@ export interface Judging {
   afterEvent(event: TouchpointEvent, now: number): Fact[];
   /** The event, as it was told, is kept no more. */
   afterTakenBack(event: TouchpointEvent, now: number): Fact[];
+  /** Work ahead that nobody is at any more may be pointless by now. */
+  afterLeft(task: Task, now: number): Fact[];
   /** Remembers which of these promises hang on, without judging them yet. */
   noteOccasions(events: Iterable<TouchpointEvent>): void;
   /** What waited for a source that is heard again. */
@@ -275,6 +279,16 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       return judgeMovedBy(event, around, () => endOccasions(event, around));
     },
 
+    afterLeft(task, now) {
+      const ahead = leftWorkOf(task);
+      if (ahead === undefined) return [];
+      const around = surroundingsOf(state, now);
+      const occasion = occasions.get(cellId({ id: ahead.standard }, ahead.subject));
+      if (occasion !== undefined) return judgeOne(occasion, around);
+      const tracked = state.stays.get(ahead.stay ?? '');
+      return tracked === undefined ? judgeDue(around) : withMoved(around, [tracked], []);
+    },
+
     overdue(now) {
       const around = surroundingsOf(state, now);
       const stays = whoWaits(now);
@@ -308,6 +322,13 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       return occasion === undefined ? [] : judgeOne(occasion, around);
     },
   };
+}
+
+/** By a person, and so that it is there for others; undefined where the task is no such work. */
+function leftWorkOf({ cause, state, history }: Task): WorkAhead | undefined {
+  const last = history.at(-1);
+  if (last === undefined || last.by === 'hub' || (last.from !== 'started' && last.step !== 'undo')) return undefined;
+  return state === 'open' || state === 'accepted' || state === 'on-hold' ? workAheadOf(cause) : undefined;
 }
 
 const isOfTouchpoint = (fact: Fact): boolean =>

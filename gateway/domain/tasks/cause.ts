@@ -30,11 +30,17 @@ export function recoveredStayOf(cause: string): string | undefined {
   return cause.startsWith('recovery:') ? cause.slice('recovery:'.length) : undefined;
 }
 
+export interface WorkAhead {
+  readonly standard: string;
+  readonly stay?: string;
+  readonly subject: string;
+}
+
 /** What a cause of `aheadCause` is about; undefined for every other cause. */
-export function workAheadOf(cause: string): { readonly standard: string; readonly stay?: string } | undefined {
-  const [kind, standard, stay] = cause.split(':');
+export function workAheadOf(cause: string): WorkAhead | undefined {
+  const [kind, standard, stay, ...subject] = cause.split(':');
   if (kind !== 'ahead' || standard === undefined) return undefined;
-  return { standard, ...(stay !== undefined && stay !== '' && { stay }) };
+  return { standard, ...(stay !== undefined && stay !== '' && { stay }), subject: subject.join(':') };
 }
 
 /** The code in a cause of `faultCause`; undefined for every other cause. */

@@ -184,6 +184,32 @@ it('a drink that was not brought after all is still to be brought', () => {
   expect(shown(hotel, 'gym-drink')).toEqual([['met', 180]]);
 });
 
+it.each([
+  ['start', 'undo'],
+  ['cancel', 'undo'],
+  ['start', 'hold'],
+] as const)(
+  'a drink that it is too late for is nobody’s work once the %s of somebody is followed by %s',
+  (before, after) => {
+    const hotel = openStayingHotel();
+    hotel.stay('r1', 'checked-in', hotel.now(), { space: room('1201').id, preferences: { 'gym-drink': true } });
+    hotel.tell('waiting', 'gym-left', { stay: 'r1', space: gym });
+    hotel.wait(5 * minute - 5 * second);
+    const { id } = taskIn(hotel, 'touchpoint');
+    const drink = () => {
+      const task = hotel.tasks().find((one) => one.id === id);
+      if (task === undefined) throw new Error('nobody was asked to bring a drink');
+      return task;
+    };
+    hotel.act(drink(), before);
+    hotel.wait(10 * second);
+    const { refusal } = hotel.act(drink(), after, manager, { until: hotel.now() + hour });
+    expect(refusal).toBeUndefined();
+    expect(drink()).toMatchObject({ state: 'cancelled' });
+    expect(drink().history.at(-1)).toMatchObject({ step: 'cancel', by: 'hub', note: 'too-late' });
+  },
+);
+
 it('a guest is made good when that was done', () => {
   const hotel = openStayingHotel();
   hotel.stay('r1', 'arrived');
