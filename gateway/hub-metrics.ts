@@ -10,6 +10,8 @@ export interface MetricSources {
     failure(): string | undefined;
   }[];
   readonly lastSeq: () => number;
+  /** By how they ended; unset where locked phones are not woken. */
+  readonly phoneRings?: () => Readonly<Record<string, number>>;
   readonly otherRepeats: () => number;
   /** ms, while the host's clock was set and the hub does not follow; else 0. */
   readonly hostAheadMs: () => number;
@@ -47,6 +49,16 @@ export function createHubMetrics(sources: MetricSources): Metrics {
         type: 'counter',
         samples: [{ value: sources.otherRepeats() }],
       },
+      ...(sources.phoneRings === undefined
+        ? []
+        : [
+            {
+              name: 'hub_phone_rings_total',
+              help: 'Locked phones that were to be woken by web push, by what came of it',
+              type: 'counter' as const,
+              samples: Object.entries(sources.phoneRings()).map(([outcome, value]) => ({ labels: { outcome }, value })),
+            },
+          ]),
       {
         name: 'hub_host_clock_ahead_seconds',
         help: "By how much the host's clock was set away from the hub's time; 0 while they go together",

@@ -21,6 +21,7 @@ import { followHostClock } from './hub/follow-host-clock.ts';
 import { httpSettings } from './hub/http-settings.ts';
 import { createLoadWatch } from './hub/load-watch.ts';
 import { openHistory } from './hub/open-history.ts';
+import { openPhoneCalls } from './hub/open-phone-calls.ts';
 import { renewOwnCertificate } from './hub/own-certificate.ts';
 import { keepOwnProperty, ownPropertyBefore } from './hub/own-property.ts';
 import { createProjectors, samplesProjection } from './hub/projections.ts';
@@ -112,7 +113,11 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     witness: hostClock.witness,
     trace: recentMessages.keep,
   });
-  const projectors = createProjectors({ config, log, clock, store, ledger, history, followers, link });
+  const phoneCalls = await openPhoneCalls({ config, log, clock, store, ledger });
+  const projectors = createProjectors({
+    ...{ config, log, clock, store, ledger, history, followers, link },
+    ...(phoneCalls !== undefined && { rings: phoneCalls.rings }),
+  });
   const { projector: samplesProjector } = projectors.find(({ name }) => name === samplesProjection(history))!;
   const load = createLoadWatch({ config, log });
   const controlToken = randomBytes(32).toString('base64url');
@@ -126,6 +131,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
       credentials: store,
       signIn,
       history,
+      ...(phoneCalls !== undefined && { pushSender: phoneCalls.sender }),
       connections: {
         disconnect: async (device) => link.disconnect(device),
         disconnectStaff: async (name) => link.disconnectStaff(name),
@@ -136,6 +142,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
         linkCounts: link.counters,
         projections: projectors.map(({ name, projector }) => ({ name, ...projector })),
         lastSeq: ledger.lastSeq,
+        ...(phoneCalls !== undefined && { phoneRings: phoneCalls.rings.counts }),
         otherRepeats: ledger.otherRepeats,
         hostAheadMs: hostClock.hostAheadMs,
         devicesByPresence: () => (ledger.isAway() ? {} : countBy(ledger.all(), (one) => one.presence)),
@@ -171,6 +178,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
     }
     await api.stop();
     if (serving) await link.stop();
+    phoneCalls?.rings.stop();
     await ledger.stop();
     if (serving) await Promise.all(projectors.map(({ projector }) => projector.stop()));
     await history.close();

@@ -455,6 +455,46 @@ export interface Session {
   readonly address?: string;
   /** As the browser called itself. */
   readonly agent?: string;
+  /** Where its phone can be woken; unset where its person did not ask for that. */
+  readonly push?: PushSubscription;
+}
+
+/** How a locked phone is woken, as its browser says it (RFC 8030, RFC 8291). */
+export interface PushSubscription {
+  /** An address of the browser's push service. */
+  readonly endpoint: string;
+  /** The phone's public key, base64url. */
+  readonly p256dh: string;
+  /** What the phone knows a message by, base64url: a secret. */
+  readonly auth: string;
+  /** What the phone is to speak, a BCP 47 tag. */
+  readonly language: string;
+}
+
+/** By which push services know the hub: a pair of P-256, base64url (RFC 8292). */
+export interface PushKey {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+/**
+ * `taken` by the push service, which says nothing of the phone; `gone`: the browser has given the address up; `later`: the service may be
+ * asked again; `refused`: it will say no again.
+ */
+export type Rung =
+  | { readonly outcome: 'taken' }
+  | { readonly outcome: 'gone' }
+  | { readonly outcome: 'refused'; readonly why: string }
+  | { readonly outcome: 'later'; readonly why: string; readonly retryAfterMs?: number };
+
+export interface PushSender {
+  /** What a browser is to be told before it gives an address, base64url. */
+  readonly publicKey: string;
+  /** The hosts that the settings allow, `*.` for all that end so. */
+  readonly services: readonly string[];
+  /** Whether the settings allow the service that the address is of. */
+  allows(endpoint: string): boolean;
+  ring(phone: PushSubscription): Promise<Rung>;
 }
 
 /** `put-…` takes the place of what is there under the same name; hashes are SHA-256, hex. A device's secret goes with the device. */
@@ -464,7 +504,9 @@ export type CredentialChange =
   | { readonly type: 'put-token'; readonly token: Token }
   | { readonly type: 'delete-token'; readonly name: string }
   | { readonly type: 'put-session'; readonly session: Session }
-  | { readonly type: 'delete-session'; readonly hash: string };
+  | { readonly type: 'delete-session'; readonly hash: string }
+  /** Nothing where the session is over. `push` unset: its phone is woken no more. */
+  | { readonly type: 'put-push'; readonly session: string; readonly push?: PushSubscription };
 
 /**
  * Who may sign in, as it is on disk; read from memory, so that 20,000 devices can come back in seconds. Changed by commits alone: no
@@ -476,6 +518,8 @@ export interface Credentials {
   users(): readonly User[];
   tokens(): readonly Token[];
   session(hash: string): Session | undefined;
+  /** Those that have expired may be among them. */
+  sessions(): readonly Session[];
   /** Those that have expired may be among them. */
   sessionsOf(user: string): readonly Session[];
 }

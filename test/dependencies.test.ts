@@ -34,8 +34,15 @@ test('none of them is a trial version: the broker’s own beta dies of a client 
   expect(trial.map(([path, { version }]) => `${path} ${version}`)).toEqual([]);
 });
 
-/** The command line calls its own hub, and lines go to the InfluxDB of the settings. The others call what the settings name through libraries. */
-const callsOut = ['gateway/cli/hub-link.ts', 'gateway/history/influx-connection.ts'];
+/**
+ * The command line calls its own hub, lines go to the InfluxDB of the settings, and phones are woken through the push services of the
+ * settings alone: locked-phones.test.ts. The others call what the settings name through libraries.
+ */
+const callsOut = [
+  'gateway/cli/hub-link.ts',
+  'gateway/history/influx-connection.ts',
+  'gateway/notifications/web-push/push-sender.ts',
+];
 
 test('no other module calls over HTTP or opens a socket by itself', () => {
   const sources = ['broker', 'gateway'].flatMap((folder) =>

@@ -21,6 +21,7 @@ import type {
   LiveFacts,
   Metrics,
   Photos,
+  PushSender,
   Readiness,
   RecentMessages,
   Records,
@@ -42,6 +43,8 @@ export interface ApiPorts {
   readonly messages: RecentMessages;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
+  /** Unset where locked phones are not woken. */
+  readonly pushSender?: PushSender;
   readonly clock: Clock;
   readonly property: Property;
   /** Those that ship, in their first versions; the default of new ones first. What the store holds goes before them. */

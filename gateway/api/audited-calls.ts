@@ -13,6 +13,8 @@ export const auditedCalls: Readonly<Partial<Record<Call, AuditedCall>>> = {
   'POST /session': { action: 'signed-in' },
   'DELETE /session': { action: 'signed-out' },
   'PUT /session/password': { action: 'user-changed' },
+  'PUT /session/push': { action: 'phone-added' },
+  'DELETE /session/push': { action: 'phone-removed' },
   'DELETE /sessions': { action: 'sessions-ended' },
   'DELETE /sessions/:id': { action: 'sessions-ended' },
   'DELETE /users/:name/sessions': { action: 'sessions-ended' },

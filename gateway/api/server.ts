@@ -49,6 +49,7 @@ import { recoveryRoutes } from './routes/recoveries.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { sessionPushRoutes } from './routes/session-push.ts';
 import { runningSessionRoutes } from './routes/sessions.ts';
 import { setAsideRoutes } from './routes/set-aside.ts';
 import { standardRoutes } from './routes/standards.ts';
@@ -148,6 +149,7 @@ export async function createApi(ports: ApiPorts, settings: ApiSettings): Promise
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       sessionRoutes(api, ports, openSession, changeCredentials, streams);
       runningSessionRoutes(api, ports, changeCredentials, streams);
+      sessionPushRoutes(api, ports, changeCredentials);
       propertyRoutes(api, ports);
       passwordRoutes(api, ports, changeCredentials, streams);
       deviceRoutes(api, ports);

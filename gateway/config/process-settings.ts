@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { type HttpLimits, httpLimits } from './http-limits.ts';
 import { type MqttLimits, mqttLimits } from './mqtt-limits.ts';
+import { pushServicesOf, usualPushServices } from './push-services.ts';
 import type { LogLevel, Settings } from './settings.ts';
 
 export interface ProcessSettings {
@@ -25,6 +26,8 @@ export interface ProcessSettings {
   readonly influx?: InfluxSettings;
   /** So many messages may wait for the history before telemetry is refused. */
   readonly historyBacklog: number;
+  /** Unset: no phone is woken. */
+  readonly webPush?: WebPushSettings;
   readonly logLevel: LogLevel;
   /** First start: the password of the user `admin`. */
   readonly adminPassword?: string;
@@ -57,6 +60,13 @@ export interface InfluxSettings {
   readonly database: string;
   readonly username?: string;
   readonly password?: string;
+}
+
+export interface WebPushSettings {
+  /** `mailto:it@hotel.example` or an https address. */
+  readonly contact: string;
+  /** Hosts, `*.` for all that end so: nothing else is called. */
+  readonly services: readonly string[];
 }
 
 /** A week of 800 rooms with InfluxDB away: some 12 GB. */
@@ -103,6 +113,12 @@ export function processSettings(
       },
       ...(influx && { influx }),
       historyBacklog: settings.historyBacklog ?? defaultHistoryBacklog,
+      ...(settings.webPushContact && {
+        webPush: {
+          contact: settings.webPushContact,
+          services: pushServicesOf(settings.webPushServices ?? usualPushServices),
+        },
+      }),
       logLevel: settings.logLevel ?? 'info',
       ...(settings.adminPassword && { adminPassword: settings.adminPassword }),
     },

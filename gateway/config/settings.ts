@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { httpLimitSettings } from './http-limits.ts';
 import { mqttLimitSettings } from './mqtt-limits.ts';
+import { isPushServiceList, usualPushServices } from './push-services.ts';
 import { isProxyList } from './trusted-proxies.ts';
 
 const text = (expected: string) => z.string(expected).min(1, expected);
@@ -15,7 +16,7 @@ const port = (purpose: string) =>
     .describe(purpose);
 
 const url = (protocols: readonly string[], purpose: string) => {
-  const expected = `expected a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+  const expected = `expected a URL that starts with ${protocols.map((protocol) => (protocol === 'mailto:' ? protocol : `${protocol}//`)).join(' or ')}`;
   return z
     .string(expected)
     .refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), expected)
@@ -63,6 +64,17 @@ const shape = {
     .describe(
       'So many messages of telemetry may wait on disk for a history that does not take them; then no more is taken. Default 50000000',
     ),
+  webPushContact: url(
+    ['mailto:', 'https:'],
+    'Wakes locked phones by web push, over the internet: whom push services may write to about it. Default: off',
+  ),
+  webPushServices: z
+    .string('expected host names, separated by commas')
+    .refine(
+      isPushServiceList,
+      'expected host names such as web.push.apple.com or *.notify.windows.com, separated by commas',
+    )
+    .describe(`The only services that a phone may be woken through. Default ${usualPushServices}`),
   logLevel: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).describe('Default info'),
   adminPassword: z
     .string('expected a password of at least 8 characters')

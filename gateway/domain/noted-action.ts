@@ -5,6 +5,8 @@ export const actionKinds = [
   'sign-in-failed',
   'signed-out',
   'sessions-ended',
+  'phone-added',
+  'phone-removed',
   'user-added',
   'user-changed',
   'token-added',

@@ -5,9 +5,11 @@ import type { FactType, RecordedFact } from '../domain/facts.ts';
 import { createDeviceCommands } from '../downlink/device-commands.ts';
 import { createStaffPushes } from '../notifications/staff-pushes.ts';
 import { createStaffTopic } from '../notifications/staff-topic.ts';
+import type { PhoneRings } from '../notifications/web-push/phone-rings.ts';
 import type { Downlink, History } from '../ports.ts';
 import { createProjector, type Projector } from '../projector.ts';
 import type { HubParts } from './hub-parts.ts';
+import { phoneRingsProjection } from './open-phone-calls.ts';
 import { createHistoryWatch } from './watch-history.ts';
 
 const factsAtOnce = 500;
@@ -42,10 +44,12 @@ interface ProjectorParts extends HubParts {
   readonly history: History;
   readonly followers: readonly FactFollower[];
   readonly link: Downlink;
+  /** Unset where locked phones are not woken. */
+  readonly rings?: PhoneRings;
 }
 
 export function createProjectors(parts: ProjectorParts): readonly NamedProjector[] {
-  const { config, log, clock, store, ledger, history, followers, link } = parts;
+  const { config, log, clock, store, ledger, history, followers, link, rings } = parts;
   const property = config.property.id;
   const knownUpTo = ledger.lastSeq();
   const ofFacts = (
@@ -92,6 +96,7 @@ export function createProjectors(parts: ProjectorParts): readonly NamedProjector
     { name: samplesName, projector: samples },
     ofFacts('staff-topic', ['task-changed'], createStaffTopic({ property, downlink: link, describe: wireTask })),
     ofFacts('staff-pushes', ['push-decided'], createStaffPushes({ property, downlink: link, describe: wirePush })),
+    ...(rings === undefined ? [] : [ofFacts(phoneRingsProjection, ['push-decided'], rings.deliver)]),
     ofFacts('device-commands', ['command-changed'], createDeviceCommands({ property, downlink: link, clock })),
   ];
 }

@@ -1,6 +1,6 @@
 // People, tokens, sessions and device secrets: read from memory, which follows what was committed.
 import type { Kysely } from 'kysely';
-import type { CredentialChange, Credentials, Session, SqlWrite, Token, User } from '../ports.ts';
+import type { CredentialChange, Credentials, PushSubscription, Session, SqlWrite, Token, User } from '../ports.ts';
 import { createRowWrite } from './row-writes.ts';
 import type { Tables } from './tables.ts';
 
@@ -48,6 +48,11 @@ export async function loadCredentials(kysely: Kysely<Tables>): Promise<StoredCre
       case 'delete-session':
         sessions.delete(change.hash);
         break;
+      case 'put-push': {
+        const { push: _before, ...session } = sessions.get(change.session) ?? {};
+        if ('hash' in session) sessions.set(session.hash, { ...session, ...(change.push && { push: change.push }) });
+        break;
+      }
     }
   }
 
@@ -58,6 +63,7 @@ export async function loadCredentials(kysely: Kysely<Tables>): Promise<StoredCre
       users: () => [...users.values()],
       tokens: () => [...tokens.values()],
       session: (hash) => sessions.get(hash),
+      sessions: () => [...sessions.values()],
       sessionsOf: (user) => [...sessions.values()].filter((session) => session.user === user),
     },
     writeOf: createCredentialWrite(kysely),
@@ -74,11 +80,12 @@ function createCredentialWrite(kysely: Kysely<Tables>): (change: CredentialChang
   });
   const token = createRowWrite(kysely, 'token', { columns: ['name', 'role', 'hash'], key: ['name'] });
   const session = createRowWrite(kysely, 'session', {
-    columns: ['hash', 'user_name', 'csrf_token', 'expires_at', 'address', 'agent'],
+    columns: ['hash', 'user_name', 'csrf_token', 'expires_at', 'address', 'agent', 'push'],
     key: ['hash'],
   });
   const { sql: deleteToken } = kysely.deleteFrom('token').where('name', '=', '').compile();
   const { sql: deleteSession } = kysely.deleteFrom('session').where('hash', '=', '').compile();
+  const { sql: putPush } = kysely.updateTable('session').set({ push: '' }).where('hash', '=', '').compile();
 
   return (change) => {
     switch (change.type) {
@@ -94,6 +101,8 @@ function createCredentialWrite(kysely: Kysely<Tables>): (change: CredentialChang
         return session(fromSession(change.session));
       case 'delete-session':
         return { sql: deleteSession, parameters: [change.hash] };
+      case 'put-push':
+        return { sql: putPush, parameters: [asJson(change.push), change.session] };
     }
   };
 }
@@ -119,10 +128,11 @@ function toSession(row: Tables['session']): Session {
     expiresAt: row.expires_at,
     ...(row.address !== null && { address: row.address }),
     ...(row.agent !== null && { agent: row.agent }),
+    ...(row.push !== null && { push: JSON.parse(row.push) as PushSubscription }),
   };
 }
 
-function fromSession({ hash, user, csrfToken, expiresAt, address, agent }: Session): Tables['session'] {
+function fromSession({ hash, user, csrfToken, expiresAt, address, agent, push }: Session): Tables['session'] {
   return {
     hash,
     user_name: user,
@@ -130,5 +140,9 @@ function fromSession({ hash, user, csrfToken, expiresAt, address, agent }: Sessi
     expires_at: expiresAt,
     address: address ?? null,
     agent: agent ?? null,
+    push: asJson(push),
   };
 }
+
+const asJson = (push: PushSubscription | undefined): string | null =>
+  push === undefined ? null : JSON.stringify(push);

@@ -232,4 +232,10 @@ export const migrations: readonly string[] = [
     from sample_message;
   drop table sample_message;
   `,
+  `
+  -- By which locked phones are woken: the hub's own key, made once, and what each session's browser said.
+  alter table session add column push text;
+  create table push_key (
+    only integer primary key check (only = 1), public_key text not null, private_key text not null) strict;
+  `,
 ];

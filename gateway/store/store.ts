@@ -10,6 +10,7 @@ import { createFeed } from './feed.ts';
 import { hubFile, hubFileName } from './hub-file.ts';
 import { createJournal } from './journal.ts';
 import { createKeptProperty, type KeptProperty } from './kept-property.ts';
+import { createKeptPushKey, type KeptPushKey } from './kept-push-key.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
 import { type DamagedRow, mendRows } from './mend-rows.ts';
 import { createPhotoRecords } from './photo-records.ts';
@@ -20,7 +21,7 @@ import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlit
 import { loadStaySecrets } from './stay-secrets.ts';
 import type { Tables } from './tables.ts';
 
-export interface Store extends Journal, Feed, Records, Photos, Credentials, DeadLetters, KeptProperty {
+export interface Store extends Journal, Feed, Records, Photos, Credentials, DeadLetters, KeptProperty, KeptPushKey {
   recover(): Promise<Recovery>;
   /** Rejects with the reason where the disk cannot be written. */
   ping(): Promise<void>;
@@ -68,6 +69,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
       ...createRecords(kysely),
       ...createPhotoRecords(kysely),
       ...createKeptProperty(kysely),
+      ...createKeptPushKey(kysely),
       ...credentials.known,
       ...createDeadLetters(kysely),
       hasSeen: journal.hasSeen,

@@ -117,10 +117,13 @@ export interface Tables {
     expires_at: number;
     address: string | null;
     agent: string | null;
+    /** JSON. */
+    push: string | null;
   };
   /** One row, written to learn whether the disk takes writes. */
   heartbeat: { count: number };
   property: { only: 1; id: string };
+  push_key: { only: 1; public_key: string; private_key: string };
   device_credential: { device: string; hash: string };
   broker_retained: { topic: string; payload: Uint8Array };
   broker_session: { id: string; owner: string /** JSON. */; subscriptions: string; offline_since: number | null };

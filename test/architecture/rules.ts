@@ -34,6 +34,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['gateway/store/'],
   mqtt: ['gateway/ingestion/external-broker', 'devices/simulators/'],
   'node-cron': ['gateway/jobs/'],
+  '@block65/webcrypto-web-push': ['gateway/notifications/'],
   pino: ['gateway/log.ts'],
   '@peculiar/asn1-schema': ['gateway/authority/'],
   '@peculiar/asn1-x509': ['gateway/authority/'],

@@ -36,3 +36,28 @@ export const RunningSession = z
 export type RunningSession = z.infer<typeof RunningSession>;
 
 export const SessionParams = z.object({ id: z.string().min(1).max(64) });
+
+/** Bytes as browsers write them. */
+const base64Url = (bytes: number, expected: string) =>
+  z.string(expected).regex(new RegExp(`^[\\w-]{${Math.ceil((bytes * 4) / 3)}}=*$`), expected);
+
+/** What the browser of a phone says of where it can be woken: `PushSubscription.toJSON()`, and the language of its page. */
+export const PhonePush = z.strictObject({
+  endpoint: z.string().min(1).max(2_048),
+  keys: z.strictObject({
+    p256dh: base64Url(65, 'expected a public key of P-256 as base64url'),
+    auth: base64Url(16, 'expected 16 bytes as base64url'),
+  }),
+  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language tag such as en or zh-Hans'),
+});
+export type PhonePush = z.infer<typeof PhonePush>;
+
+export const PushOffer = z
+  .object({
+    /** What the browser is to be told before it says where it can be woken; null where this hub wakes no phones. */
+    publicKey: z.string().nullable(),
+    /** Whether the phone of this session is woken. */
+    wakes: z.boolean(),
+  })
+  .meta({ id: 'PushOffer' });
+export type PushOffer = z.infer<typeof PushOffer>;

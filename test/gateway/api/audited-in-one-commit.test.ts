@@ -14,7 +14,7 @@ import { aJpeg } from './photo/a-jpeg.ts';
 let hub: TestHub;
 let database: DatabaseSync;
 beforeAll(async () => {
-  hub = await startHub();
+  hub = await startHub({ settings: { HUB_WEB_PUSH_CONTACT: 'mailto:it@hotel.example' } });
   database = new DatabaseSync(join(hub.dataDir, 'hub.db'), { timeout: 5_000 });
   await hub.admin.call('PUT', '/spaces/1203', { floor: '12' });
 });
@@ -95,6 +95,12 @@ const deeds: Partial<Record<Call, (name: string) => Promise<Deed>>> = {
     path: '/session/password',
     body: { current: password, next: `${password}, anew` },
   }),
+  'PUT /session/push': async (name) => ({ ...(await signedIn(name)), path: '/session/push', body: phoneOf(name) }),
+  'DELETE /session/push': async (name) => {
+    const own = await signedIn(name);
+    await own.by.client.call('PUT', '/session/push', phoneOf(name));
+    return { ...own, path: '/session/push' };
+  },
   'DELETE /sessions': async (name) => {
     const own = await signedIn(name);
     await signIn(hub.http, name, password);
@@ -160,6 +166,12 @@ const deeds: Partial<Record<Call, (name: string) => Promise<Deed>>> = {
     return { path: `/tasks/${task?.id}/photos/${photos[0]?.id}`, subject: task?.id ?? '' };
   },
 };
+
+/** Only called when there is work, which there is not. */
+function phoneOf(name: string) {
+  const keys = { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) };
+  return { endpoint: `https://web.push.apple.com/${name}`, keys, language: 'en' };
+}
 
 function callAsNobody(method: string, path: string, body?: unknown): Promise<Response> {
   const headers = { 'content-type': 'application/json' };

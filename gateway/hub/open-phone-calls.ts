@@ -1,0 +1,34 @@
+// Waking locked phones, where the settings turn it on: the hub's key, and who is forgotten when a phone has given itself up.
+import { createPhoneRings, type PhoneRings } from '../notifications/web-push/phone-rings.ts';
+import { ownPushKey } from '../notifications/web-push/push-key.ts';
+import { createPushSender } from '../notifications/web-push/push-sender.ts';
+import type { PushSender } from '../ports.ts';
+import type { HubParts } from './hub-parts.ts';
+
+export const phoneRingsProjection = 'phone-rings';
+
+export interface PhoneCalls {
+  readonly sender: PushSender;
+  readonly rings: PhoneRings;
+}
+
+export async function openPhoneCalls(parts: HubParts): Promise<PhoneCalls | undefined> {
+  const { config, log, clock, store, ledger } = parts;
+  if (config.webPush === undefined) return undefined;
+  // What was decided before phones were woken at all is over.
+  if ((await store.cursor(phoneRingsProjection)) === 0) await store.moveCursor(phoneRingsProjection, ledger.lastSeq());
+  const sender = createPushSender({ ...config.webPush, key: await ownPushKey(store) });
+  const rings = createPhoneRings({
+    sender,
+    credentials: store,
+    clock,
+    log,
+    async forget({ hash, user }) {
+      await ledger.submit(
+        { type: 'note-action', noted: { action: 'phone-removed', by: 'hub', subject: user } },
+        { credentials: [{ type: 'put-push', session: hash }] },
+      );
+    },
+  });
+  return { sender, rings };
+}
