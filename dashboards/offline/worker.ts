@@ -1,6 +1,8 @@
 // Opens the pages without the hub, on phones that trust it: the shell as it was last loaded, and what few reads told last, marked
-// with when. Nothing that changes anything passes here, and no answer of the API comes unmarked.
+// with when. Nothing that changes anything passes here, and no answer of the API comes unmarked. And shows that there is work on a
+// phone that is locked.
 import { createHubPatience } from './hub-patience.ts';
+import { wakeWords } from './wake-words.ts';
 import type { WorkerScope } from './worker-scope.ts';
 
 const worker = globalThis as unknown as WorkerScope;
@@ -15,8 +17,9 @@ const hub = createHubPatience();
 
 worker.addEventListener('install', () => void worker.skipWaiting());
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
-// The page says what it was made of: it was fetched before this worker was there.
-worker.addEventListener('message', (event) => event.waitUntil(keepShell(event.data)));
+worker.addEventListener('message', (event) =>
+  event.waitUntil(event.data === 'seen' ? endRings() : keepShell(event.data)),
+);
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { pathname, origin } = new URL(request.url);
@@ -26,6 +29,32 @@ worker.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && shellPaths.test(pathname)) event.respondWith(fromHub(request, shell));
 });
 
+worker.addEventListener('push', (event) => event.waitUntil(ring(event.data?.json())));
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(showTasks());
+});
+
+/** Shown whatever else is open: a browser wakes nobody a second time who shows nothing. Quiet where a page is seen, which rings itself. */
+async function ring(said: unknown): Promise<void> {
+  const { title, body, language } = wakeWords((said as { language?: unknown } | undefined)?.language);
+  const isSeen = (await openPages()).some(({ visibilityState }) => visibilityState === 'visible');
+  const look = { icon: '/mark.svg', badge: '/mark.svg', lang: language };
+  await worker.registration.showNotification(title, { body, ...look, tag: 'task', renotify: true, silent: isSeen });
+}
+
+async function endRings(): Promise<void> {
+  for (const notification of await worker.registration.getNotifications()) notification.close();
+}
+
+async function showTasks(): Promise<void> {
+  const [open] = await openPages();
+  await (open === undefined ? worker.clients.openWindow('/tasks') : open.focus());
+}
+
+const openPages = () => worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+
+/** The page says what it was made of: it was fetched before this worker was there. */
 async function keepShell(paths: readonly string[]): Promise<void> {
   const cache = await caches.open(shell);
   const missing = async (path: string) => shellPaths.test(path) && (await cache.match(path)) === undefined;

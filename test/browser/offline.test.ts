@@ -1,51 +1,23 @@
 // A phone that trusts the hub's own authority opens its page in the stairwell: the shell, what was told last and from when, and taps
 // that wait. Over real HTTPS with a certificate of `hub ca`; the browser is told to trust that key.
-import { createHash, X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { connect } from 'node:tls';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { launchBrowser, phone, signInOn } from '../support/browser.ts';
-import { type BuiltPages, buildPages } from '../support/built-pages.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
-import { hubCommand } from '../support/hub-command.ts';
-import { startHub, type TestHub } from '../support/start-hub.ts';
 import { startWire } from '../support/wire.ts';
-
-const password = 'a long password of staff';
+import { openTrustedHub, type TrustedHub } from './trusted-hub.ts';
 
 describeWith(['chromium'], 'a phone that trusts the hub', () => {
-  let pages: BuiltPages;
-  let browser: Browser;
-  let hub: TestHub;
-  let dataDir: string;
+  let house: TrustedHub;
   beforeAll(async () => {
-    [pages, dataDir] = await Promise.all([buildPages(), mkdtemp(join(tmpdir(), 'hub-offline-'))]);
-    const settings = { HUB_HTTPS_PORT: '0' };
-    await hubCommand(dataDir, 'ca --names 127.0.0.1', settings);
-    hub = await startHub({ dataDir, settings, pagesDir: pages.folder });
-    browser = await launchBrowser([
-      `--ignore-certificate-errors-spki-list=${await keyOf(hub.https ?? '')}`,
-      '--host-resolver-rules=MAP hub.lan 127.0.0.1',
-    ]);
-    await hub.admin.call('PUT', '/spaces/1203', { kind: 'room' });
-    await hub.admin.post('/users', { name: 'li', role: 'housekeeping', password });
+    house = await openTrustedHub();
   });
-  afterAll(async () => {
-    await Promise.all([hub?.stop(), browser?.close(), pages?.remove()]);
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => house?.close());
 
-  async function open(url: string): Promise<{ page: Page; device: BrowserContext }> {
-    const device = await browser.newContext({ viewport: { width: phone.width, height: 740 }, locale: 'en' });
+  async function open(url?: string): Promise<{ page: Page; device: BrowserContext }> {
+    const device = await house.device();
     onTestFinished(() => device.close());
-    const page = await device.newPage();
-    await signInOn(page, url, 'li', password);
-    return { page, device };
+    return { page: await house.signIn(device, url), device };
   }
   /** The worker rules, and what it needs to open the page is there. */
   async function untilItOpensAlone(page: Page): Promise<void> {
@@ -57,19 +29,10 @@ describeWith(['chromium'], 'a phone that trusts the hub', () => {
       (kept) => kept > 5,
     );
   }
-  const ask = async (id: string, request: string) =>
-    (
-      await hub.admin.post<{ task: { id: string; version: number } }>('/requests', {
-        id,
-        space: '1203',
-        request,
-        channel: 'phone',
-      })
-    ).task;
 
   test('reloads without a signal, says from when it is, keeps taps, and sends them when the signal is back', async () => {
-    const task = await ask('call-1', 'towels');
-    const { page, device } = await open(hub.https ?? '');
+    const task = await house.ask('towels');
+    const { page, device } = await open();
     await untilItOpensAlone(page);
     const card = page.getByRole('article', { name: '1203: Towels' });
     await card.waitFor();
@@ -79,13 +42,13 @@ describeWith(['chromium'], 'a phone that trusts the hub', () => {
     await page.getByText(/^Offline since \d\d:\d\d/).waitFor();
     await card.getByRole('button', { name: "I'll take it" }).click();
     await device.setOffline(false);
-    const taken = () => hub.admin.get<{ assignee: string | null }>(`/tasks/${task.id}`);
+    const taken = () => house.hub.admin.get<{ assignee: string | null }>(`/tasks/${task.id}`);
     await eventually(taken, ({ assignee }) => assignee === 'li');
   });
 
   test('on a Wi-Fi that swallows every call it does not wait for it, and lives on by itself when it answers', async () => {
-    const task = await ask('call-2', 'water');
-    const wire = await startWire(Number(new URL(hub.https ?? '').port));
+    const task = await house.ask('water');
+    const wire = await startWire(Number(new URL(house.url).port));
     onTestFinished(() => wire.stop());
     const { page } = await open(`https://127.0.0.1:${wire.port}`);
     await untilItOpensAlone(page);
@@ -96,7 +59,7 @@ describeWith(['chromium'], 'a phone that trusts the hub', () => {
     await page.reload({ waitUntil: 'commit' });
     await card.waitFor();
     await page.getByText(/^Offline since \d\d:\d\d/).waitFor();
-    await hub.admin.post(`/tasks/${task.id}/cancel`, { version: task.version, note: 'not needed' });
+    await house.hub.admin.post(`/tasks/${task.id}/cancel`, { version: task.version, note: 'not needed' });
     await card.waitFor();
     wire.swallow(false);
     await page.getByText(/^Live \d/).waitFor();
@@ -104,7 +67,7 @@ describeWith(['chromium'], 'a phone that trusts the hub', () => {
   });
 
   test('no read of the API comes from the phone’s copy without saying so, and nothing is kept after the shift', async () => {
-    const { page, device } = await open(hub.https ?? '');
+    const { page, device } = await open();
     await page.getByRole('button', { name: 'Opens without a signal too.' }).waitFor();
     const read = (path: string) =>
       page.evaluate(async (asked) => {
@@ -127,33 +90,21 @@ describeWith(['chromium'], 'a phone that trusts the hub', () => {
   });
 
   test('can be put on the home screen', async () => {
-    const { page } = await open(hub.https ?? '');
+    const { page } = await open();
     const manifest = await page.evaluate(async () => {
       const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
       return (await fetch(link?.href ?? '')).json();
     });
     expect(manifest).toMatchObject({ name: 'Touchpoint Hub', display: 'standalone', start_url: '/' });
     for (const { src, type } of manifest.icons) {
-      const icon = await fetch(hub.http + src);
+      const icon = await fetch(house.hub.http + src);
       expect([icon.status, icon.headers.get('content-type')]).toEqual([200, type]);
     }
   });
 
   test('a page by plain HTTP of the network is told what it lacks', async () => {
-    const { page } = await open(hub.http.replace('127.0.0.1', 'hub.lan'));
+    const { page } = await open(house.hub.http.replace('127.0.0.1', 'hub.lan'));
     await page.getByRole('button', { name: 'Rings only while this page is open.', exact: true }).waitFor();
     expect(await page.evaluate(() => [isSecureContext, 'serviceWorker' in navigator])).toEqual([false, false]);
   });
 });
-
-/** As Chromium names a key: SHA-256 of what X.509 calls SubjectPublicKeyInfo. */
-async function keyOf(url: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false });
-  await once(socket, 'secureConnect');
-  const { publicKey } = new X509Certificate(socket.getPeerCertificate().raw);
-  socket.destroy();
-  return createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64');
-}

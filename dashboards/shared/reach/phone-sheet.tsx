@@ -7,6 +7,7 @@ import { Badge } from '../ui/badge.tsx';
 import { usePage } from '../ui/page.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { reachLevels } from './level.ts';
+import { WakeUpPart } from './wake-up-part.tsx';
 
 export function PhoneSheet({ onClose }: { onClose(): void }) {
   const { say, reach } = usePage();
@@ -23,10 +24,12 @@ export function PhoneSheet({ onClose }: { onClose(): void }) {
             </li>
           ))}
         </ol>
-        {level === 'page' && (
+        {level === 'page' ? (
           <a class="button wide" href="/ca">
             {say('phone.install')}
           </a>
+        ) : (
+          <WakeUpPart />
         )}
       </section>
       <Heard />

@@ -109,7 +109,7 @@ export async function openPage(name: PageName): Promise<Page> {
     shift: createShift(session.user),
     lock: lockWhenIdle(session.user),
     isWorker: isWorker(session.role),
-    reach: createReaching(),
+    reach: createReaching({ api, language: translator.language.value }),
     toldAt,
     hearing,
     async signInAgain(password) {
