@@ -10,7 +10,7 @@ import type { RunningLedger } from '../ledger.ts';
 import type { History } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import type { HubParts } from './hub-parts.ts';
-import { type FactFollower, factsProjection } from './projections.ts';
+import { type FactFollower, factsProjection, historyFacts } from './projections.ts';
 
 export interface OpenHistory {
   readonly history: History;
@@ -57,6 +57,9 @@ async function tellAgain(
   const name = factsProjection(embedded);
   const [toldUpTo, heldUpTo] = [await store.cursor(name), await embedded.toldUpTo()];
   if (heldUpTo === undefined || heldUpTo >= toldUpTo) return;
+  // The cursor passes by what a history is not told of.
+  const [next] = await store.factsAfter(heldUpTo, 1, historyFacts);
+  if (next === undefined || next.seq > toldUpTo) return;
   log.error({ projection: name, heldUpTo, toldUpTo }, 'history.db has lost what it was told: it is told again');
   await store.moveCursor(name, heldUpTo);
   const data = { heldUpTo, toldUpTo, againFrom: heldUpTo + 1 };

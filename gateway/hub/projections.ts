@@ -16,7 +16,8 @@ const factsAtOnce = 500;
 const sampleBatchesAtOnce = 1_000;
 /** Telemetry is nobody's evidence: it may come to the history so much later, and devices wait less for the disk. */
 const samplesGatherMs = 250;
-const historyFacts = [
+/** What a history is told of. */
+export const historyFacts = [
   'draw-closed',
   'touchpoint-recorded',
   'touchpoint-judged',

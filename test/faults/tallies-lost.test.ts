@@ -62,6 +62,22 @@ test('a file of tallies that was removed is counted again from the evidence, and
   expect(audit.map(({ subject }) => subject)).toEqual(['embedded-facts']);
 });
 
+test('a hub that is started again and again has lost nothing, and does not say so', async () => {
+  await putOnRecord(outcomes);
+  for (let starts = 0; starts < 3; starts += 1) {
+    await hub.start();
+    await eventually(
+      () => counted(hub),
+      (some) => some.join() === allOf.join(),
+    );
+    // On record behind the draws, and nothing that the tallies are told of.
+    await hub.admin.call('PUT', '/standards/house-10s', { limit: 12 + starts });
+    await hub.stop();
+  }
+  await hub.start();
+  expect(await hub.admin.list('/audit?action=history-told-again')).toEqual([]);
+});
+
 test('compliance goes on counting while InfluxDB is away, however much waits for it', async () => {
   const away = await startHubProcess({ HUB_DATA_DIR: hub.dataDir, HUB_INFLUX_URL: 'http://127.0.0.1:1' });
   try {
