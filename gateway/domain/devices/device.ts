@@ -57,7 +57,8 @@ export interface OutletVerdict {
 /** What a snapshot holds: all that plain samples change. */
 interface DeviceSnapshot {
   behaviour: unknown;
-  recent: number[];
+  /** Of an older hub the steps as numbers. */
+  recent: string | number[];
   /** Unset in what an older hub wrote. */
   log?: ReturnType<ReadingLog['snapshot']>;
   /** Unset in what an older hub wrote. */

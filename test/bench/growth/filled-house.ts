@@ -38,6 +38,8 @@ const roomsOfRiser = 20;
 /** An idle outlet speaks this often; as many instants are remembered of it as the hub remembers. */
 const idleGapMs = 10_000;
 const remembered = 1_200;
+/** No device speaks to the millisecond, and what is remembered of one that does takes no room. */
+const clockWandersMs = 50;
 const curve = [-1, 0, 5, 8].map((s) => ({ s, temperatureC: 20 + 3 * s, flowLpm: s < 0 ? 0 : 8 }));
 
 export async function openFilledHouse(dataDir: string, house: House): Promise<FilledHouse> {
@@ -118,7 +120,7 @@ export function placeOf(n: number): Place {
 function heardDevice({ record, space }: Place, until: number) {
   const device = createDevice(record, space, presets);
   const samples = Array.from({ length: remembered }, (_, n) => ({
-    at: until - (remembered - n) * idleGapMs,
+    at: until - (remembered - n) * idleGapMs + ((n * 37) % clockWandersMs),
     readings: { temperature: 22 + (n % 7) / 16, flow: 0 },
   }));
   takeSamples(device, samples, 'device', until);

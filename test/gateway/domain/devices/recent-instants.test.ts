@@ -37,10 +37,28 @@ describe('the instants of a device', () => {
       fc.property(times, times, (before, after) => {
         const live = createRecentInstants();
         for (const at of before) live.place(at);
-        const restarted = createRecentInstants(JSON.parse(JSON.stringify(live.snapshot())));
+        const restarted = createRecentInstants(live.snapshot());
         expect(after.map(restarted.place)).toEqual(after.map(live.place));
       }),
     );
+  });
+
+  it('is remembered in a few characters where a device speaks by the clock', () => {
+    const instants = createRecentInstants();
+    for (const at of upTo(1300)) instants.place(at);
+    expect(instants.snapshot()).toBe('1jk a*1199');
+  });
+
+  it('is as it was in the snapshot while nothing is heard', () => {
+    const instants = createRecentInstants('1jk a*1199');
+    expect(instants.snapshot()).toBe('1jk a*1199');
+    expect(instants.place(2000)).toBe('repeat');
+    expect(instants.snapshot()).toBe('1jk a*1199');
+  });
+
+  it('goes on from what a hub of before has written', () => {
+    const instants = createRecentInstants([1000, 10, 10, 5]);
+    expect([1000, 1015, 1020, 1025, 1030].map(instants.place)).toEqual(['repeat', 'late', 'repeat', 'repeat', 'new']);
   });
 
   it('says what the plain list of the latest 1,200 says, however many were heard', () => {
