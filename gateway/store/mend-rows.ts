@@ -81,7 +81,7 @@ const columnsOf: Readonly<Partial<Record<keyof Tables, readonly string[]>>> = {
   stay: ['reference', 'body'],
 };
 
-interface MendParts {
+export interface MendParts {
   readonly kysely: Kysely<Tables>;
   readonly file: SqlFile;
   /** The rows of the read tables that a fact writes. */

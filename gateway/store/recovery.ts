@@ -21,41 +21,42 @@ import type { Tables } from './tables.ts';
 export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
   const bodies = async <T>(query: { execute(): Promise<{ body: string }[]> }) =>
     (await query.execute()).map(({ body }) => JSON.parse(body) as T);
-  const snapshotRows = await kysely.selectFrom('device_snapshot').selectAll().execute();
-  const snapshots: Recovery['snapshots'] = new Map(
-    snapshotRows.map(({ device, seq, state }) => [device as DeviceId, { seq, state }]),
-  );
-
-  return {
-    lastSeq: await lastSeq(kysely),
-    spaces: await bodies<Space>(kysely.selectFrom('space').select('body').orderBy('id')),
-    devices: await bodies<DeviceStatus>(
-      kysely.selectFrom('device').select('body').where('revoked', '=', 0).orderBy('id'),
-    ),
-    snapshots,
-    samples: samplesAfterSnapshots(kysely, snapshots),
-    openTasks: await bodies<Task>(
-      kysely.selectFrom('task').select('body').where(openTasks).orderBy('opened_at').orderBy('id'),
-    ),
-    openIncidents: await bodies<Incident>(
-      kysely.selectFrom('incident').select('body').where(openIncidents).orderBy('opened_at').orderBy('id'),
-    ),
-    recentDraws: await bodies<Draw>(
-      kysely.selectFrom('draw').select('body').where(recentDraws).orderBy('started_at').orderBy('id'),
-    ),
-    standards: await warmUpStandards(kysely),
-    openCommands: await bodies<DeviceCommand>(
-      kysely.selectFrom('command').select('body').where('state', '=', 'sent').orderBy('id'),
-    ),
-    tracedCommands: await tracedCommands(kysely),
-    dispatchPlans: await dispatchPlans(kysely),
+  const draws = kysely.selectFrom('draw').select('body').where(recentDraws).orderBy('started_at').orderBy('id');
+  const tasks = kysely.selectFrom('task').select('body').where(openTasks).orderBy('opened_at').orderBy('id');
+  const incidents = kysely.selectFrom('incident').select('body').where(openIncidents);
+  const commands = kysely.selectFrom('command').select('body').where('state', '=', 'sent');
+  const pushes = kysely.selectFrom('push').select('body').where(livePushes);
+  // All are asked at once: what came is read here while the reader is at the next.
+  const asked = {
+    snapshots: snapshotsOf(kysely),
+    recentDraws: bodies<Draw>(draws),
+    lastSeq: lastSeq(kysely),
+    spaces: bodies<Space>(kysely.selectFrom('space').select('body').orderBy('id')),
+    devices: bodies<DeviceStatus>(kysely.selectFrom('device').select('body').where('revoked', '=', 0).orderBy('id')),
+    openTasks: bodies<Task>(tasks),
+    openIncidents: bodies<Incident>(incidents.orderBy('opened_at').orderBy('id')),
+    standards: warmUpStandards(kysely),
+    openCommands: bodies<DeviceCommand>(commands.orderBy('id')),
+    tracedCommands: tracedCommands(kysely),
+    dispatchPlans: dispatchPlans(kysely),
     // In the order in which they were decided.
-    pushes: await bodies<Push>(
-      kysely.selectFrom('push').select('body').where(livePushes).orderBy('at').orderBy(sql`rowid`),
-    ),
-    recoveries: await countedRecoveries(kysely),
-    journey: await recoverJourney(kysely),
+    pushes: bodies<Push>(pushes.orderBy('at').orderBy(sql`rowid`)),
+    recoveries: countedRecoveries(kysely),
+    journey: recoverJourney(kysely),
   };
+  const recovered = await allOf(asked);
+  return { ...recovered, samples: samplesAfterSnapshots(kysely, recovered.snapshots) };
+}
+
+/** Rejects where one does. */
+async function allOf<Answers extends Readonly<Record<string, Promise<unknown>>>>(asked: Answers) {
+  const answers = await Promise.all(Object.entries(asked).map(async ([name, answer]) => [name, await answer] as const));
+  return Object.fromEntries(answers) as { readonly [Name in keyof Answers]: Awaited<Answers[Name]> };
+}
+
+async function snapshotsOf(kysely: Kysely<Tables>): Promise<Recovery['snapshots']> {
+  const rows = await kysely.selectFrom('device_snapshot').selectAll().execute();
+  return new Map(rows.map(({ device, seq, state }) => [device as DeviceId, { seq, state }]));
 }
 
 /** What is older counts against no limit of a day, and its outcome has been known for long. */

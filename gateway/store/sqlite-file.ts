@@ -14,6 +14,13 @@ export interface SqliteFileOptions {
 }
 
 export interface SqliteFile extends SqlFile {
+  /** The same file with a further thread that reads: for what is long and must not hold up other questions. */
+  withReader(): Promise<SqliteReader>;
+  /** Further readers are closed before. */
+  close(): Promise<void>;
+}
+
+export interface SqliteReader extends SqlFile {
   close(): Promise<void>;
 }
 
@@ -30,13 +37,21 @@ export async function openSqliteFile(options: SqliteFileOptions): Promise<Sqlite
     ...shared,
     readOnly: false,
   });
-  const reader = await startWorker<SqlWrite, never[]>(new URL('./reader-worker.ts', import.meta.url), {
-    ...shared,
-    readOnly: true,
-  });
+  const write: SqlFile['write'] = (writes) => writer.request(packWrites(writes));
+
+  async function withReader(): Promise<SqliteReader> {
+    const reader = await startWorker<SqlWrite, never[]>(new URL('./reader-worker.ts', import.meta.url), {
+      ...shared,
+      readOnly: true,
+    });
+    return { write, read: (sql, parameters = []) => reader.request({ sql, parameters }), close: reader.close };
+  }
+
+  const reader = await withReader();
   return {
-    write: (writes) => writer.request(packWrites(writes)),
-    read: (sql, parameters = []) => reader.request({ sql, parameters }),
+    write,
+    read: reader.read,
+    withReader,
     async close() {
       await reader.close();
       await writer.close();

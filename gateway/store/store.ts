@@ -12,10 +12,10 @@ import { createJournal } from './journal.ts';
 import { createKeptProperty, type KeptProperty } from './kept-property.ts';
 import { createKeptPushKey, type KeptPushKey } from './kept-push-key.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
-import { type DamagedRow, mendRows } from './mend-rows.ts';
+import type { DamagedRow } from './mend-rows.ts';
 import { createPhotoRecords } from './photo-records.ts';
 import { createRecords } from './records.ts';
-import { recover } from './recovery.ts';
+import { recoverMended } from './recover-mended.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
 import { loadStaySecrets } from './stay-secrets.ts';
@@ -83,8 +83,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
         for (const change of batch.credentials ?? []) credentials.follow(change);
       },
       async recover() {
-        for (const row of await mendRows({ kysely, file, rowsOf: factWrites.rowsOf })) damaged(row);
-        return recover(kysely);
+        return recoverMended(file, { kysely, rowsOf: factWrites.rowsOf, damaged });
       },
       async ping() {
         await kysely
