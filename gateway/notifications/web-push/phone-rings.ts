@@ -34,7 +34,9 @@ export function createPhoneRings({ sender, credentials, forget, clock, log }: Ph
   const counts: Record<RingOutcome, number> = { taken: 0, gone: 0, refused: 0, 'too-late': 0 };
   /** By session: until when its ring is worth something. One ring at a time, for all of them say the same. */
   const worthUntil = new Map<string, number>();
+  /** Services that are away, and sessions whose phone a service refuses. */
   const failing = new Set<string>();
+  const refused = new Set<string>();
   /** Ends each of the waits that are under way. */
   const resting = new Set<() => void>();
   let hasStopped = false;
@@ -54,7 +56,7 @@ export function createPhoneRings({ sender, credentials, forget, clock, log }: Ph
       // Signed out, or taken back, meanwhile.
       if (session?.push === undefined) return undefined;
       const rung = await sender.ring(session.push);
-      tell(hostOf(session.push), rung);
+      tell(hash, hostOf(session.push), rung);
       if (rung.outcome === 'gone')
         await forget(session).catch((error) => log.warn({ error }, 'a phone that is gone was not forgotten'));
       if (rung.outcome !== 'later') return rung.outcome;
@@ -64,14 +66,16 @@ export function createPhoneRings({ sender, credentials, forget, clock, log }: Ph
     }
   }
 
-  /** Each service once, until it is well again. */
-  function tell(host: string, rung: Rung): void {
+  /** Each service that is away once, until it is well again, and each phone that it refuses. */
+  function tell(hash: string, host: string, rung: Rung): void {
     if (rung.outcome === 'taken' || rung.outcome === 'gone') {
+      refused.delete(hash);
       if (failing.delete(host)) log.info({ service: host }, 'phones are woken again');
-    } else if (!failing.has(host)) {
-      failing.add(host);
-      log.warn({ service: host, reason: rung.why }, 'a phone was not woken');
+      return;
     }
+    const [known, one] = rung.outcome === 'later' ? [failing, host] : [refused, hash];
+    if (!known.has(one)) log.warn({ service: host, reason: rung.why }, 'a phone was not woken');
+    known.add(one);
   }
 
   /** Resolves with false where the hub stops. */

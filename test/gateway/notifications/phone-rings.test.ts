@@ -26,6 +26,7 @@ function openRings(answer: (call: number) => Rung = () => ({ outcome: 'taken' })
     push: { endpoint: `https://push.example/${name}`, p256dh: '', auth: '', language: 'en' },
   }));
   const rung: string[] = [];
+  const said: object[] = [];
   const rings = createPhoneRings({
     sender: {
       async ring({ endpoint }) {
@@ -40,9 +41,9 @@ function openRings(answer: (call: number) => Rung = () => ({ outcome: 'taken' })
     },
     forget: async () => {},
     clock: systemClock,
-    log: { warn: () => {}, info: () => {} },
+    log: { warn: (context) => said.push(context), info: () => {} },
   });
-  return { rings, rung, sessions };
+  return { rings, rung, sessions, said };
 }
 
 function decided(more: Partial<Push> = {}): RecordedFact {
@@ -112,6 +113,17 @@ test('a service that says when it can be asked again is not asked before', async
   expect(rung).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1);
   expect(rung).toHaveLength(2);
+});
+
+test('a phone that its service refuses is told of once, and its service is well', async () => {
+  const { rings, said } = openRings((call) =>
+    call % 2 === 1 ? { outcome: 'refused', why: 'push.example answered 403' } : { outcome: 'taken' },
+  );
+  for (const n of [1, 2]) {
+    await rings.deliver([decided({ id: `p${n}`, person: 'li' })]);
+    await rings.deliver([decided({ id: `q${n}`, person: 'wang' })]);
+  }
+  expect(said).toEqual([{ service: 'push.example', reason: 'push.example answered 403' }]);
 });
 
 test('whoever signs out meanwhile is not rung', async () => {
