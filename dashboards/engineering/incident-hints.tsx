@@ -10,15 +10,13 @@ import { incidentsToShow } from './view-model.ts';
 
 export function IncidentHints({ incidents }: { readonly incidents: Iterable<Incident> }) {
   const { say, placeName } = usePage();
-  const named = (incident: Incident) =>
-    incident.kind === 'room' ? { ...incident, subject: placeName(incident.subject) } : incident;
   return (
     <>
       {incidentsToShow(incidents).map((incident) => (
         <div key={incident.id} class="hint is-edge-fault" role="status">
           <Sign of="fault" />
           <div>
-            <p>{sayPhrase(say, incidentHeadline(named(incident)))}</p>
+            <p>{sayPhrase(say, incidentHeadline(incident, placeName))}</p>
             {incidentGrounds(incident).map((ground) => (
               <p key={ground.key} class="quiet">
                 {sayPhrase(say, ground)}

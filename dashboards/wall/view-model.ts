@@ -1,6 +1,6 @@
 // What stands on the wall, from the hub's last answer: what is wrong above all, then late work, then new work, as many lines as
 // can be read from across the room. Pure.
-import type { WallReport, WallTask } from '../../gateway/api/contract/wall.ts';
+import type { WallIncident, WallReport, WallTask } from '../../gateway/api/contract/wall.ts';
 import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
 import { incidentHeadline } from '../shared/incident/incident-words.ts';
 import type { LinkState } from '../shared/stream/link-state.ts';
@@ -96,10 +96,21 @@ function incidentBands({ work }: WallReport): readonly Band[] {
   const more = incidents.length - mostIncidents;
   const bands = incidents
     .slice(0, mostIncidents)
-    .map((incident): Band => ({ key: incident.id, state: 'watch', text: incidentHeadline(incident) }));
+    .map(
+      (incident): Band => ({
+        key: incident.id,
+        state: 'watch',
+        text: incidentHeadline(incident, calledOnWall(incident)),
+      }),
+    );
   if (more <= 0) return bands;
   return [...bands, { key: 'more-incidents', state: 'watch', text: phrase('wall.moreIncidents', { n: more }) }];
 }
+
+const calledOnWall =
+  ({ subjectName }: WallIncident) =>
+  (room: string) =>
+    subjectName ?? room;
 
 function unheardBands({ work }: WallReport): readonly Band[] {
   const tasks = [...(work?.late.tasks ?? []), ...(work?.fresh.tasks ?? [])];

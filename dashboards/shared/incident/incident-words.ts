@@ -1,6 +1,7 @@
 // The hub's reasoning about a shared cause, said in the reader's language from its codes. Pure.
 import type { Incident, IncidentReason, SharedCause } from '../../../gateway/api/contract/incident.ts';
 import { type Phrase, phrase } from '../i18n/phrase.ts';
+import type { PlaceName } from '../place/place-name.ts';
 
 type ReasonCode = IncidentReason['code'];
 
@@ -8,18 +9,28 @@ type ReasonCode = IncidentReason['code'];
 const inHeadline = ['rooms-missed', 'share-missed', 'missed-again', 'devices-silent', 'link-down'] as const;
 type SaidInHeadline = (typeof inHeadline)[number];
 
-/** How many of what, and since when. */
-export function incidentHeadline({
-  kind,
-  subject,
-  since,
-  spaces,
-  devices,
-  reasons,
-}: Pick<Incident, 'kind' | 'subject' | 'since' | 'spaces' | 'devices' | 'reasons'>): Phrase {
-  const misses = reasons.find(({ code }) => code === 'missed-again')?.values['n'];
+/**
+ * How many of what, and since when.
+ * @param placeName what people call a room.
+ */
+export function incidentHeadline(
+  {
+    kind,
+    subject,
+    since,
+    spaces,
+    devices,
+    reasons,
+  }: Pick<Incident, 'kind' | 'subject' | 'since' | 'spaces' | 'devices' | 'reasons'>,
+  placeName: PlaceName,
+): Phrase {
+  const at = Date.parse(since);
+  if (kind === 'room') {
+    const misses = reasons.find(({ code }) => code === 'missed-again')?.values['n'];
+    return phrase('incident.room', { n: misses ?? spaces.length, subject: placeName(subject), at });
+  }
   const n = kind === 'floor-offline' || kind === 'broker-offline' ? devices.length : spaces.length;
-  return phrase(`incident.${kind}`, { n: kind === 'room' ? (misses ?? n) : n, subject, at: Date.parse(since) });
+  return phrase(`incident.${kind}`, { n, subject, at });
 }
 
 /** Why the hub thinks so, and where to look first. */

@@ -42,6 +42,9 @@ export const WallIncident = Incident.omit({
   reasoning: true,
   tasks: true,
   draws: true,
+}).extend({
+  /** What people call the room that it is of; null where it is of none, and where the room has no name but its id. */
+  subjectName: z.string().nullable(),
 });
 export type WallIncident = z.infer<typeof WallIncident>;
 

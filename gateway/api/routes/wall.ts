@@ -46,7 +46,9 @@ export function wallRoutes(
       count: those.length,
       tasks: those.slice(0, mostLines).map((task) => wireWallTask(task, view)),
     });
-    const incidents = items.filter(({ mergedInto }) => mergedInto === undefined).map(wireWallIncident);
+    const incidents = items
+      .filter(({ mergedInto }) => mergedInto === undefined)
+      .map((incident) => wireWallIncident(incident, view));
     const unnamedPlaces = spaces.filter(({ name, kind }) => name === undefined && kind !== 'room').map(wireSpace);
     return { late: lines(late), fresh: lines(fresh), inHand, incidents, unnamedPlaces };
   }

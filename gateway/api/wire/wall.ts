@@ -38,7 +38,11 @@ function requestOf({ kind, evidence }: Task): string | null {
   return typeof asked === 'string' ? asked : null;
 }
 
-export function wireWallIncident(incident: domain.Incident): WallIncident {
+export function wireWallIncident(
+  incident: domain.Incident,
+  { nameOfSpace }: Pick<WallView, 'nameOfSpace'>,
+): WallIncident {
   const { id, kind, subject, shape, part, since, reasons, spaces, devices } = wireIncident(incident);
-  return { id, kind, subject, shape, part, since, reasons, spaces, devices };
+  const subjectName = kind === 'room' ? (nameOfSpace(subject) ?? null) : null;
+  return { id, kind, subject, subjectName, shape, part, since, reasons, spaces, devices };
 }

@@ -1,7 +1,7 @@
 // What a wall shows first, how much of it, and when quiet is no good news.
 import { describe, expect, test } from 'vitest';
 import { timeLeft, wallOf, whoHas } from '../../../dashboards/wall/view-model.ts';
-import type { WallReport, WallTask } from '../../../gateway/api/contract/wall.ts';
+import type { WallIncident, WallReport, WallTask } from '../../../gateway/api/contract/wall.ts';
 
 const at = '2026-03-01T06:00:00Z';
 const now = Date.parse(at);
@@ -104,6 +104,27 @@ describe('what is wrong', () => {
 
   test('a moment without an answer is no news yet', () => {
     expect(wallOf(report(), { state: 'reconnecting' }).bands).toEqual([]);
+  });
+
+  test.each([
+    ['by its name', 'Garden Suite', 'Garden Suite'],
+    ['by its id where it has none', null, '1203'],
+  ])('a room that is slow again and again is called %s', (_how, subjectName, subject) => {
+    const incident: WallIncident = {
+      id: 'i1',
+      kind: 'room',
+      subject: '1203',
+      subjectName,
+      shape: 'again-and-again',
+      part: null,
+      since: at,
+      reasons: [{ code: 'missed-again', values: { n: 4 } }],
+      spaces: ['1203'],
+      devices: [],
+    };
+    const told = report();
+    const { bands } = wallOf({ ...told, work: told.work && { ...told.work, incidents: [incident] } }, live);
+    expect(bands).toMatchObject([{ text: { key: 'incident.room', values: { subject, n: 4 } } }]);
   });
 
   test('roles that nobody listens for are named once each', () => {
