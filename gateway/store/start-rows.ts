@@ -12,8 +12,6 @@ const dayMs = 24 * hourMs;
 export const recallMs = dayMs;
 /** Draws are recalled this far back from the last one: as far as causes look, and as long as a draw is heard late. */
 const recallDrawsMs = causeLookBackMs + 2 * hourMs;
-/** Beside them, so many judged draws of each device, however old: "2 of the last 3". */
-const recallPerDevice = 3;
 /** Evidence that names no stay is judged by for two days, cells of days and occurrences are looked at for a week. */
 const recallEventsMs = 3 * dayMs;
 const recallCellsMs = 7 * dayMs;
@@ -33,12 +31,7 @@ export const openTasks = sql<boolean>`(not (${taskIsOver}) or id in (
 
 export const openIncidents = sql<boolean>`(closed_at is null or closed_at >= ${lastMinute})`;
 
-export const recentDraws = sql<boolean>`id in (
-  select id from draw where started_at >= (select max(started_at) from draw) - ${recallDrawsMs}
-  union all
-  select recent.id from device join draw as recent on recent.id in (
-    select id from draw where device = device.id and outcome in ('met', 'missed')
-    order by started_at desc limit ${recallPerDevice}))`;
+export const recentDraws = sql<boolean>`started_at >= (select max(started_at) from draw) - ${recallDrawsMs}`;
 
 /** The last day's, and those that still wait. */
 export const livePushes = sql<boolean>`decision = 'bundled' or at >= (select max(at) from push) - ${recallMs}`;
