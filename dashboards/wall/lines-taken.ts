@@ -7,15 +7,23 @@ import { linesOfScreen } from './view-model.ts';
 /** A screen with a shorter side is held in a hand, and scrolled. */
 const leastHungPx = 600;
 
-/** So many lines of work are left out, one after the other, until the whole wall stands on the screen. */
-export function useLinesTaken(): number {
-  // Upright it holds more of them: fewer than none are taken at first.
-  const taken = useSignal(window.innerHeight > window.innerWidth ? -linesOfScreen : 0);
+/**
+ * So many lines of work are left out, one after the other, until the whole wall stands on the screen.
+ * @param shape what decides how much room that takes; where it changes, or the screen does, all of it is fitted anew.
+ */
+export function useLinesTaken(shape: string): number {
+  const { innerWidth, innerHeight } = window;
+  const fitting = JSON.stringify([innerWidth, innerHeight, shape]);
+  const last = useSignal({ fitting, taken: noneTaken() });
+  const taken = last.value.fitting === fitting ? last.value.taken : noneTaken();
   useLayoutEffect(() => {
-    const isHung = Math.min(window.innerWidth, window.innerHeight) >= leastHungPx;
+    const isHung = Math.min(innerWidth, innerHeight) >= leastHungPx;
     // Its own height: that it wanders by some pixels does not count.
     const height = document.querySelector<HTMLElement>('.wall')?.offsetHeight ?? 0;
-    if (isHung && height > window.innerHeight && taken.peek() < linesOfScreen) taken.value += 1;
+    if (isHung && height > innerHeight && taken < linesOfScreen) last.value = { fitting, taken: taken + 1 };
   });
-  return taken.value;
+  return taken;
 }
+
+/** Upright it holds more of them: fewer than none are taken at first. */
+const noneTaken = () => (window.innerHeight > window.innerWidth ? -linesOfScreen : 0);

@@ -54,6 +54,16 @@ export function wallOf(report: WallReport, link: LinkState, taken = 0): Wall {
   return late.count + fresh.count > 0 ? shown : { ...shown, empty: emptiness(report) };
 }
 
+/**
+ * What decides how high all of it stands: everything told but its instant, and how long its times are in words, whose digits are as
+ * wide as each other.
+ */
+export function shapeOf(report: WallReport, link: LinkState, timeSaid: (task: WallTask) => string): string {
+  const tasks = [...(report.work?.late.tasks ?? []), ...(report.work?.fresh.tasks ?? [])];
+  const times = tasks.map((task) => timeSaid(task).replaceAll(/\d/g, '0'));
+  return JSON.stringify([link.state, { ...report, at: undefined }, times]);
+}
+
 function linesFor(bands: readonly Band[], lists: readonly Lines[], taken: number): number {
   const ofBands = bands.reduce((sum, { detail }) => sum + height.band + (detail === undefined ? 0 : height.detail), 0);
   const ofTitles = lists.filter(({ count }) => count > 0).length * height.title;
@@ -94,15 +104,13 @@ const isKnown = (name: string): name is keyof typeof healthPhrases => Object.has
 function incidentBands({ work }: WallReport): readonly Band[] {
   const incidents = work?.incidents ?? [];
   const more = incidents.length - mostIncidents;
-  const bands = incidents
-    .slice(0, mostIncidents)
-    .map(
-      (incident): Band => ({
-        key: incident.id,
-        state: 'watch',
-        text: incidentHeadline(incident, calledOnWall(incident)),
-      }),
-    );
+  const bands = incidents.slice(0, mostIncidents).map(
+    (incident): Band => ({
+      key: incident.id,
+      state: 'watch',
+      text: incidentHeadline(incident, calledOnWall(incident)),
+    }),
+  );
   if (more <= 0) return bands;
   return [...bands, { key: 'more-incidents', state: 'watch', text: phrase('wall.moreIncidents', { n: more }) }];
 }

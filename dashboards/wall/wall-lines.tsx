@@ -34,8 +34,7 @@ export function WallLines({ title, lines: { tasks, count }, words, placeName, no
 
 function Line({ task, words, placeName, now }: Omit<WallLinesProps, 'title' | 'lines'> & { readonly task: WallTask }) {
   const { say, sayCode } = words;
-  const time = timeLeft(task, now);
-  const isLate = time?.key === 'task.timer.over';
+  const isLate = timeLeft(task, now)?.key === 'task.timer.over';
   const what = task.request === null ? say(`task.kind.${task.kind}`) : sayCode('request', task.request);
   const state = stateOf(task, isLate);
   return (
@@ -48,9 +47,14 @@ function Line({ task, words, placeName, now }: Omit<WallLinesProps, 'title' | 'l
         </span>
         <WhoHas task={task} words={words} />
       </span>
-      <span class={isLate ? 'wall-time timer-over' : 'wall-time'}>{time && sayPhrase(say, time)}</span>
+      <span class={isLate ? 'wall-time timer-over' : 'wall-time'}>{timeSaid(task, words, now)}</span>
     </li>
   );
+}
+
+export function timeSaid(task: WallTask, { say }: Translator, now: number): string {
+  const time = timeLeft(task, now);
+  return time === undefined ? '' : sayPhrase(say, time);
 }
 
 function WhoHas({ task, words: { say } }: { readonly task: WallTask; readonly words: Translator }) {

@@ -10,10 +10,10 @@ import { AgePill } from '../shared/ui/live-pill.tsx';
 import { Mark, Sign } from '../shared/ui/sign.tsx';
 import type { ThingState } from '../shared/ui/thing-state.ts';
 import { useLinesTaken } from './lines-taken.ts';
-import { wallOf } from './view-model.ts';
+import { shapeOf, wallOf } from './view-model.ts';
 import { WallBand } from './wall-band.tsx';
 import type { WallFeed } from './wall-feed.ts';
-import { WallLines } from './wall-lines.tsx';
+import { timeSaid, WallLines } from './wall-lines.tsx';
 
 interface WallViewProps {
   readonly words: Translator;
@@ -41,9 +41,7 @@ export function WallView({ words, clock, feed, isKeptAwake }: WallViewProps) {
       {refused === undefined && report === undefined && (
         <div class="skeleton" role="status" aria-label={say('list.loading')} />
       )}
-      {refused === undefined && report !== undefined && (
-        <Shown key={shapeOf(report, link)} link={link} report={report} words={words} now={now} />
-      )}
+      {refused === undefined && report !== undefined && <Shown link={link} report={report} words={words} now={now} />}
       {!isKeptAwake.value && <p class="wall-foot">{say('wall.sleeps')}</p>}
     </main>
   );
@@ -52,17 +50,6 @@ export function WallView({ words, clock, feed, isKeptAwake }: WallViewProps) {
 /** An id is nobody's name. */
 function nameOf(report: WallReport | undefined): string | undefined {
   return report?.property.name === report?.property.id ? undefined : report?.property.name;
-}
-
-/** What decides how much stands there; where it changes, all of it is fitted anew. */
-function shapeOf({ work, health }: WallReport, link: LinkState): string {
-  const tasks = [...(work?.late.tasks ?? []), ...(work?.fresh.tasks ?? [])];
-  return JSON.stringify([
-    link.state,
-    health,
-    work?.incidents,
-    tasks.map(({ id, heard, assignee }) => [id, heard, assignee]),
-  ]);
 }
 
 interface ShownProps {
@@ -74,7 +61,7 @@ interface ShownProps {
 
 function Shown({ link, report, words, now }: ShownProps) {
   const { say, sayCode } = words;
-  const taken = useLinesTaken();
+  const taken = useLinesTaken(shapeOf(report, link, (task) => timeSaid(task, words, now)));
   const wall = wallOf(report, link, taken);
   const placeName = createPlaceName(report.work?.unnamedPlaces ?? [], (code, where) => sayCode('place', code, where));
   const told = { words, placeName, now };

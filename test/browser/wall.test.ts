@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser, openDevice, type Screen } from '../support/browser.ts';
 import { type BuiltPages, buildPages } from '../support/built-pages.ts';
 import { describeWith } from '../support/describe-with.ts';
+import { eventually } from '../support/eventually.ts';
 import { type HubProcess, startHubProcess } from '../support/hub-process.ts';
 import { servePagesBeside } from '../support/pages-beside.ts';
 
@@ -165,7 +166,7 @@ describeWith(['chromium'], 'the wall', () => {
     await line(page, '1301').getByText('Hot water slow').waitFor();
   });
 
-  test('no more stands on it than it has room for, and what has none is counted', async () => {
+  test('no more stands on it than it has room for, what has none is counted, and with room again it is back', async () => {
     await hub.admin.call('PUT', '/spaces/presidential-suite', {
       kind: 'room',
       floor: '21',
@@ -181,6 +182,17 @@ describeWith(['chromium'], 'the wall', () => {
     expect(shown).toBeGreaterThan(1);
     await page.getByText(`y ${count - shown} más`).waitFor();
     expect(await page.locator('.wall').evaluate((wall: HTMLElement) => wall.offsetHeight - window.innerHeight)).toBe(0);
+
+    await page.setViewportSize({ width: 1920, height: 640 });
+    await eventually(
+      () => page.locator('.wall-line').count(),
+      (left) => left < shown,
+    );
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await eventually(
+      () => page.locator('.wall-line').count(),
+      (back) => back === shown,
+    );
 
     await page.setViewportSize({ width: 1080, height: 1920 });
     await page.reload();

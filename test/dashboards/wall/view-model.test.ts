@@ -1,6 +1,6 @@
 // What a wall shows first, how much of it, and when quiet is no good news.
 import { describe, expect, test } from 'vitest';
-import { timeLeft, wallOf, whoHas } from '../../../dashboards/wall/view-model.ts';
+import { shapeOf, timeLeft, wallOf, whoHas } from '../../../dashboards/wall/view-model.ts';
 import type { WallIncident, WallReport, WallTask } from '../../../gateway/api/contract/wall.ts';
 
 const at = '2026-03-01T06:00:00Z';
@@ -85,6 +85,22 @@ describe('so many lines as are read from across the room', () => {
 
   test('all of them are counted, shown or not', () => {
     expect(wallOf(report({ late: tasks(20) }), live).late.count).toBe(20);
+  });
+});
+
+describe('all of it is fitted anew', () => {
+  const told = report({ late: tasks(2), fresh: tasks(3) });
+  const shape = (more: Partial<WallReport> = {}, time = '9:59 left') => shapeOf({ ...told, ...more }, live, () => time);
+
+  test.each<[string, string, boolean]>([
+    ['not for an instant later', shape({ at: '2026-03-01T06:00:02Z' }), false],
+    ['not for a second less', shape({}, '9:58 left'), false],
+    ['for a time that is written shorter or longer', shape({}, '10:00 left'), true],
+    ['for other people that were told', shape({ work: report({ late: tasks(2, { people: ['li'] }) }).work }), true],
+    ['for a part that fails', shape({ health: report({ failing: ['broker'] }).health }), true],
+    ['for a lost hub', shapeOf(told, { state: 'offline', since: now }, () => '9:59 left'), true],
+  ])('%s', (_name, other, isAnew) => {
+    expect(other !== shape()).toBe(isAnew);
   });
 });
 
