@@ -33,25 +33,25 @@ export async function openSqliteFile(options: SqliteFileOptions): Promise<Sqlite
   } finally {
     connection.close();
   }
-  const writer = await startWorker<WriteSet, number>(new URL('./writer-worker.ts', import.meta.url), {
-    ...shared,
-    readOnly: false,
-  });
+  const startReader = () =>
+    startWorker<SqlWrite, never[]>(new URL('./reader-worker.ts', import.meta.url), { ...shared, readOnly: true });
+  const [writer, reader] = await Promise.all([
+    startWorker<WriteSet, number>(new URL('./writer-worker.ts', import.meta.url), { ...shared, readOnly: false }),
+    startReader(),
+  ]);
   const write: SqlFile['write'] = (writes) => writer.request(packWrites(writes));
+  const readBy =
+    (thread: typeof reader): SqlFile['read'] =>
+    (sql, parameters = []) =>
+      thread.request({ sql, parameters });
 
-  async function withReader(): Promise<SqliteReader> {
-    const reader = await startWorker<SqlWrite, never[]>(new URL('./reader-worker.ts', import.meta.url), {
-      ...shared,
-      readOnly: true,
-    });
-    return { write, read: (sql, parameters = []) => reader.request({ sql, parameters }), close: reader.close };
-  }
-
-  const reader = await withReader();
   return {
     write,
-    read: reader.read,
-    withReader,
+    read: readBy(reader),
+    async withReader() {
+      const further = await startReader();
+      return { write, read: readBy(further), close: further.close };
+    },
     async close() {
       await reader.close();
       await writer.close();
