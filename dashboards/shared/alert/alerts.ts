@@ -13,6 +13,8 @@ export interface Alerts {
   take(push: Pick<Push, 'id' | 'tasks' | 'priority'>): void;
   /** How a task stands now: what is over is no new work. */
   hear(task: Pick<Task, 'id' | 'state'>): void;
+  /** What became of them was not heard. @param askOpen the ids of all tasks that are not over; undefined: not known now. */
+  recount(askOpen: () => Promise<ReadonlySet<string> | undefined>): Promise<void>;
   /** The person is at the page. */
   see(): void;
 }
@@ -35,6 +37,15 @@ export function createAlerts(bell: Bell = createBell()): Alerts {
     },
     hear(task) {
       if (isOver(task) && tasks.delete(task.id)) fresh.value = tasks.size;
+    },
+    async recount(askOpen) {
+      // One that comes while the answer is on its way is newer than that.
+      const counted = [...tasks];
+      if (counted.length === 0) return;
+      const open = await askOpen();
+      if (open === undefined) return;
+      for (const task of counted) if (!open.has(task)) tasks.delete(task);
+      fresh.value = tasks.size;
     },
     see() {
       tasks.clear();

@@ -1,6 +1,9 @@
 // The stream of a page: events by name, typed as the hub's contract has them, and the hub's time for every timer shown. Every
 // page hears when its person is to be interrupted and what became of that work, and says at each beat that it hears.
 import type { StreamEvent, StreamTopic } from '../../../gateway/api/contract/stream.ts';
+import type { Task } from '../../../gateway/api/contract/task.ts';
+import type { Listed } from '../api/api.ts';
+import { tasksAsked } from '../opening/first-asked.ts';
 import { rememberHeard } from '../opening/heard-until.ts';
 import { randomKey } from '../outbox/action.ts';
 import type { Page } from '../ui/page.ts';
@@ -31,6 +34,10 @@ export function openPageStream(
       told.task?.(task);
     },
   };
+  async function openTasks(): Promise<ReadonlySet<string> | undefined> {
+    const answer = await api.get<Listed<Task>>(tasksAsked.open);
+    return answer.ok && answer.body.next === null ? new Set(answer.body.items.map(({ id }) => id)) : undefined;
+  }
   const listener = randomKey();
   const stream = createLiveStream(api, {
     topics: Object.keys(listeners),
@@ -39,7 +46,10 @@ export function openPageStream(
     onHubTime: clock.adjust,
     ...(toldAt !== undefined && { toldAt }),
     onBeat: () => void api.send('POST', '/stream/heard', { listener }),
-    onReset: reload,
+    onReset() {
+      reload();
+      void alerts.recount(openTasks);
+    },
     onEvent({ name, data }) {
       const listen = (listeners as Readonly<Record<string, ((data: unknown) => void) | undefined>>)[name];
       listen?.(JSON.parse(data));

@@ -17,13 +17,12 @@ export interface TaskBoard {
 export interface TaskBoardNeeds {
   readonly api: Pick<Page['api'], 'get' | 'send'>;
   readonly session: Pick<Page['session'], 'user'>;
-  readonly alerts: Pick<Page['alerts'], 'hear'>;
 }
 
 /** Somebody waits for it: new work is painted as often as the eye takes it for at once, and no more often. */
 const gatherMs = 100;
 
-export async function createTaskBoard({ api, session, alerts }: TaskBoardNeeds): Promise<TaskBoard> {
+export async function createTaskBoard({ api, session }: TaskBoardNeeds): Promise<TaskBoard> {
   const tasks = createCollection<Task>((task) => task.id, gatherMs);
   const store = await openActionStore(session.user).catch(createMemoryActionStore);
   const outbox = createOutbox({ api, store, now: Date.now, onTask: tasks.putNow });
@@ -42,8 +41,6 @@ export async function createTaskBoard({ api, session, alerts }: TaskBoardNeeds):
       if (open.ok) place = earliest(lists.map((list) => (list.ok ? list.lastEventId : undefined)));
       return open.ok ? lists.flatMap((list) => (list.ok ? list.body.items : [])) : undefined;
     });
-    // What happened to them while nothing was heard is told by the list alone.
-    for (const task of tasks.items.value.values()) alerts.hear(task);
     return place;
   }
 

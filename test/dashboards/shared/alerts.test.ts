@@ -48,6 +48,20 @@ test('what is over is no new work any more, and what comes back is new again', (
   expect(alerts.fresh.value).toBe(2);
 });
 
+test('after a time that nobody can tell of, what is not on the list of open work any more is not counted', async () => {
+  const { alerts } = listen();
+  alerts.take(push('p1', ['t1', 't2']));
+  await alerts.recount(async () => undefined);
+  expect(alerts.fresh.value, 'no answer says nothing').toBe(2);
+  await alerts.recount(async () => {
+    alerts.take(push('p2', ['t3']));
+    return new Set(['t2']);
+  });
+  expect(alerts.fresh.value, 't3 came after the list was made').toBe(2);
+  alerts.see();
+  await alerts.recount(() => Promise.reject(new Error('nothing is counted, so nothing is asked')));
+});
+
 test.each([
   ['plain HTTP', { isSecure: false, opensOffline: false, isSubscribed: false }, 'page'],
   ['a certificate that was only clicked away', { isSecure: true, opensOffline: false, isSubscribed: false }, 'page'],
