@@ -41,33 +41,35 @@ export function TasksView({ board }: { readonly board: TaskBoard }) {
   useEffect(() => void (isThere && Promise.all([fetchReport(), fetchDone()]).catch(() => undefined)), [isThere]);
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={say('tasks.lists')}>
-        {taskTabs.map((one) => (
-          <button
-            key={one}
-            id={`tasks-tab-${one}`}
-            type="button"
-            role="tab"
-            aria-controls="tasks-list"
-            aria-selected={one === tab}
-            onClick={() => place.go({ tab: one === 'mine' ? undefined : one })}
-          >
-            {say(one === 'floor' && floors.length === 0 ? 'tasks.tab.allFloors' : `tasks.tab.${one}`)}
-            <span class="count">{counts[one]}</span>
+      <div class="tasks-head">
+        <div class="tabs" role="tablist" aria-label={say('tasks.lists')}>
+          {taskTabs.map((one) => (
+            <button
+              key={one}
+              id={`tasks-tab-${one}`}
+              type="button"
+              role="tab"
+              aria-controls="tasks-list"
+              aria-selected={one === tab}
+              onClick={() => place.go({ tab: one === 'mine' ? undefined : one })}
+            >
+              {say(one === 'floor' && floors.length === 0 ? 'tasks.tab.allFloors' : `tasks.tab.${one}`)}
+              <span class="count">{counts[one]}</span>
+            </button>
+          ))}
+        </div>
+        <div class="thumb-bar">
+          <button type="button" class="button" onClick={() => (reporting.value = true)}>
+            <Sign of="add" />
+            {say('report.open')}
           </button>
-        ))}
+        </div>
       </div>
       <WaitingLine waiting={outbox.waiting.value} />
       <RefusedReports outbox={outbox} />
       <ListState state={tasks.state.value} retry={board.load} />
       <div id="tasks-list" role="tabpanel" aria-labelledby={`tasks-tab-${tab}`}>
         {isThere && <TabPanel tab={tab} lists={lists} actions={actions} board={board} touch={touch} />}
-      </div>
-      <div class="thumb-bar">
-        <button type="button" class="button" onClick={() => (reporting.value = true)}>
-          <Sign of="add" />
-          {say('report.open')}
-        </button>
       </div>
       {reporting.value && <ReportSheet outbox={outbox} onClose={() => (reporting.value = false)} />}
       {actions.sheet}

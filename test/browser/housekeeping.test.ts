@@ -140,6 +140,38 @@ describeWith(['chromium'], 'housekeeping with the phone in hand', () => {
     await page.getByRole('article', { name: '1203: Water leak' }).waitFor();
   });
 
+  test.each([
+    ['upright', 360, 740],
+    ['small', 320, 568],
+    ['held sideways', 640, 360],
+    ['held sideways and long', 844, 390],
+    ['at the desk', 1280, 620],
+  ])('on a screen that is %s no card stands half behind what one reports with', async (_how, width, height) => {
+    for (const request of ['towels', 'water', 'pillow', 'cleaning'])
+      await hotel.hub.admin.post('/requests', { id: `beside-${request}`, space: '1204', request, channel: 'phone' });
+    const { page } = await hotel.open('li', phone);
+    await page.setViewportSize({ width, height });
+    await page.locator('.card').nth(3).waitFor();
+    const halfCovered = await page.evaluate(async () => {
+      const bar = document.querySelector('.thumb-bar') as HTMLElement;
+      const found = new Set<string>();
+      for (let top = 0; top <= document.documentElement.scrollHeight - innerHeight; top += 40) {
+        scrollTo(0, top);
+        await new Promise(requestAnimationFrame);
+        const { top: above, bottom: below } = bar.getBoundingClientRect();
+        for (let x = 0; x < innerWidth; x += 8)
+          for (const y of [above + 2, (above + below) / 2, below - 2])
+            if (document.elementFromPoint(x, y)?.closest('.card')) found.add(`at ${top}: ${x}, ${Math.round(y)}`);
+      }
+      scrollTo(0, document.documentElement.scrollHeight);
+      const lastCard = [...document.querySelectorAll('.card')].at(-1)?.getBoundingClientRect();
+      const { top: above, bottom: below } = bar.getBoundingClientRect();
+      if (lastCard && lastCard.bottom > above && lastCard.top < below) found.add('at the end');
+      return [...found];
+    });
+    expect(halfCovered).toEqual([]);
+  });
+
   test('the language changes at once, and stays', async () => {
     const { page } = await hotel.open('li', phone);
     await page.getByRole('button', { name: 'Menu' }).click();
