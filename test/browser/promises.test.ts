@@ -19,11 +19,32 @@ describeWith(['chromium'], 'a manager at the promises of the house', () => {
     const page = await open();
     const tea = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Tea first' }) });
     await tea.getByText('Not kept', { exact: true }).waitFor();
-    await tea.getByText('overdrawn: 1 missed, none allowed').waitFor();
+    await tea.getByText('Overdrawn: 1 missed, none allowed').waitFor();
     await tea.getByText('Nothing was told in time 100%').waitFor();
     const names = await page.getByRole('table').first().getByRole('link').allTextContents();
     expect(names.indexOf('Tea first')).toBeLessThan(names.indexOf('Known before arrival'));
   });
+
+  test.each(['en', 'es'] as const)(
+    'reads in %s, in each cell, words that begin as a sentence does',
+    async (language) => {
+      const { page } = await hotel.open('chen', { ...desk, language }, '/compliance');
+      await page.locator('.budget').first().waitFor();
+      const told = await page.locator('.house-cell, .promise-table td').evaluateAll((cells) =>
+        cells.flatMap((cell) => {
+          const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+          const lines: string[] = [];
+          for (let text = words.nextNode(); text !== null; text = words.nextNode()) {
+            const { parentElement: element, previousSibling: before } = text;
+            if (element !== null && before === null) lines.push(element.textContent.trim());
+          }
+          return lines;
+        }),
+      );
+      expect(told.filter((line) => /^\p{Ll}/u.test(line))).toEqual([]);
+      expect(told.length).toBeGreaterThan(50);
+    },
+  );
 
   test('what nobody can judge is grey, never green', async () => {
     const page = await open();
