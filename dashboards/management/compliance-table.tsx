@@ -36,7 +36,7 @@ export function ComplianceTable({ rows, question, targetShare, isService }: Comp
               {say('compliance.n')}
             </th>
             <th scope="col" class="number">
-              {say(isService ? 'cell.missed' : 'compliance.missed')}
+              {say(isService ? 'count.missed' : 'compliance.missed')}
             </th>
             <th scope="col" class="number wide-only">
               {say('compliance.coverage')}

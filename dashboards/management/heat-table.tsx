@@ -33,10 +33,10 @@ function Rows({ grid: { days, rows, cellOf }, rowName }: HeatTableProps) {
           <th scope="col">{say('compliance.by.day')}</th>
           <th scope="col">{say('heat.rows')}</th>
           <th scope="col" class="number">
-            {say('cell.missed')}
+            {say('count.missed')}
           </th>
           <th scope="col" class="number">
-            {say('cell.met')}
+            {say('count.met')}
           </th>
           <th scope="col" class="number">
             {say('heat.unjudged')}

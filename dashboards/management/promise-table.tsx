@@ -37,7 +37,7 @@ export function PromiseTable({ lines, label, days }: PromiseTableProps) {
               {say('compliance.n')}
             </th>
             <th scope="col" class="number broad-only">
-              {say('cell.missed')}
+              {say('count.missed')}
             </th>
             <th scope="col" class="number broad-only">
               {say('compliance.coverage')}

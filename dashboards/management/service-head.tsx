@@ -44,8 +44,8 @@ export function ServiceHead({ row, standard }: ServiceHeadProps) {
       <div>
         {row && (
           <dl class="head-facts">
-            <HeadFact name={say('cell.met')} value={say('number.whole', { n: row.met })} />
-            <HeadFact name={say('cell.missed')} value={say('number.whole', { n: row.missed })} />
+            <HeadFact name={say('count.met')} value={say('number.whole', { n: row.met })} />
+            <HeadFact name={say('count.missed')} value={say('number.whole', { n: row.missed })} />
             <HeadFact name={say('cell.no-evidence')} value={say('number.whole', { n: row.noEvidence })} />
             <HeadFact
               name={say('compliance.coverage')}

@@ -22,7 +22,7 @@ export function MissesByCause({ misses }: { readonly misses: Misses['items'] }) 
               <tr>
                 <th scope="col">{say('promises.promise')}</th>
                 <th scope="col" class="number">
-                  {say('cell.missed')}
+                  {say('count.missed')}
                 </th>
                 <th scope="col">{say('month.mostly')}</th>
               </tr>
@@ -57,7 +57,7 @@ export function WorstRooms({ rooms }: { readonly rooms: readonly ComplianceRow[]
             <tr>
               <th scope="col">{say('compliance.by.space')}</th>
               <th scope="col" class="number">
-                {say('cell.missed')}
+                {say('count.missed')}
               </th>
               <th scope="col" class="number">
                 {say('compliance.n')}

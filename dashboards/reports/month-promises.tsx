@@ -32,7 +32,7 @@ export function MonthPromises({ lines }: { readonly lines: readonly PromiseLine[
                 {say('compliance.n')}
               </th>
               <th scope="col" class="number">
-                {say('cell.missed')}
+                {say('count.missed')}
               </th>
               <th scope="col" class="number">
                 {say('compliance.intervalColumn')}

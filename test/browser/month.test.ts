@@ -39,7 +39,7 @@ describeWith(['chromium'], 'the month on paper', () => {
       expect.arrayContaining(['85.7%', '7', '1', '95%', '100%']),
     );
     await page.getByRole('row', { name: /^1204 1 1/ }).waitFor();
-    await page.getByRole('row', { name: /^Hot water too late 1/ }).waitFor();
+    await page.getByRole('row', { name: /^Hot water slow 1/ }).waitFor();
     await page.getByText('No day of this month is sealed yet.').waitFor();
     await page.getByText('This month is not over').waitFor();
     await page.getByRole('link', { name: 'Month before' }).click();
@@ -78,7 +78,7 @@ describeWith(['chromium'], 'the month on paper', () => {
   test('how staff answered is a screen of its own, with n beside each figure', async () => {
     const page = await open('/compliance');
     await page.getByRole('link', { name: 'How staff answered' }).click();
-    const row = page.getByRole('row', { name: /^Hot water too late/ });
+    const row = page.getByRole('row', { name: /^Hot water slow/ });
     await row.waitFor();
     expect((await row.locator('td').allTextContents()).slice(0, 2)).toEqual(['1', '–']);
     await row.getByText('100%').waitFor();

@@ -52,6 +52,11 @@ describe.each([...languages])('%s', (language, phrases) => {
     expect(wordless).toEqual([]);
   });
 
+  test('a kind of task has one name, in the list of tasks and in what is counted of them', () => {
+    const named = (family: string) => taskKinds.map((kind) => phrases[`${family}.${kind}`]);
+    expect(named('answers.kind')).toEqual(named('task.kind'));
+  });
+
   test('what a sentence is about bears no unit: that belongs to a figure', () => {
     const bearing = (family: string) =>
       Object.keys(phrases).filter((key) => key.startsWith(family) && /[°%]/.test(String(phrases[key])));
@@ -63,6 +68,25 @@ describe.each([...languages])('%s', (language, phrases) => {
     const empty = Object.keys(phrases).filter((key) => phrases[key] === '');
     expect(empty).toEqual(language.startsWith('zh') ? ['text.space'] : []);
   });
+});
+
+test('Spanish has one word for one thing on all pages', () => {
+  /** What is said, and what would be said beside it by another hand. */
+  const others: Readonly<Record<string, RegExp>> = {
+    'la central': /\bhub\b(?! --)/i,
+    dispositivo: /(?<!todo el |otro )\bequipos?\b/i,
+    periodo: /período/i,
+    aceptada: /\btom(ó|adas?)\b/i,
+    batería: /\bpilas?\b/i,
+    'el hotel': /\bla casa\b/i,
+    incumplimiento: /\bfallos?\b(?! del (sensor|reloj))/i,
+    escalada: /\belevad/i,
+  };
+  const said = Object.entries(phrasesOf('es')).map(([key, message]) => [key, JSON.stringify(message)] as const);
+  const strays = Object.entries(others).flatMap(([word, other]) =>
+    said.filter(([, text]) => other.test(text)).map(([key, text]) => `${word}: ${key} ${text}`),
+  );
+  expect(strays).toEqual([]);
 });
 
 test('no phrase is left that no page says', () => {
