@@ -64,6 +64,11 @@ describe.each([...languages])('%s', (language, phrases) => {
     expect(bearing('measured.')).toEqual(Object.keys(phrases).filter((key) => key.startsWith('measured.')));
   });
 
+  test('no line ends between a figure and its percent sign', () => {
+    const parted = Object.entries(phrases).filter(([, message]) => /[\d}] %/.test(JSON.stringify(message)));
+    expect(parted).toEqual([]);
+  });
+
   test('no phrase is empty, but for the space between sentences where none is written', () => {
     const empty = Object.keys(phrases).filter((key) => phrases[key] === '');
     expect(empty).toEqual(language.startsWith('zh') ? ['text.space'] : []);
