@@ -61,6 +61,8 @@ function shownValue({ kind, value }: EditField, language: string): string {
   return kind === 'number' || kind === 'percent' ? withMarkOf(language, value) : value;
 }
 
+const inputModes = { number: 'decimal', percent: 'decimal', clock: 'numeric', words: 'text' } as const;
+
 interface FieldProps {
   readonly field: EditField;
   readonly value: string;
@@ -87,19 +89,22 @@ function FormField({ field: { path, kind, label }, value, refused, onInput }: Fi
       </div>
     );
   }
+  const shared = {
+    id,
+    name: path,
+    value,
+    'aria-invalid': refused !== undefined,
+    'aria-describedby': `${id}-said`,
+    onInput: (event: { readonly currentTarget: { readonly value: string } }) => onInput(event.currentTarget.value),
+  };
   return (
     <label for={id}>
       <span>{said}</span>
-      <input
-        id={id}
-        name={path}
-        type="text"
-        inputMode={kind === 'words' ? 'text' : kind === 'clock' ? 'numeric' : 'decimal'}
-        value={value}
-        aria-invalid={refused !== undefined}
-        aria-describedby={`${id}-said`}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
+      {kind === 'sentence' ? (
+        <textarea rows={3} {...shared} />
+      ) : (
+        <input type="text" inputMode={inputModes[kind]} {...shared} />
+      )}
       <span id={`${id}-said`} class="form-problem">
         {refused ?? ''}
       </span>

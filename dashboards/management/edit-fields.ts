@@ -6,7 +6,8 @@ import { type Phrase, phrase } from '../shared/i18n/phrase.ts';
 import { readNumber } from '../shared/i18n/read-number.ts';
 import { listOf, subjectOf, type Terms, yesOrNo } from './standard-terms.ts';
 
-type Kind = 'number' | 'percent' | 'clock' | 'switch' | 'words';
+/** `words` are a name, `sentence` is read whole. */
+type Kind = 'number' | 'percent' | 'clock' | 'switch' | 'words' | 'sentence';
 
 export interface EditField {
   /** As the API names it: `targetShare`, `checks.1.min`. */
@@ -60,7 +61,7 @@ export function editFields(standard: AnyStandard): readonly EditField[] {
     { path: 'enabled', label: phrase('edit.enabled'), kind: 'switch', value: String(enabled) },
     ...figuresOf(standard),
     target,
-    { path: 'promise', label: phrase('edit.promise'), kind: 'words', value: standard.promise },
+    { path: 'promise', label: phrase('edit.promise'), kind: 'sentence', value: standard.promise },
     source,
   ];
 }
@@ -133,6 +134,9 @@ function typed(kind: Kind, text: string): unknown {
     case 'clock':
     case 'words':
       return text;
+    case 'sentence':
+      // Whoever ends it with Enter means no second line.
+      return text.trim().replace(/\s+/g, ' ');
   }
 }
 
@@ -164,6 +168,7 @@ function problemOf({ kind, range }: EditField, text: string): Phrase | undefined
     case 'clock':
       return clockTime.test(text) ? undefined : phrase('edit.notAClock');
     case 'words':
+    case 'sentence':
       return text.trim() === '' ? phrase('edit.wordsMissing') : undefined;
     case 'switch':
       return undefined;

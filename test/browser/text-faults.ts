@@ -54,6 +54,10 @@ export function textFaults(page: Page): Promise<readonly string[]> {
           found.add(`cut off, “${text.trim()}” in ${where} by ${cut.tagName.toLowerCase()}.${cut.className}`);
       }
     }
+    for (const field of document.querySelectorAll('input')) {
+      if (field.value !== '' && field.scrollWidth > field.clientWidth + slack)
+        found.add(`cut off, “${field.value}” in the field ${field.name}`);
+    }
     for (const whole of document.querySelectorAll('p, li, dd, td, span')) {
       const joint = /\p{Script=Han}[。！？]\s+(?=\p{Script=Han})/u.exec(whole.textContent ?? '');
       if (joint !== null) found.add(`a blank between two sentences, “${whole.textContent}”`);

@@ -25,6 +25,7 @@ describe('a change', () => {
     ['of a time', 'check-in-3min', { withinSeconds: '240' }, { withinSeconds: 240 }],
     ['of a share, given in percent', 'check-in-3min', { targetShare: '92.5' }, { targetShare: 0.925 }],
     ['of a clock time', 'bedtime-milk', { by: '22:00' }, { by: '22:00' }],
+    ['of the words, ended with Enter', 'tea-first', { promise: ' Tea\nfirst.\n' }, { promise: 'Tea first.' }],
     ['to off', 'tea-first', { enabled: 'false' }, { enabled: false }],
     ['with a comma', 'check-in-3min', { targetShare: '92,5' }, { targetShare: 0.925 }],
     ['with the digits of a Chinese keyboard', 'check-in-3min', { targetShare: '９２．５' }, { targetShare: 0.925 }],
