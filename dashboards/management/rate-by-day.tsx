@@ -1,11 +1,11 @@
-// Day by day: the rate with its interval, the target, and a hatched column where a day has no evidence. The table below says
-// the same.
+// Day by day: the rate with its interval, the target, a hatched column where a day has no evidence, and an empty one where
+// nothing was due. The table below says the same.
 import type { ComplianceRow } from '../../gateway/api/contract/compliance.ts';
 import { linearScale, ticks } from '../shared/charts/scale.ts';
 import { useWidth } from '../shared/charts/use-width.ts';
 import { usePage } from '../shared/ui/page.ts';
 import { PlaceLink } from '../shared/ui/place-link.tsx';
-import { standingOf, stateOfStanding } from './view-model.ts';
+import { everyDayOf, standingOf, stateOfStanding } from './view-model.ts';
 
 interface RateByDayProps {
   readonly rows: readonly ComplianceRow[];
@@ -23,7 +23,9 @@ export function RateByDay({ rows, targetShare, chosen }: RateByDayProps) {
   const lowest = Math.min(targetShare - 0.1, ...rows.map((row) => row.low ?? 1));
   const floor = Math.max(0, Math.floor(lowest * 10) / 10);
   const y = linearScale([floor, 1], [height - margin.bottom, margin.top]);
-  const step = (width.value - margin.left - margin.right) / Math.max(1, rows.length);
+  const days = everyDayOf(rows);
+  const step = (width.value - margin.left - margin.right) / Math.max(1, days.length);
+  const middleOf = (index: number) => margin.left + step * (index + 0.5);
   const everyNth = Math.ceil(labelWidth / step);
   return (
     <nav ref={box} class="curve by-day" aria-label={say('compliance.byDayChart')}>
@@ -51,43 +53,45 @@ export function RateByDay({ rows, targetShare, chosen }: RateByDayProps) {
           y1={y(targetShare)}
           y2={y(targetShare)}
         />
-        {rows.map((row, index) => {
-          const middle = margin.left + step * (index + 0.5);
+        {rows.map((row) => {
+          const middle = middleOf(days.indexOf(row.key));
           return (
-            <g key={row.key}>
-              <PlaceLink
-                to={{ key: row.key }}
-                class={`day is-rate-${stateOfStanding[standingOf(row, targetShare)]}${row.key === chosen ? ' is-chosen' : ''}`}
-                aria-label={say('time.day', { at: Date.parse(row.key) })}
-              >
-                <rect
-                  class={row.rate === null ? 'day-empty' : 'day-hit'}
-                  x={middle - step / 2}
-                  y={margin.top}
-                  width={step}
-                  height={height - margin.top - margin.bottom}
-                />
-                {row.rate !== null && (
-                  <>
-                    <line
-                      class="rate-interval"
-                      x1={middle}
-                      x2={middle}
-                      y1={y(row.low ?? row.rate)}
-                      y2={y(row.high ?? row.rate)}
-                    />
-                    <circle class="rate-point" cx={middle} cy={y(row.rate)} r={5} />
-                  </>
-                )}
-              </PlaceLink>
-              {index % everyNth === 0 && (
-                <text class="axis-text" x={middle} y={height - 8} text-anchor="middle">
-                  {say('time.dayShort', { at: Date.parse(row.key) })}
-                </text>
+            <PlaceLink
+              key={row.key}
+              to={{ key: row.key }}
+              class={`day is-rate-${stateOfStanding[standingOf(row, targetShare)]}${row.key === chosen ? ' is-chosen' : ''}`}
+              aria-label={say('time.day', { at: Date.parse(row.key) })}
+            >
+              <rect
+                class={row.rate === null ? 'day-empty' : 'day-hit'}
+                x={middle - step / 2}
+                y={margin.top}
+                width={step}
+                height={height - margin.top - margin.bottom}
+              />
+              {row.rate !== null && (
+                <>
+                  <line
+                    class="rate-interval"
+                    x1={middle}
+                    x2={middle}
+                    y1={y(row.low ?? row.rate)}
+                    y2={y(row.high ?? row.rate)}
+                  />
+                  <circle class="rate-point" cx={middle} cy={y(row.rate)} r={5} />
+                </>
               )}
-            </g>
+            </PlaceLink>
           );
         })}
+        {days.map(
+          (day, index) =>
+            index % everyNth === 0 && (
+              <text key={day} class="axis-text" x={middleOf(index)} y={height - 8} text-anchor="middle">
+                {say('time.dayShort', { at: Date.parse(day) })}
+              </text>
+            ),
+        )}
       </svg>
     </nav>
   );

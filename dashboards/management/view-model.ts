@@ -117,6 +117,19 @@ export function inReadingOrder(rows: readonly ComplianceRow[], by: Dimension): r
   );
 }
 
+/** Each day from the first to the last that there is a row of, those with nothing due between them too: time runs evenly. */
+export function everyDayOf(rows: readonly Pick<ComplianceRow, 'key'>[]): readonly string[] {
+  const keys = rows
+    .map(({ key }) => key)
+    .filter(isDay)
+    .sort();
+  const last = keys.at(-1);
+  const days: string[] = [];
+  for (let day = keys[0]; day !== undefined && last !== undefined && day <= last; day = shiftDay(day, 1))
+    days.push(day);
+  return days;
+}
+
 /** What to ask for to get what is behind a row: its range, and its place where the list knows it. */
 export function behindRow(question: Question, range: Range, timeZone: string) {
   const { by, key } = question;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   behindRow,
   belongsToRow,
+  everyDayOf,
   inReadingOrder,
   questionOf,
   rangeOf,
@@ -34,6 +35,18 @@ function aRow(parts: Partial<ComplianceRow> = {}): ComplianceRow {
     ...parts,
   };
 }
+
+test('the days of a chart run evenly, those with nothing due among them', () => {
+  const of = (...days: string[]) => everyDayOf(days.map((key) => aRow({ key })));
+  expect(of('2026-02-27', '2026-03-01', '2026-03-02')).toEqual([
+    '2026-02-27',
+    '2026-02-28',
+    '2026-03-01',
+    '2026-03-02',
+  ]);
+  expect(of('2026-03-01')).toEqual(['2026-03-01']);
+  expect(of()).toEqual([]);
+});
 
 describe('what may be said of a rate', () => {
   test.each([
