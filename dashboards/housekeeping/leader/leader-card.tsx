@@ -1,9 +1,13 @@
 // A task as its shift's leader needs it: where, what, with whom, how far it has come, and whether it climbed.
 import type { Task } from '../../../gateway/api/contract/task.ts';
 import { delivery } from '../../shared/delivery/delivery.ts';
+import { sayPhrase } from '../../shared/i18n/phrase.ts';
+import type { RefusedAction } from '../../shared/outbox/outbox.ts';
+import { refusalOf } from '../../shared/task/refusal-of.ts';
 import { timerOf } from '../../shared/task/task-card.ts';
 import { TaskTimer } from '../../shared/task/task-timer.tsx';
 import { taskTitle } from '../../shared/task/task-title.ts';
+import { whyRefused } from '../../shared/task/why-refused.ts';
 import { usePage } from '../../shared/ui/page.ts';
 import { Sign } from '../../shared/ui/sign.tsx';
 
@@ -15,12 +19,13 @@ interface LeaderCardProps {
   readonly choose: ((isChosen: boolean) => void) | undefined;
   open(): void;
   /** Why the hub would not take what was last done to it. */
-  readonly refused: string | undefined;
+  readonly refused: RefusedAction | undefined;
 }
 
 export function LeaderCard({ task, now, isChosen, choose, open, refused }: LeaderCardProps) {
   const page = usePage();
-  const { say, placeName } = page;
+  const { say, sayCode, session, placeName } = page;
+  const refusalSaid = (one: RefusedAction) => refusalOf(one, session.user, whyRefused(sayCode, one)).text;
   const place = placeName(task.space);
   const title = taskTitle(page, task);
   const timer = timerOf(task, now);
@@ -52,7 +57,7 @@ export function LeaderCard({ task, now, isChosen, choose, open, refused }: Leade
         </p>
       )}
       <Delivery task={task} />
-      {refused !== undefined && <p class="late">{say('task.refused', { detail: refused })}</p>}
+      {refused !== undefined && <p class="late">{sayPhrase(say, refusalSaid(refused))}</p>}
     </article>
   );
 }

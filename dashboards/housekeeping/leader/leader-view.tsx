@@ -51,7 +51,7 @@ export function LeaderView({ board, reach }: LeaderViewProps) {
                     isChosen={chosen.value.has(task.id)}
                     choose={column === 'verified' ? undefined : (isChosen) => choose(task.id, isChosen)}
                     open={() => actions.openMore(task)}
-                    refused={actions.refused.get(task.id)?.problem.detail}
+                    refused={actions.refused.get(task.id)}
                   />
                 </li>
               ))}

@@ -12,10 +12,14 @@ export interface SaidRefusal {
 /** What says nothing of whose the task is. */
 const besideTheWork: ReadonlySet<string> = new Set(['comment', 'photo', 'show', 'dispatch', 'escalate']);
 
-export function refusalOf({ action, status, problem }: RefusedAction, user: string): SaidRefusal {
+/** It went on without this tap. */
+const goneOn: ReadonlySet<string | undefined> = new Set(['stale-version', 'not-in-this-state']);
+
+/** @param why the hub's reason, in the reader's language. */
+export function refusalOf({ action, problem }: RefusedAction, user: string, why: string): SaidRefusal {
   const own = (text: Phrase) => ({ text, isOthers: false });
-  const { detail = String(status), task } = problem;
-  if (status !== 409) return own(phrase('task.refused', { detail }));
+  const { task } = problem;
+  if (!goneOn.has(problem.type)) return own(phrase('task.refused', { detail: why }));
   if (!isTap(action) || task === undefined) return own(phrase('task.changedMeanwhile'));
   const asked = action.action;
   if (asked === 'undo') return own(phrase('task.undoTooLate'));

@@ -4,10 +4,11 @@ import { usePage } from '../ui/page.ts';
 import { isOver } from './is-over.ts';
 import { refusalOf } from './refusal-of.ts';
 import type { RefusalProps } from './task-actions.ts';
+import { whyRefused } from './why-refused.ts';
 
 export function Refusal({ task, refused, actions }: RefusalProps) {
-  const { say, session } = usePage();
-  const said = refusalOf(refused, session.user);
+  const { say, sayCode, session } = usePage();
+  const said = refusalOf(refused, session.user, whyRefused(sayCode, refused));
   return (
     <p class="card-refusal" role="status">
       {sayPhrase(say, said.text)}
