@@ -73,7 +73,7 @@ function Row({
         : placeName(row.key);
   return (
     <tr aria-selected={chosen}>
-      <td class="strong">
+      <td class={question.by === 'day' ? 'strong day-name' : 'strong'}>
         <PlaceLink to={{ ...nothingBehind, key: row.key }} go={{ ...nothingBehind, key: chosen ? undefined : row.key }}>
           {name}
         </PlaceLink>

@@ -29,6 +29,14 @@ describeWith(['chromium'], 'a manager at the laptop', () => {
     );
   });
 
+  test('a day is read on one line on a tablet, in the language with the longest words', async () => {
+    const { page } = await hotel.open('chen', { width: 768, language: 'es' }, '/compliance?by=day&days=7');
+    const days = page.locator('.compliance-table tbody tr td:first-child a');
+    await days.first().waitFor();
+    const lines = await days.evaluateAll((links) => links.map((link) => link.getClientRects().length));
+    expect(lines).toEqual(Array.from({ length: 7 }, () => 1));
+  });
+
   test('from the number to the raw points in three clicks, each with its own address', async () => {
     const { page } = await hotel.open('chen', desk, '/compliance?by=space&days=7');
     await page.getByRole('link', { name: '1203', exact: true }).click();
