@@ -252,4 +252,28 @@ describeWith(['chromium'], 'a shift', () => {
     await sheet.getByRole('button', { name: 'Change it' }).click();
     await sheet.getByText('Changed. Your other phones are signed out.').waitFor();
   });
+
+  test('a task to give is chosen with a thumb: its box takes 44 px each way', async () => {
+    await guestAsks('1204', 'lamp');
+    const { page } = await hotel.open('chen', phone, '/tasks?view=shift');
+    const card = page.getByRole('article', { name: '1204: Light out' });
+    const box = card.getByRole('checkbox');
+    await card.scrollIntoViewIfNeeded();
+    const around = await card.locator('.shift-choose').boundingBox();
+    if (around === null) throw new Error('the box is not on the screen');
+    const { x, y, width, height } = around;
+    expect([Math.round(width), Math.round(height)]).toEqual([44, 44]);
+    const corners = [
+      [1, 1],
+      [width - 1, 1],
+      [1, height - 1],
+      [width - 1, height - 1],
+    ] as const;
+    const chosen: boolean[] = [];
+    for (const [right, down] of corners) {
+      await page.touchscreen.tap(x + right, y + down);
+      chosen.push(await box.isChecked());
+    }
+    expect(chosen).toEqual([true, false, true, false]);
+  });
 });
