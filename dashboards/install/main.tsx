@@ -40,6 +40,8 @@ function PhoneChoice({ words: { say } }: Pick<Shown, 'words'>) {
 /** A word joiner: the hyphen of a file's name is no place to break it. */
 const certificateFile = 'hub-\u2060ca.crt';
 
+const commandOfAuthority = 'npm run hub -- ca';
+
 function Steps({ words, authority: { name, hubUrl } }: Shown) {
   const { say } = words;
   return (
@@ -106,7 +108,11 @@ function Install({ words, found }: { readonly words: Translator; readonly found:
       <LanguageChoice language={words.language} label={say('frame.language')} use={words.use} />
       {typeof found === 'string' ? (
         <p class="install-card" role="status">
-          {say(found)}
+          <span>
+            {say(found)}
+            {say('text.space')}
+            {found === 'install.none' && <code>{commandOfAuthority}</code>}
+          </span>
         </p>
       ) : (
         <>

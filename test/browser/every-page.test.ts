@@ -94,6 +94,12 @@ describeWith(['chromium'], 'every page', () => {
       expect(await look('', 'form')).toEqual([]);
     });
 
+    test('trusting a hub that has no certificate', async () => {
+      const found = await look('/ca', '.install-card code');
+      // That there is none is told with a 404.
+      expect(found.filter((fault) => !fault.startsWith('Failed to load resource'))).toEqual([]);
+    });
+
     test.each(pages)('%s', async (_name, person, path, ready) => {
       const found = await look(path.replace('@tea', encodeURIComponent(cellOfTea)), ready, signedIn.get(person));
       expect(found).toEqual([]);
