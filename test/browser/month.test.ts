@@ -64,6 +64,20 @@ describeWith(['chromium'], 'the month on paper', () => {
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 59[45][\d.]* 84[12][\d.]*\]/);
   });
 
+  test('has on paper no note that is larger than the text', async () => {
+    const page = await open(`/compliance?report=${month}`);
+    await page.locator('.month-seal').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const larger = await page.locator('.month').evaluate((paper) => {
+      const sizeOf = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize);
+      const notes = [...paper.querySelectorAll('p, td, th, span')].filter(
+        (one) => one.checkVisibility() && one.textContent !== '',
+      );
+      return notes.filter((one) => sizeOf(one) > sizeOf(paper)).map(({ textContent }) => textContent);
+    });
+    expect(larger).toEqual([]);
+  });
+
   test('is dark on white on paper, from a page at night too', async () => {
     const page = await open(`/compliance?report=${month}`);
     await page.locator('.month-seal').waitFor();
