@@ -49,6 +49,19 @@ describeWith(['chromium'], 'a phone that may be woken', () => {
     await page.locator('.reach-line').click();
     await page.getByRole('dialog').waitFor();
   }
+  /** What stands in the sheet with no room between it and what comes next. */
+  const touching = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('dialog .sheet-part:not(details)')].flatMap((part) => {
+        const shown = [...part.children].filter(({ textContent }) => textContent !== '');
+        const gapPx = (one: Element, next: Element) =>
+          next.getBoundingClientRect().top - one.getBoundingClientRect().bottom;
+        return shown.flatMap((one, n) => {
+          const next = shown[n + 1];
+          return next !== undefined && gapPx(one, next) < 6 ? [`${one.textContent} | ${next.textContent}`] : [];
+        });
+      }),
+    );
   const button = (page: Page, name: string) => page.getByRole('button', { name });
   const line = (page: Page) => page.locator('.reach-line').textContent();
 
@@ -83,6 +96,8 @@ describeWith(['chromium'], 'a phone that may be woken', () => {
   ])('in %s: one tap, and the next task shows on it, with neither room nor guest', async (language, tap, notice) => {
     const opened = await open({ language });
     await openSheet(opened.page);
+    await button(opened.page, tap).waitFor();
+    expect([await faultsOf(opened.page, true), await touching(opened.page)]).toEqual([[], []]);
     await button(opened.page, tap).click();
     await opened.page.locator('.reach-levels li[aria-current]').nth(0).waitFor();
     await eventually(
@@ -120,6 +135,7 @@ describeWith(['chromium'], 'a phone that may be woken', () => {
     served.answers.push({ status: 500 });
     await button(page, 'Try to wake it').click();
     await page.getByText('The hub does not reach the service').waitFor();
+    expect(await touching(page)).toEqual([]);
   });
 
   test('is let sleep again by a tap', async () => {
@@ -190,6 +206,7 @@ describeWith(['chromium'], 'a phone that may be woken', () => {
     await openSheet(page);
     await button(page, 'Wake this phone when it is locked').click();
     await page.getByText('allow notifications of this page in its settings').waitFor();
+    expect(await touching(page)).toEqual([]);
   });
 
   test('is told that its browser does not reach its push service', async () => {

@@ -73,9 +73,10 @@ function Heard() {
 }
 
 function SoundTest() {
-  const { say, alerts, shift } = usePage();
+  const { say, alerts, shift, isWorker } = usePage();
   const isAwake = shift.isAwake.value;
-  const awake = isAwake === undefined ? 'impossible' : isAwake ? 'stays' : 'darkens';
+  const darkens = isWorker && !shift.begun.value ? 'untilShift' : 'darkens';
+  const awake = isAwake === undefined ? 'impossible' : isAwake ? 'stays' : darkens;
   const heard = useSignal<'untried' | 'rang' | 'refused'>('untried');
   const test = async () => {
     heard.value = (await alerts.bell.prepare()) ? 'rang' : 'refused';
