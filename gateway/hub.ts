@@ -1,12 +1,12 @@
 // The composition root, with its parts in hub/: nothing else wires adapters together. `openHub` reads the house back from disk and readies
 // the API with nothing listening, which is all that the command line needs; `serve` opens the doors.
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DeviceId } from '../devices/identifiers.ts';
 import type { ApiApp } from './api/api-ports.ts';
 import { ensureAdmin } from './api/authentication/ensure-admin.ts';
 import { createSignIn } from './api/authentication/sign-in.ts';
-import { createApi } from './api/server.ts';
 import { readAuthority } from './authority/authority-files.ts';
 import { removeControlFile, writeControlFile } from './cli/control-file.ts';
 import { listenProblem, makeDataDir } from './config/usable-settings.ts';
@@ -66,6 +66,8 @@ export interface HubOptions {
   readonly firstAdminPassword?: string;
 }
 
+const loadApi = () => import('./api/server.ts');
+
 export async function openHub({ config, log, pagesDir, ...options }: HubOptions): Promise<Hub> {
   const hostClock = createHostClock();
   const clock = options.clock ?? hostClock;
@@ -89,7 +91,11 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
       }),
     setAside: (input, reason) => store.setAside({ projection: 'ledger', reason, content: JSON.stringify(input) }),
     recall: async () => {
-      const recovery = await store.recover();
+      const recovering = store.recover();
+      // A third of all modules, fetched here while other threads read the house back from disk: they have been asked by now.
+      await setImmediate();
+      void loadApi();
+      const recovery = await recovering;
       return recallHotel(recovery, { ...houseSettings(config), standards: presets }, clock.now());
     },
   });
@@ -121,6 +127,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
   const { projector: samplesProjector } = projectors.find(({ name }) => name === samplesProjection(history))!;
   const load = createLoadWatch({ config, log });
   const controlToken = randomBytes(32).toString('base64url');
+  const { createApi } = await loadApi();
   const api = await createApi(
     {
       ledger,

@@ -1,4 +1,5 @@
 // What a restart needs to be again what it was, from the committed state alone: the store has no clock.
+import type { DatabaseSync } from 'node:sqlite';
 import { type Kysely, sql } from 'kysely';
 import type { DeviceId } from '../../devices/identifiers.ts';
 import type { DeviceCommand } from '../domain/command.ts';
@@ -18,7 +19,13 @@ import { warmUpStandards } from './standard-rows.ts';
 import { livePushes, openIncidents, openTasks, recallMs, recentDraws, samplesAfterCheckpoint } from './start-rows.ts';
 import type { Tables } from './tables.ts';
 
-export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
+export interface RecoveryParts {
+  readonly kysely: Kysely<Tables>;
+  /** Of this thread. */
+  readonly lookup: DatabaseSync;
+}
+
+export async function recover({ kysely, lookup }: RecoveryParts): Promise<Recovery> {
   const bodies = async <T>(query: { execute(): Promise<{ body: string }[]> }) =>
     (await query.execute()).map(({ body }) => JSON.parse(body) as T);
   const draws = kysely.selectFrom('draw').select('body').where(recentDraws).orderBy('started_at').orderBy('id');
@@ -28,7 +35,6 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
   const pushes = kysely.selectFrom('push').select('body').where(livePushes);
   // All are asked at once: what came is read here while the reader is at the next.
   const asked = {
-    snapshots: snapshotsOf(kysely),
     recentDraws: bodies<Draw>(draws),
     lastSeq: lastSeq(kysely),
     spaces: bodies<Space>(kysely.selectFrom('space').select('body').orderBy('id')),
@@ -44,8 +50,9 @@ export async function recover(kysely: Kysely<Tables>): Promise<Recovery> {
     recoveries: countedRecoveries(kysely),
     journey: recoverJourney(kysely),
   };
-  const recovered = await allOf(asked);
-  return { ...recovered, samples: samplesAfterSnapshots(kysely, recovered.snapshots) };
+  const answered = allOf(asked);
+  const snapshots = snapshotsOf(lookup);
+  return { ...(await answered), snapshots, samples: samplesAfterSnapshots(kysely, snapshots) };
 }
 
 /** Rejects where one does. */
@@ -54,8 +61,9 @@ async function allOf<Answers extends Readonly<Record<string, Promise<unknown>>>>
   return Object.fromEntries(answers) as { readonly [Name in keyof Answers]: Awaited<Answers[Name]> };
 }
 
-async function snapshotsOf(kysely: Kysely<Tables>): Promise<Recovery['snapshots']> {
-  const rows = await kysely.selectFrom('device_snapshot').selectAll().execute();
+/** The most of what a start reads, and nobody is served yet: read here, it is not copied from one thread to another. */
+function snapshotsOf(lookup: DatabaseSync): Recovery['snapshots'] {
+  const rows = lookup.prepare('select device, seq, state from device_snapshot').all() as Tables['device_snapshot'][];
   return new Map(rows.map(({ device, seq, state }) => [device as DeviceId, { seq, state }]));
 }
 

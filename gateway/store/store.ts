@@ -56,8 +56,8 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
     const path = join(dataDir, hubFileName);
     const file: SqliteFile = await openSqliteFile({ path, ...hubFile });
     opened.push(file);
-    const lookup = await openConnection({ path, readOnly: true });
-    opened.push(lookup);
+    const [lookup, beside] = await Promise.all([openConnection({ path, readOnly: true }), file.withReader()]);
+    opened.push(lookup, beside);
     const kysely = new Kysely<Tables>({ dialect: createSqlFileDialect(file) });
     const secrets = await loadStaySecrets(kysely);
     const factWrites = createFactWrites(kysely, secrets);
@@ -83,7 +83,7 @@ export async function openStore({ dataDir, damaged = () => {} }: StoreOptions): 
         for (const change of batch.credentials ?? []) credentials.follow(change);
       },
       async recover() {
-        return recoverMended(file, { kysely, rowsOf: factWrites.rowsOf, damaged });
+        return recoverMended(beside, { kysely, lookup, rowsOf: factWrites.rowsOf, damaged });
       },
       async ping() {
         await kysely
