@@ -20,10 +20,10 @@ COPY broker broker
 COPY devices devices
 COPY gateway gateway
 COPY --from=pages /hub/dist dist
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /cache && chown node:node /data /cache
 USER node
 # Inside a container the doors are open; which of them lead outside is for the one who publishes ports.
-ENV NODE_ENV=production HUB_DATA_DIR=/data HUB_HTTP_HOST=0.0.0.0 HUB_MQTT_HOST=0.0.0.0
+ENV NODE_ENV=production NODE_COMPILE_CACHE=/cache HUB_DATA_DIR=/data HUB_HTTP_HOST=0.0.0.0 HUB_MQTT_HOST=0.0.0.0
 VOLUME /data
 EXPOSE 8080 1883
 STOPSIGNAL SIGTERM

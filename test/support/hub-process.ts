@@ -38,6 +38,8 @@ interface Running {
 }
 
 const main = join(import.meta.dirname, '../../gateway/main.ts');
+/** As `npm start` has it. */
+const compileCache = join(import.meta.dirname, '../../node_modules/.cache/hub');
 /** A machine that does much else beside it is no reason to fail: how soon it is ready is reported, not asserted. */
 const readyWithinMs = 60_000;
 /** Characters of its log that are kept. */
@@ -98,7 +100,7 @@ export async function startHubProcess(settings: Readonly<Record<string, string>>
 async function launch(environment: Readonly<Record<string, string>>, workingDir: string): Promise<Running> {
   const child = spawn(process.execPath, [main], {
     cwd: workingDir,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compileCache, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
