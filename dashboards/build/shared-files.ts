@@ -14,6 +14,7 @@ interface SharedFile {
   holds(pages: ReadonlySet<string>, id: string): boolean;
 }
 
+const isOfTask = (id: string) => id.includes('/shared/task/');
 const has = (pages: ReadonlySet<string>, page: Page) => pages.has(page);
 
 /** A module is in the first that holds it; in none, the bundler puts it where it likes. */
@@ -24,7 +25,8 @@ const files: readonly SharedFile[] = [
     holds: (_, id) => /preload-helper|\/i18n\/(words|languages|closest-language|page-areas)\.ts$/.test(id),
   },
   { name: 'every', holds: (pages) => has(pages, 'housekeeping') && (pages.size > 3 || has(pages, 'wall')) },
-  { name: 'work', holds: (pages) => has(pages, 'housekeeping') && pages.size > 1 },
+  // What a card and a part that is fetched later share would be a file of its own.
+  { name: 'work', holds: (pages, id) => has(pages, 'housekeeping') && (pages.size > 1 || isOfTask(id)) },
   { name: 'desk', holds: (pages) => has(pages, 'management') && pages.size > 1 },
 ];
 
