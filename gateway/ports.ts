@@ -506,7 +506,9 @@ export type CredentialChange =
   | { readonly type: 'put-session'; readonly session: Session }
   | { readonly type: 'delete-session'; readonly hash: string }
   /** Nothing where the session is over. `push` unset: its phone is woken no more. */
-  | { readonly type: 'put-push'; readonly session: string; readonly push?: PushSubscription };
+  | { readonly type: 'put-push'; readonly session: string; readonly push?: PushSubscription }
+  /** Nothing where the session's browser has said another place by now. */
+  | { readonly type: 'drop-push'; readonly session: string; readonly push: PushSubscription };
 
 /**
  * Who may sign in, as it is on disk; read from memory, so that 20,000 devices can come back in seconds. Changed by commits alone: no

@@ -8,7 +8,8 @@ const host = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/;
 
 /** @param list `web.push.apple.com, *.notify.windows.com`: hosts with their port where it is not 443, `*.` for all that end so */
 export function pushServicesOf(list: string): readonly string[] {
-  return list.split(',').map((part) => part.trim().toLowerCase());
+  // As URLs have it: the port of HTTPS is not said.
+  return list.split(',').map((part) => part.trim().toLowerCase().replace(/:443$/, ''));
 }
 
 export function isPushServiceList(list: string): boolean {

@@ -1,11 +1,9 @@
 // Waking locked phones, where the settings turn it on: the hub's key, and who is forgotten when a phone has given itself up.
-import { createPhoneRings, type PhoneRings } from '../notifications/web-push/phone-rings.ts';
+import { createPhoneRings, type PhoneRings, phoneRingsProjection } from '../notifications/web-push/phone-rings.ts';
 import { ownPushKey } from '../notifications/web-push/push-key.ts';
 import { createPushSender } from '../notifications/web-push/push-sender.ts';
 import type { PushSender } from '../ports.ts';
 import type { HubParts } from './hub-parts.ts';
-
-export const phoneRingsProjection = 'phone-rings';
 
 export interface PhoneCalls {
   readonly sender: PushSender;
@@ -23,10 +21,11 @@ export async function openPhoneCalls(parts: HubParts): Promise<PhoneCalls | unde
     credentials: store,
     clock,
     log,
-    async forget({ hash, user }) {
+    feed: store,
+    async forget({ hash, user }, push) {
       await ledger.submit(
         { type: 'note-action', noted: { action: 'phone-removed', by: 'hub', subject: user } },
-        { credentials: [{ type: 'put-push', session: hash }] },
+        { credentials: [{ type: 'drop-push', session: hash, push }] },
       );
     },
   });

@@ -5,11 +5,10 @@ import type { FactType, RecordedFact } from '../domain/facts.ts';
 import { createDeviceCommands } from '../downlink/device-commands.ts';
 import { createStaffPushes } from '../notifications/staff-pushes.ts';
 import { createStaffTopic } from '../notifications/staff-topic.ts';
-import type { PhoneRings } from '../notifications/web-push/phone-rings.ts';
+import { type PhoneRings, phoneRingsProjection } from '../notifications/web-push/phone-rings.ts';
 import type { Downlink, History } from '../ports.ts';
 import { createProjector, type Projector } from '../projector.ts';
 import type { HubParts } from './hub-parts.ts';
-import { phoneRingsProjection } from './open-phone-calls.ts';
 import { createHistoryWatch } from './watch-history.ts';
 
 const factsAtOnce = 500;
@@ -97,7 +96,9 @@ export function createProjectors(parts: ProjectorParts): readonly NamedProjector
     { name: samplesName, projector: samples },
     ofFacts('staff-topic', ['task-changed'], createStaffTopic({ property, downlink: link, describe: wireTask })),
     ofFacts('staff-pushes', ['push-decided'], createStaffPushes({ property, downlink: link, describe: wirePush })),
-    ...(rings === undefined ? [] : [ofFacts(phoneRingsProjection, ['push-decided'], rings.deliver)]),
+    ...(rings === undefined
+      ? []
+      : [ofFacts(phoneRingsProjection, ['push-decided'], rings.deliver, { feed: rings.feed })]),
     ofFacts('device-commands', ['command-changed'], createDeviceCommands({ property, downlink: link, clock })),
   ];
 }

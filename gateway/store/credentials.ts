@@ -28,6 +28,11 @@ export async function loadCredentials(kysely: Kysely<Tables>): Promise<StoredCre
     (await kysely.selectFrom('session').selectAll().execute()).map((row) => [row.hash, toSession(row)]),
   );
 
+  function putPush(hash: string, push: PushSubscription | undefined): void {
+    const { push: _before, ...session } = sessions.get(hash) ?? {};
+    if ('hash' in session) sessions.set(session.hash, { ...session, ...(push && { push }) });
+  }
+
   function follow(change: CredentialChange): void {
     switch (change.type) {
       case 'put-device-secret':
@@ -48,11 +53,12 @@ export async function loadCredentials(kysely: Kysely<Tables>): Promise<StoredCre
       case 'delete-session':
         sessions.delete(change.hash);
         break;
-      case 'put-push': {
-        const { push: _before, ...session } = sessions.get(change.session) ?? {};
-        if ('hash' in session) sessions.set(session.hash, { ...session, ...(change.push && { push: change.push }) });
+      case 'put-push':
+        putPush(change.session, change.push);
         break;
-      }
+      case 'drop-push':
+        if (asJson(sessions.get(change.session)?.push) === asJson(change.push)) putPush(change.session, undefined);
+        break;
     }
   }
 
@@ -85,7 +91,9 @@ function createCredentialWrite(kysely: Kysely<Tables>): (change: CredentialChang
   });
   const { sql: deleteToken } = kysely.deleteFrom('token').where('name', '=', '').compile();
   const { sql: deleteSession } = kysely.deleteFrom('session').where('hash', '=', '').compile();
-  const { sql: putPush } = kysely.updateTable('session').set({ push: '' }).where('hash', '=', '').compile();
+  const put = kysely.updateTable('session').set({ push: '' }).where('hash', '=', '');
+  const { sql: putPush } = put.compile();
+  const { sql: dropPush } = put.where('push', '=', '').compile();
 
   return (change) => {
     switch (change.type) {
@@ -103,6 +111,8 @@ function createCredentialWrite(kysely: Kysely<Tables>): (change: CredentialChang
         return { sql: deleteSession, parameters: [change.hash] };
       case 'put-push':
         return { sql: putPush, parameters: [asJson(change.push), change.session] };
+      case 'drop-push':
+        return { sql: dropPush, parameters: [null, change.session, asJson(change.push)] };
     }
   };
 }

@@ -109,19 +109,34 @@ describe('a phone whose person asked for it', () => {
     expect([await wakes(before.session), await wakes(after.session)]).toEqual([false, true]);
   });
 
-  test('can be tried', async () => {
+  const tried = async (session: HubClient) => {
+    const answer = await session.call('POST', '/session/push/ring');
+    return { status: answer.status, ...((await answer.json()) as object) };
+  };
+
+  test('can be tried, and not as often as a thumb can', async () => {
     const { phone, session } = await withPhone();
-    expect((await session.call('POST', '/session/push/ring')).status).toBe(204);
+    expect(await tried(session)).toEqual({ status: 200, outcome: 'taken', why: null });
+    expect(await tried(session)).toMatchObject({ status: 429 });
     expect(phone.rings).toHaveLength(1);
-    phone.answers.push({ status: 403 });
-    const refused = await session.call('POST', '/session/push/ring');
-    expect([refused.status, await refused.json()]).toEqual([
-      502,
-      expect.objectContaining({
-        type: 'phone-refused',
-        detail: `This phone was not woken: ${service.host} answered 403.`,
-      }),
-    ]);
+  });
+
+  test.each<[string, number, object, boolean]>([
+    ['its service refuses it', 403, { outcome: 'refused', why: expect.stringContaining('answered 403') }, true],
+    ['its service is away', 503, { outcome: 'later', why: expect.stringContaining('answered 503') }, true],
+    ['it is there no more, and is forgotten', 410, { outcome: 'gone', why: null }, false],
+  ])('says when it is tried that %s', async (_what, status, said, isKnown) => {
+    const { phone, session } = await withPhone();
+    phone.answers.push({ status });
+    expect(await tried(session)).toEqual({ status: 200, ...said });
+    expect(await wakes(session)).toBe(isKnown);
+  });
+
+  test('is one phone in whichever words its address is written', async () => {
+    const [before, after] = [await withPhone(), await somebody('engineer')];
+    const { endpoint, keys } = before.phone.subscription;
+    await after.session.call('PUT', '/session/push', { endpoint: `${endpoint}#x`, keys, language: 'en' });
+    expect([await wakes(before.session), await wakes(after.session)]).toEqual([false, true]);
   });
 
   test('is on record, once however often its page says so', async () => {
@@ -170,7 +185,7 @@ describe('a push service', () => {
   test('sends the hub nowhere else', async () => {
     const [{ phone, session }, elsewhere] = [await withPhone(), other.phone()];
     phone.answers.push({ status: 307, headers: { location: elsewhere.subscription.endpoint } });
-    expect((await session.call('POST', '/session/push/ring')).status).toBe(502);
+    expect(await (await session.call('POST', '/session/push/ring')).json()).toMatchObject({ outcome: 'refused' });
     expect(elsewhere.calls()).toBe(0);
   });
 
@@ -192,6 +207,7 @@ describe('what says no place of a phone is refused', () => {
     ['a service that is not in the settings', 'https://push.example/x', { p256dh, auth }, 'endpoint'],
     ['no address', 'nowhere', { p256dh, auth }, 'endpoint'],
     ['a key that is too short', undefined, { p256dh: 'BAAA', auth }, 'keys.p256dh'],
+    ['a key that is no point of the curve', undefined, { p256dh, auth }, 'keys.p256dh'],
     ['a secret that is too long', undefined, { p256dh, auth: 'A'.repeat(40) }, 'keys.auth'],
   ])('%s', async (_what, endpoint, keys, field) => {
     const { session } = await somebody();
@@ -211,14 +227,25 @@ describe('what says no place of a phone is refused', () => {
       ).toBe(400);
     }
   });
+});
 
-  test('a key that is no point of the curve wakes nobody, and says so when it is tried', async () => {
-    const { session } = await somebody();
-    const { endpoint } = service.phone().subscription;
-    await session.call('PUT', '/session/push', { endpoint, keys: { p256dh, auth }, language: 'en' });
-    const answer = await session.call('POST', '/session/push/ring');
-    expect([answer.status, await answer.json()]).toEqual([502, expect.objectContaining({ type: 'phone-refused' })]);
-  });
+test('a phone that was still to ring when the hub stopped rings when it is back', async () => {
+  const { phone } = await withPhone();
+  phone.answers.push({ status: 503 }, { status: 503 });
+  await ask();
+  await eventually(
+    async () => phone.calls(),
+    (calls) => calls > 0,
+  );
+  await hub.stop();
+  phone.answers.length = 0;
+  const before = phone.calls();
+  hub = await startHub({ dataDir: hub.dataDir, settings, hubYaml });
+  await rings(phone);
+  await hub.stop();
+  hub = await startHub({ dataDir: hub.dataDir, settings, hubYaml });
+  await withPhone();
+  expect(phone.calls(), 'and once').toBe(before + 1);
 });
 
 test('a hub that starts again has the same key, and still knows its phones', async () => {

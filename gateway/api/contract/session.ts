@@ -61,3 +61,13 @@ export const PushOffer = z
   })
   .meta({ id: 'PushOffer' });
 export type PushOffer = z.infer<typeof PushOffer>;
+
+export const PushTried = z
+  .object({
+    /** `taken` by the push service, which says nothing of the phone; `gone`: no phone is there any more; `later`: it may be tried again. */
+    outcome: z.enum(['taken', 'gone', 'refused', 'later']),
+    /** In English, for whoever looks after the hub; null where it was taken, or is gone. */
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'PushTried' });
+export type PushTried = z.infer<typeof PushTried>;
