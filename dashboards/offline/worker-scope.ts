@@ -8,13 +8,14 @@ interface EventsOfWorker {
   readonly install: WorkerEvent;
   readonly activate: WorkerEvent;
   /** What the page was made of, or that its person looks at it. */
-  readonly message: WorkerEvent & { readonly data: readonly string[] | 'seen' };
+  readonly message: WorkerEvent & { readonly data: readonly string[] | { readonly seenAt: number } };
   readonly fetch: WorkerEvent & { readonly request: Request; respondWith(answer: Promise<Response>): void };
   readonly push: WorkerEvent & { readonly data: { json(): unknown } | null };
   readonly notificationclick: WorkerEvent & { readonly notification: Notification };
 }
 
 interface OpenPage {
+  readonly url: string;
   readonly visibilityState: DocumentVisibilityState;
   focus(): Promise<unknown>;
 }
@@ -28,7 +29,7 @@ export interface WorkerScope {
   };
   readonly registration: {
     showNotification(title: string, options: NotificationOptions & { readonly renotify: boolean }): Promise<void>;
-    getNotifications(): Promise<readonly Notification[]>;
+    getNotifications(): Promise<readonly (Notification & { /** Unix ms. */ readonly timestamp?: number })[]>;
   };
   skipWaiting(): Promise<void>;
   addEventListener<Name extends keyof EventsOfWorker>(name: Name, listen: (event: EventsOfWorker[Name]) => void): void;

@@ -13,12 +13,13 @@ const hubAlone = 'x-hub-alone';
 const last = 'last-told';
 const toldReads = /^\/api\/v1\/(session|property|spaces|tasks)$/;
 const shellPaths = /^\/(assets\/.+|tasks|engineering|compliance|stays)?$/;
+const tasksPath = '/tasks';
 const hub = createHubPatience();
 
 worker.addEventListener('install', () => void worker.skipWaiting());
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener('message', (event) =>
-  event.waitUntil(event.data === 'seen' ? endRings() : keepShell(event.data)),
+  event.waitUntil('seenAt' in event.data ? endRings(event.data.seenAt) : keepShell(event.data)),
 );
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -43,13 +44,16 @@ async function ring(said: unknown): Promise<void> {
   await worker.registration.showNotification(title, { body, ...look, tag: 'task', renotify: true, silent: isSeen });
 }
 
-async function endRings(): Promise<void> {
-  for (const notification of await worker.registration.getNotifications()) notification.close();
+/** What came since is news, however late this is heard. Where a browser keeps no time of it, all is taken away. */
+async function endRings(seenAt: number): Promise<void> {
+  for (const shown of await worker.registration.getNotifications()) {
+    if (!((shown.timestamp ?? 0) > seenAt)) shown.close();
+  }
 }
 
 async function showTasks(): Promise<void> {
-  const [open] = await openPages();
-  await (open === undefined ? worker.clients.openWindow('/tasks') : open.focus());
+  const open = (await openPages()).find(({ url }) => new URL(url).pathname === tasksPath);
+  await (open === undefined ? worker.clients.openWindow(tasksPath) : open.focus());
 }
 
 const openPages = () => worker.clients.matchAll({ type: 'window', includeUncontrolled: true });

@@ -2,14 +2,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { usePage } from '../ui/page.ts';
-import { askWakeUp, tryWakeUp, type WakeUp, wakeFromNow, wakeNoMore } from './wake-up.ts';
+import { askWakeUp, tryWakeUp, type WakeUp, type WakeUpTried, wakeFromNow, wakeNoMore } from './wake-up.ts';
 
 export function WakeUpPart() {
   const { say, api, reach, language } = usePage();
   const hub = { api, language: language.value };
   /** Undefined: asked, and no answer yet. */
   const wakeUp = useSignal<WakeUp | undefined>(undefined);
-  const tried = useSignal<'untried' | 'sent' | 'failed'>('untried');
+  const tried = useSignal<'untried' | Exclude<WakeUpTried, 'gone'>>('untried');
   const become = (now: WakeUp) => {
     wakeUp.value = now;
     reach.isWoken.value = now === 'woken';
@@ -18,7 +18,9 @@ export function WakeUpPart() {
     void askWakeUp(hub).then(become);
   }, []);
   const ring = async () => {
-    tried.value = (await tryWakeUp(hub)) ? 'sent' : 'failed';
+    const came = await tryWakeUp(hub);
+    if (came === 'gone') become(await wakeNoMore(hub));
+    else tried.value = came;
   };
   const now = wakeUp.value;
   if (now === undefined) return null;

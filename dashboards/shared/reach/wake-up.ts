@@ -1,6 +1,6 @@
 // Being woken while the screen is locked: what stands between this phone and that, and how its person asks for it. The browser keeps the
 // agreement, so whoever signs in on this phone next is woken too, until somebody takes it back.
-import type { PushOffer } from '../../../gateway/api/contract/session.ts';
+import type { PushOffer, PushTried } from '../../../gateway/api/contract/session.ts';
 import type { Api } from '../api/api.ts';
 
 /**
@@ -43,9 +43,14 @@ export async function wakeNoMore({ api }: WakingHub): Promise<WakeUp> {
   return answer.ok ? 'asleep' : 'unknown';
 }
 
-/** @returns whether the push service took it. */
-export async function tryWakeUp({ api }: WakingHub): Promise<boolean> {
-  return (await api.send<void>('POST', `${path}/ring`)).ok;
+/** `sent`, `failed`, or why not: `gone`, the browser has another place by now; `wait`, it was tried a moment ago. */
+export type WakeUpTried = 'sent' | 'failed' | 'gone' | 'wait';
+
+export async function tryWakeUp({ api }: WakingHub): Promise<WakeUpTried> {
+  const answer = await api.send<PushTried>('POST', `${path}/ring`);
+  if (!answer.ok) return answer.status === 429 ? 'wait' : 'failed';
+  const { outcome } = answer.body;
+  return outcome === 'taken' ? 'sent' : outcome === 'gone' ? 'gone' : 'failed';
 }
 
 /** What this phone has agreed to goes on in the session that is here now. @returns whether it is woken. */
@@ -58,8 +63,9 @@ export async function stayWoken(hub: WakingHub): Promise<boolean> {
 
 /** Whoever looks at the page needs no more telling that there is something on it. */
 export async function clearRings(): Promise<void> {
+  const seenAt = Date.now();
   const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage('seen');
+  active?.postMessage({ seenAt });
 }
 
 function canBeWoken(): boolean {
