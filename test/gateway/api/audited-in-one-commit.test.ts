@@ -1,5 +1,6 @@
 // What a call changes and the line that says by whom: on disk together or not at all, whichever of the two the disk refuses. A call that
 // succeeds has its line: who, what, to what, from where, when.
+import { createECDH } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -169,7 +170,7 @@ const deeds: Partial<Record<Call, (name: string) => Promise<Deed>>> = {
 
 /** Only called when there is work, which there is not. */
 function phoneOf(name: string) {
-  const keys = { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) };
+  const keys = { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'A'.repeat(22) };
   return { endpoint: `https://web.push.apple.com/${name}`, keys, language: 'en' };
 }
 
