@@ -255,6 +255,15 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     return inHouse.flatMap((tracked) => recover(tracked, around));
   }
 
+  function wake(sleeper: string, now: number): Fact[] {
+    const around = surroundingsOf(state, now);
+    if (sleeper === 'days') return judgeDue(around);
+    const tracked = state.stays.get(sleeper.slice('stay:'.length));
+    if (sleeper.startsWith('stay:')) return tracked === undefined ? [] : withMoved(around, [tracked], []);
+    const occasion = occasions.get(sleeper.slice('occasion:'.length));
+    return occasion === undefined ? [] : judgeOne(occasion, around);
+  }
+
   return {
     noteOccasions(events) {
       const standards = occasionStandards();
@@ -282,11 +291,9 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
     afterLeft(task, now) {
       const ahead = leftWorkOf(task);
       if (ahead === undefined) return [];
-      const around = surroundingsOf(state, now);
-      const occasion = occasions.get(cellId({ id: ahead.standard }, ahead.subject));
-      if (occasion !== undefined) return judgeOne(occasion, around);
-      const tracked = state.stays.get(ahead.stay ?? '');
-      return tracked === undefined ? judgeDue(around) : withMoved(around, [tracked], []);
+      const cell = cellId({ id: ahead.standard }, ahead.subject);
+      if (occasions.get(cell) !== undefined) return wake(`occasion:${cell}`, now);
+      return wake(ahead.stay === undefined ? 'days' : `stay:${ahead.stay}`, now);
     },
 
     overdue(now) {
@@ -313,14 +320,7 @@ export function createJudging(state: JourneyState, wakeMe: (sleeper: string, at:
       ];
     },
 
-    wake(sleeper, now) {
-      const around = surroundingsOf(state, now);
-      if (sleeper === 'days') return judgeDue(around);
-      const tracked = state.stays.get(sleeper.slice('stay:'.length));
-      if (sleeper.startsWith('stay:')) return tracked === undefined ? [] : withMoved(around, [tracked], []);
-      const occasion = occasions.get(sleeper.slice('occasion:'.length));
-      return occasion === undefined ? [] : judgeOne(occasion, around);
-    },
+    wake,
   };
 }
 
