@@ -15,8 +15,10 @@ const port = (purpose: string) =>
     .max(65_535, 'expected a port, 0 to 65535 (0 takes a free one)')
     .describe(purpose);
 
-const url = (protocols: readonly string[], purpose: string) => {
-  const expected = `expected a URL that starts with ${protocols.map((protocol) => (protocol === 'mailto:' ? protocol : `${protocol}//`)).join(' or ')}`;
+/** @param beginnings `https://`, `mailto:` */
+const url = (beginnings: readonly string[], purpose: string) => {
+  const expected = `expected a URL that starts with ${beginnings.join(' or ')}`;
+  const protocols = beginnings.map((beginning) => beginning.replace('//', ''));
   return z
     .string(expected)
     .refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), expected)
@@ -52,9 +54,9 @@ const shape = {
   tlsClientCrl: text('expected a PEM file').describe(
     'Certificates that tlsClientCa has revoked, PEM. Read anew when it changes',
   ),
-  mqttUrl: url(['mqtt:', 'mqtts:', 'ws:', 'wss:'], 'An external broker instead of the embedded one'),
+  mqttUrl: url(['mqtt://', 'mqtts://', 'ws://', 'wss://'], 'An external broker instead of the embedded one'),
   ...mqttLimitSettings,
-  influxUrl: url(['http:', 'https:'], 'InfluxDB 1.x. Unset: the embedded history'),
+  influxUrl: url(['http://', 'https://'], 'InfluxDB 1.x. Unset: the embedded history'),
   influxDatabase: text('expected a database name').describe('Default touchpoint_hub'),
   influxUsername: text('expected a user name').describe('User of InfluxDB'),
   influxPassword: text('expected a password').describe('Password of InfluxDB; better in the environment than here'),
@@ -65,7 +67,7 @@ const shape = {
       'So many messages of telemetry may wait on disk for a history that does not take them; then no more is taken. Default 50000000',
     ),
   webPushContact: url(
-    ['mailto:', 'https:'],
+    ['mailto:', 'https://'],
     'Wakes locked phones by web push, over the internet: whom push services may write to about it. Default: off',
   ),
   webPushServices: z
