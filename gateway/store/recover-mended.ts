@@ -1,5 +1,5 @@
-// A start reads the house while it looks over the same rows for what the disk has damaged: nearly always there is nothing, and nobody waits
-// for both. Where there is, what was read counts for nothing, and is read again from the mended rows.
+// A start reads the house while it looks over the same rows for what the disk has damaged: nearly always there is nothing, and the
+// one does not wait for the other. Where there is, what was read counts for nothing, and is read again from the mended rows.
 import { Kysely } from 'kysely';
 import type { Recovery, SqlFile } from '../ports.ts';
 import { createSqlFileDialect } from './kysely-dialect.ts';
@@ -14,19 +14,11 @@ interface MendedParts extends RecoveryParts, Pick<MendParts, 'rowsOf'> {
 /** @param beside another thread that reads the same file */
 export async function recoverMended(beside: SqlFile, { rowsOf, damaged, ...parts }: MendedParts): Promise<Recovery> {
   const kysely = new Kysely<Tables>({ dialect: createSqlFileDialect(beside) });
-  const looking = mendRows({ kysely, file: beside, rowsOf });
-  const [looked, read] = await Promise.all([looking, settled(recover(parts))]);
-  for (const row of looked) damaged(row);
-  if (looked.length > 0) return recover(parts);
-  if ('failed' in read) throw read.failed;
-  return read.done;
-}
-
-/** A row that is no JSON fails to be read before it is found. */
-async function settled<T>(asked: Promise<T>): Promise<{ readonly done: T } | { readonly failed: unknown }> {
-  try {
-    return { done: await asked };
-  } catch (failed) {
-    return { failed };
-  }
+  // A row that is no JSON fails to be read before it is found.
+  const [looked, read] = await Promise.allSettled([mendRows({ kysely, file: beside, rowsOf }), recover(parts)]);
+  if (looked.status === 'rejected') throw looked.reason;
+  for (const row of looked.value) damaged(row);
+  if (looked.value.length > 0) return recover(parts);
+  if (read.status === 'rejected') throw read.reason;
+  return read.value;
 }
