@@ -138,7 +138,7 @@ export async function openHub({ config, log, pagesDir, ...options }: HubOptions)
       credentials: store,
       signIn,
       history,
-      ...(phoneCalls !== undefined && { pushSender: phoneCalls.sender }),
+      ...(phoneCalls !== undefined && { phoneCalls: phoneCalls.calls }),
       connections: {
         disconnect: async (device) => link.disconnect(device),
         disconnectStaff: async (name) => link.disconnectStaff(name),

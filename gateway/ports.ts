@@ -497,6 +497,13 @@ export interface PushSender {
   ring(phone: PushSubscription): Promise<Rung>;
 }
 
+/** What it takes to wake the phones of sessions. */
+export interface PhoneCalls {
+  readonly sender: PushSender;
+  /** The phone is not there any more where its session said it was. On record when it resolves. @throws HubAwayError */
+  forget(session: Session, push: PushSubscription): Promise<void>;
+}
+
 /** `put-…` takes the place of what is there under the same name; hashes are SHA-256, hex. A device's secret goes with the device. */
 export type CredentialChange =
   | { readonly type: 'put-device-secret'; readonly device: DeviceId; readonly hash: string }
@@ -505,9 +512,9 @@ export type CredentialChange =
   | { readonly type: 'delete-token'; readonly name: string }
   | { readonly type: 'put-session'; readonly session: Session }
   | { readonly type: 'delete-session'; readonly hash: string }
-  /** Nothing where the session is over. `push` unset: its phone is woken no more. */
-  | { readonly type: 'put-push'; readonly session: string; readonly push?: PushSubscription }
-  /** Nothing where the session's browser has said another place by now. */
+  /** Nothing where the session is over. */
+  | { readonly type: 'put-push'; readonly session: string; readonly push: PushSubscription }
+  /** Its phone is woken no more: nothing where its browser has said another place by now. */
   | { readonly type: 'drop-push'; readonly session: string; readonly push: PushSubscription };
 
 /**

@@ -20,8 +20,8 @@ import type {
   Ledger,
   LiveFacts,
   Metrics,
+  PhoneCalls,
   Photos,
-  PushSender,
   Readiness,
   RecentMessages,
   Records,
@@ -44,7 +44,7 @@ export interface ApiPorts {
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   /** Unset where locked phones are not woken. */
-  readonly pushSender?: PushSender;
+  readonly phoneCalls?: PhoneCalls;
   readonly clock: Clock;
   readonly property: Property;
   /** Those that ship, in their first versions; the default of new ones first. What the store holds goes before them. */

@@ -2,32 +2,27 @@
 import { createPhoneRings, type PhoneRings, phoneRingsProjection } from '../notifications/web-push/phone-rings.ts';
 import { ownPushKey } from '../notifications/web-push/push-key.ts';
 import { createPushSender } from '../notifications/web-push/push-sender.ts';
-import type { PushSender } from '../ports.ts';
+import type { PhoneCalls } from '../ports.ts';
 import type { HubParts } from './hub-parts.ts';
 
-export interface PhoneCalls {
-  readonly sender: PushSender;
+export interface OpenPhoneCalls {
+  readonly calls: PhoneCalls;
   readonly rings: PhoneRings;
 }
 
-export async function openPhoneCalls(parts: HubParts): Promise<PhoneCalls | undefined> {
+export async function openPhoneCalls(parts: HubParts): Promise<OpenPhoneCalls | undefined> {
   const { config, log, clock, store, ledger } = parts;
   if (config.webPush === undefined) return undefined;
   // What was decided before phones were woken at all is over.
   if ((await store.cursor(phoneRingsProjection)) === 0) await store.moveCursor(phoneRingsProjection, ledger.lastSeq());
-  const sender = createPushSender({ ...config.webPush, key: await ownPushKey(store) });
-  const rings = createPhoneRings({
-    sender,
-    credentials: store,
-    clock,
-    log,
-    feed: store,
+  const calls: PhoneCalls = {
+    sender: createPushSender({ ...config.webPush, key: await ownPushKey(store) }),
     async forget({ hash, user }, push) {
       await ledger.submit(
         { type: 'note-action', noted: { action: 'phone-removed', by: 'hub', subject: user } },
         { credentials: [{ type: 'drop-push', session: hash, push }] },
       );
     },
-  });
-  return { sender, rings };
+  };
+  return { calls, rings: createPhoneRings({ ...calls, credentials: store, feed: store, clock, log }) };
 }

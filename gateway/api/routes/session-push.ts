@@ -1,8 +1,8 @@
 // The phone of a session is woken while its screen is locked: its browser says where, and whoever signs out is woken no more. A phone wakes
 // one person: what it had said in another session is over.
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { PushSubscription, Session } from '../../ports.ts';
-import { submit } from '../answer.ts';
+import type { CredentialChange, PushSubscription, Session } from '../../ports.ts';
 import type { ApiApp, ApiPorts } from '../api-ports.ts';
 import type { Caller } from '../authentication/caller.ts';
 import type { ChangeCredentials } from '../authentication/change-credentials.ts';
@@ -16,13 +16,13 @@ const triesApartMs = 3_000;
 
 export function sessionPushRoutes(
   app: ApiApp,
-  { credentials, ledger, clock, pushSender }: ApiPorts,
+  { credentials, clock, phoneCalls }: ApiPorts,
   changeCredentials: ChangeCredentials,
 ): void {
   function offered() {
-    if (pushSender === undefined)
+    if (phoneCalls === undefined)
       throw refuse(409, 'This hub wakes no phones: HUB_WEB_PUSH_CONTACT is not set.', { type: 'not-offered' });
-    return pushSender;
+    return phoneCalls;
   }
 
   /** As it is now, not as it was when the call came; undefined for a token, and where it is over. */
@@ -38,8 +38,8 @@ export function sessionPushRoutes(
       },
     },
     (request) => ({
-      publicKey: pushSender?.publicKey ?? null,
-      wakes: pushSender !== undefined && callerOf(request).session?.push !== undefined,
+      publicKey: phoneCalls?.sender.publicKey ?? null,
+      wakes: phoneCalls !== undefined && callerOf(request).session?.push !== undefined,
     }),
   );
 
@@ -50,7 +50,7 @@ export function sessionPushRoutes(
     },
     async (request, reply) => {
       const { endpoint, keys, language } = request.body;
-      const { allows, services } = offered();
+      const { allows, services } = offered().sender;
       const caller = callerOf(request);
       const before = current(caller)?.push;
       if (!allows(endpoint)) throw refuseField('endpoint', `expected an https address of ${services.join(' or ')}`);
@@ -58,7 +58,7 @@ export function sessionPushRoutes(
         throw refuseField('keys.p256dh', 'expected a public key of P-256 as base64url');
       const push: PushSubscription = { endpoint: inOneWay(endpoint), ...keys, language };
       // Pages say it each time that they open.
-      if (before !== undefined && areSame(before, push)) request.noted = undefined;
+      if (isDeepStrictEqual(before, push)) request.noted = undefined;
       else {
         await changeCredentials(request, () => {
           const session = current(caller);
@@ -67,12 +67,10 @@ export function sessionPushRoutes(
               ? refuse(403, 'A token has no phone.')
               : refuse(401, 'Signed out meanwhile.');
           }
-          const others = credentials
-            .sessions()
-            .filter((one) => one !== session && one.push?.endpoint === push.endpoint);
+          const others = credentials.sessions().filter(({ hash }) => hash !== session.hash);
           return {
             credentials: [
-              ...others.map((one) => ({ type: 'put-push' as const, session: one.hash })),
+              ...others.flatMap((one) => (one.push?.endpoint === push.endpoint ? drop(one) : [])),
               { type: 'put-push' as const, session: session.hash, push },
             ],
           };
@@ -86,9 +84,9 @@ export function sessionPushRoutes(
     path,
     { schema: { summary: 'Wake this phone no more', tags, response: { 204: z.undefined() } } },
     async (request, reply) => {
-      const session = current(callerOf(request));
-      if (session?.push === undefined) request.noted = undefined;
-      else await changeCredentials(request, () => ({ credentials: [{ type: 'put-push', session: session.hash }] }));
+      const caller = callerOf(request);
+      if (current(caller)?.push === undefined) request.noted = undefined;
+      else await changeCredentials(request, () => ({ credentials: drop(current(caller)) }));
       return reply.code(204).send();
     },
   );
@@ -100,7 +98,7 @@ export function sessionPushRoutes(
     `${path}/ring`,
     { schema: { summary: 'Wake this phone now, to try it', tags, response: { 200: PushTried } } },
     async (request) => {
-      const { ring } = offered();
+      const { sender, forget } = offered();
       const session = current(callerOf(request));
       const { push } = session ?? {};
       if (session === undefined || push === undefined) {
@@ -111,16 +109,16 @@ export function sessionPushRoutes(
       // A push service counts what comes in the hub's name, whoever asked for it.
       if (restMs > 0) throw new ProblemError(problem(429, 'Tried a moment ago: wait for it to ring.'), restMs);
       triedAt.set(session.hash, clock.now());
-      const rung = await ring(push);
-      if (rung.outcome === 'gone') {
-        const noted = { action: 'phone-removed', by: 'hub', subject: session.user } as const;
-        await submit(ledger, { type: 'note-action', noted }, undefined, [
-          { type: 'drop-push', session: session.hash, push },
-        ]);
-      }
+      const rung = await sender.ring(push);
+      if (rung.outcome === 'gone') await forget(session, push);
       return { outcome: rung.outcome, why: 'why' in rung ? rung.why : null };
     },
   );
+}
+
+/** What its phone said is over. */
+function drop(session: Session | undefined): readonly CredentialChange[] {
+  return session?.push === undefined ? [] : [{ type: 'drop-push', session: session.hash, push: session.push }];
 }
 
 /** Whether the bytes are a point of the curve. */
@@ -137,13 +135,4 @@ function inOneWay(endpoint: string): string {
   const url = new URL(endpoint);
   url.hash = '';
   return url.href;
-}
-
-function areSame(one: PushSubscription, other: PushSubscription): boolean {
-  return (
-    one.endpoint === other.endpoint &&
-    one.p256dh === other.p256dh &&
-    one.auth === other.auth &&
-    one.language === other.language
-  );
 }

@@ -2,7 +2,7 @@
 // beside all the others: it holds up nobody else's phone. What is still to ring when the hub stops rings when it is back, so a phone may
 // ring twice, and not never.
 import type { RecordedFact } from '../../domain/facts.ts';
-import type { Clock, Credentials, Feed, PushSender, PushSubscription, Rung, Session } from '../../ports.ts';
+import type { Clock, Credentials, Feed, PhoneCalls, PushSender, PushSubscription, Rung, Session } from '../../ports.ts';
 import { ringForMs } from './push-sender.ts';
 
 export const phoneRingsProjection = 'phone-rings';
@@ -22,9 +22,8 @@ export interface PhoneRings {
 
 interface PhoneRingsParts {
   readonly sender: Pick<PushSender, 'ring'>;
+  readonly forget: PhoneCalls['forget'];
   readonly credentials: Pick<Credentials, 'user' | 'session' | 'sessions'>;
-  /** The phone is not there any more where its session said it was. */
-  readonly forget: (session: Session, push: PushSubscription) => Promise<void>;
   readonly feed: Pick<Feed, 'cursor' | 'moveCursor'>;
   /** That decided the pushes. */
   readonly clock: Clock;
